@@ -1,0 +1,33 @@
+namespace GenStreams;
+
+/// <summary>Aggregates the values of each key: <c>TAgg M(TAgg aggregate, [TKey key,] TValue value)</c>; null deletes the key.</summary>
+[AttributeUsage(AttributeTargets.Method, AllowMultiple = false, Inherited = false)]
+public sealed class AggregateAttribute : StreamOperatorAttribute
+{
+    /// <summary>An operator on one upstream member.</summary>
+    /// <param name="input">The upstream member, as <c>nameof(...)</c>.</param>
+    public AggregateAttribute(string input) => Input = input;
+
+    /// <summary>The only operator of a one-step topology; its input is the <c>[Source]</c> on the class.</summary>
+    public AggregateAttribute()
+    {
+    }
+
+    /// <summary>The upstream member; null in a one-step topology.</summary>
+    public string? Input { get; }
+
+    /// <summary>Name of the state store and, with <c>-changelog</c> after it, of its changelog topic; the member's name when null.</summary>
+    public string? Store { get; set; }
+
+    /// <summary>Name of the repartition topic, where one is needed, before <c>-repartition</c>; the store's or member's name when null.</summary>
+    public string? Repartition { get; set; }
+
+    /// <summary>A parameterless method of the class, as <c>nameof(...)</c>, that gives the first aggregate; <c>new()</c> or <c>default</c> when null.</summary>
+    public string? Initializer { get; set; }
+
+    /// <summary>On a grouped table: the method that takes an old value out of the aggregate.</summary>
+    public string? Subtractor { get; set; }
+
+    /// <summary>For session windows: <c>TAgg M([TKey key,] TAgg left, TAgg right)</c>.</summary>
+    public string? Merger { get; set; }
+}

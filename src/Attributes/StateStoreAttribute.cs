@@ -1,0 +1,16 @@
+namespace GenStreams;
+
+/// <summary>A state store of the topology's own, for <c>[Process]</c>, <c>[ProcessValues]</c> and <c>[Punctuate]</c> methods: they take it as a parameter.</summary>
+[AttributeUsage(AttributeTargets.Property, AllowMultiple = false, Inherited = false)]
+public sealed class StateStoreAttribute : StreamOperatorAttribute
+{
+    /// <summary>A state store.</summary>
+    /// <param name="name">Name of the store and, with <c>-changelog</c> after it, of its changelog topic.</param>
+    public StateStoreAttribute(string name) => Name = name;
+
+    /// <summary>Name of the store.</summary>
+    public string Name { get; }
+
+    /// <summary>Whether changes go to a changelog topic, so that the state survives. True unless set.</summary>
+    public bool Logging { get; set; } = true;
+}

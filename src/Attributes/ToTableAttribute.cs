@@ -1,0 +1,24 @@
+namespace GenStreams;
+
+/// <summary>Turns a stream into a table: the last value of each key; null deletes it.</summary>
+[AttributeUsage(AttributeTargets.Property, AllowMultiple = false, Inherited = false)]
+public sealed class ToTableAttribute : StreamOperatorAttribute
+{
+    /// <summary>An operator on one upstream member.</summary>
+    /// <param name="input">The upstream member, as <c>nameof(...)</c>.</param>
+    public ToTableAttribute(string input) => Input = input;
+
+    /// <summary>The only operator of a one-step topology; its input is the <c>[Source]</c> on the class.</summary>
+    public ToTableAttribute()
+    {
+    }
+
+    /// <summary>The upstream member; null in a one-step topology.</summary>
+    public string? Input { get; }
+
+    /// <summary>Name of the state store and, with <c>-changelog</c> after it, of its changelog topic; the member's name when null.</summary>
+    public string? Store { get; set; }
+
+    /// <summary>Name of the repartition topic, where one is needed, before <c>-repartition</c>; the store's or member's name when null.</summary>
+    public string? Repartition { get; set; }
+}

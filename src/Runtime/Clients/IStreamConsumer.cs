@@ -1,0 +1,75 @@
+using Confluent.Kafka;
+
+namespace GenStreams.Clients;
+
+/// <summary>
+/// The consumer of a stream thread. All calls come from that thread. Two implementations: batches of native messages, and a managed
+/// fallback where the native entry points are not there.
+/// </summary>
+internal interface IStreamConsumer : IDisposable
+{
+    /// <summary>Joins the group.</summary>
+    /// <param name="topics">The topics, full names.</param>
+    /// <param name="listener">Told of partitions that come and go, from inside <see cref="Poll"/>.</param>
+    void Subscribe(IReadOnlyList<string> topics, IPartitionListener listener);
+
+    /// <summary>Reads given partitions from given offsets, outside any group: for restoring and for global tables.</summary>
+    void Assign(IReadOnlyList<TopicPartitionOffset> partitions);
+
+    /// <summary>
+    /// Fetches messages; also where group membership is served. Messages of partitions that are no longer assigned are left out.
+    /// </summary>
+    /// <param name="into">Where they go.</param>
+    /// <param name="timeout">How long to wait for the first one.</param>
+    /// <returns>How many there are.</returns>
+    /// <exception cref="KafkaException">The client failed for good, or a listener threw.</exception>
+    int Poll(Span<ConsumedMessage> into, TimeSpan timeout);
+
+    /// <summary>Gives a message back.</summary>
+    void Release(in ConsumedMessage message);
+
+    /// <summary>Reads the headers of a message.</summary>
+    /// <param name="message">The message.</param>
+    /// <param name="headers">Cleared, then filled.</param>
+    void ReadHeaders(in ConsumedMessage message, RecordHeaders headers);
+
+    /// <summary>
+    /// The number that messages of a partition carry: small, stable while this consumer lives, so that a thread finds a partition's
+    /// queue by index.
+    /// </summary>
+    int Slot(TopicPartition partition);
+
+    /// <summary>The partition of a number.</summary>
+    TopicPartition PartitionOf(int slot);
+
+    /// <summary>Stops fetching a partition. Not from inside a listener.</summary>
+    void Pause(TopicPartition partition);
+
+    /// <summary>Fetches a partition again.</summary>
+    void Resume(TopicPartition partition);
+
+    /// <summary>Goes on from another offset.</summary>
+    void Seek(TopicPartitionOffset position);
+
+    /// <summary>Commits offsets and waits for the answer.</summary>
+    /// <exception cref="KafkaException">The broker refused, or did not answer in time.</exception>
+    void Commit(IReadOnlyList<TopicPartitionOffset> offsets);
+
+    /// <summary>The committed offsets of the group; <see cref="Offset.Unset"/> where there is none.</summary>
+    IReadOnlyList<TopicPartitionOffset> Committed(IReadOnlyList<TopicPartition> partitions, TimeSpan timeout);
+
+    /// <summary>Low and high end of a partition, asked from the broker (last stable offset under read-committed).</summary>
+    WatermarkOffsets QueryWatermarkOffsets(TopicPartition partition, TimeSpan timeout);
+
+    /// <summary>The high end that the last fetch told, without asking; <see cref="Offset.Unset"/> when not known.</summary>
+    Offset KnownEnd(TopicPartition partition);
+
+    /// <summary>The next offset to be fetched into <see cref="Poll"/>'s results; <see cref="Offset.Unset"/> when nothing was fetched.</summary>
+    Offset Position(TopicPartition partition);
+
+    /// <summary>The group's metadata, for transactions.</summary>
+    IConsumerGroupMetadata GroupMetadata { get; }
+
+    /// <summary>Leaves the group; the listener is told of all partitions.</summary>
+    void Close();
+}

@@ -1,0 +1,47 @@
+using Confluent.Kafka;
+using GenStreams.Processing;
+
+namespace GenStreams.Clients;
+
+/// <summary>
+/// The producer of a stream thread: a collector with a life cycle. Native, managed and in-memory implementations. Used by one thread.
+/// </summary>
+internal abstract class StreamProducer : RecordCollector, IDisposable
+{
+    /// <summary>
+    /// Waits until all records sent so far are acknowledged.
+    /// </summary>
+    /// <exception cref="KafkaException">
+    /// A record could not be delivered, now or since the last call, or the wait took longer than <paramref name="timeout"/>. The message
+    /// names topic and partition of the first one. No delivery failure is ever lost: nothing may be committed after this.
+    /// </exception>
+    public abstract void Flush(TimeSpan timeout);
+
+    /// <summary>Serves delivery reports without waiting; cheap; called once per batch. Throws like <see cref="Flush"/>.</summary>
+    public abstract void Poll();
+
+    /// <summary>Starts the transactional producer; waits for an earlier one of the same id to be fenced.</summary>
+    public abstract void InitTransactions(TimeSpan timeout);
+
+    /// <summary>Begins a transaction.</summary>
+    public abstract void BeginTransaction();
+
+    /// <summary>Adds consumed offsets to the transaction.</summary>
+    public abstract void SendOffsets(IReadOnlyList<TopicPartitionOffset> offsets, IConsumerGroupMetadata group, TimeSpan timeout);
+
+    /// <summary>Commits the transaction.</summary>
+    public abstract void CommitTransaction(TimeSpan timeout);
+
+    /// <summary>Aborts the transaction; all that was sent in it never happened.</summary>
+    public abstract void AbortTransaction(TimeSpan timeout);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Dispose(disposing: true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Closes the client. What was not flushed may be lost.</summary>
+    protected abstract void Dispose(bool disposing);
+}

@@ -1,0 +1,38 @@
+using GenStreams.State;
+using GenStreams.Topologies;
+
+namespace GenStreams.Processing;
+
+/// <summary>What a task gets from its surroundings: a stream thread, or the test driver.</summary>
+public abstract class TaskContext
+{
+    /// <summary>The task.</summary>
+    public required TaskId Id { get; init; }
+
+    /// <summary>The application id.</summary>
+    public required string ApplicationId { get; init; }
+
+    /// <summary>The sub-topology.</summary>
+    public required SubTopologyDescriptor SubTopology { get; init; }
+
+    /// <summary>Where the record at hand came from.</summary>
+    public required CurrentRecord Record { get; init; }
+
+    /// <summary>Takes what the task writes.</summary>
+    public required RecordCollector Collector { get; init; }
+
+    /// <summary>Decides on errors.</summary>
+    public required ITaskErrors Errors { get; init; }
+
+    /// <summary>Ends with the task; for operator methods that take a <see cref="CancellationToken"/>.</summary>
+    public CancellationToken Stopping { get; init; }
+
+    /// <summary>A topic that the task writes to.</summary>
+    public OutputTopic Topic(TopicName topic) => Collector.Topic(topic.Resolve(ApplicationId));
+
+    /// <summary>The key-value store of a name in <see cref="SubTopology"/>, restored.</summary>
+    public abstract KeyValueBytesStore KeyValueStore(string name);
+
+    /// <summary>The store of a global table.</summary>
+    public abstract GlobalKeyValueStore GlobalStore(string name);
+}

@@ -1,0 +1,21 @@
+using System.Buffers;
+
+namespace GenStreams.Queries;
+
+/// <summary>Reads the stores of the tasks that run in this process, from any thread.</summary>
+public abstract class StateQueries
+{
+    /// <summary>Looks a key up in the tasks that have the store.</summary>
+    /// <param name="store">Name of the store.</param>
+    /// <param name="key">The serialised key.</param>
+    /// <param name="value">Where the value goes.</param>
+    /// <param name="timestamp">The timestamp of the value.</param>
+    /// <returns>Whether a task of this process has a value.</returns>
+    public abstract bool TryGet(string store, ReadOnlySpan<byte> key, IBufferWriter<byte> value, out long timestamp);
+
+    /// <summary>The entries between two keys, both included, ordered by the bytes of the keys.</summary>
+    /// <param name="store">Name of the store.</param>
+    /// <param name="from">The first key; null: from the beginning.</param>
+    /// <param name="to">The last key; null: to the end.</param>
+    public abstract IReadOnlyList<StateEntry> Range(string store, byte[]? from, byte[]? to);
+}

@@ -1,0 +1,15 @@
+namespace GenStreams.Queries;
+
+/// <summary>What ties a topology object to the runtime that runs it: its tables read through this.</summary>
+public sealed class TopologyHandle
+{
+    private StateQueries? _queries;
+
+    /// <summary>The stores of this process.</summary>
+    /// <exception cref="InvalidOperationException">The topology does not run.</exception>
+    public StateQueries Queries => _queries ?? throw new InvalidOperationException(
+        "The topology does not run here, so its tables cannot be read: register it with AddGenStreams(...).AddTopology<T>() and take it from the services.");
+
+    /// <summary>Ties the topology to a runtime.</summary>
+    public void Bind(StateQueries queries) => _queries = queries;
+}

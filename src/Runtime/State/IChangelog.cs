@@ -1,0 +1,13 @@
+using GenStreams.Processing;
+
+namespace GenStreams.State;
+
+/// <summary>Where a store's changes are written down, so that its content can be restored elsewhere.</summary>
+public interface IChangelog
+{
+    /// <summary>Writes a change down.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="value">The new value; null when the key was deleted.</param>
+    /// <param name="timestamp">The timestamp of the value, milliseconds since 1970-01-01 UTC.</param>
+    void Append(ReadOnlySpan<byte> key, Bytes value, long timestamp);
+}

@@ -1,0 +1,28 @@
+using System.Collections.Immutable;
+
+namespace GenStreams.Topologies;
+
+/// <summary>A topology as data: what the runtime needs to know before it runs a task.</summary>
+public sealed record TopologyDescriptor
+{
+    /// <summary>The name in <c>[Topology]</c>: the default application id.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Name of the class, with its namespace.</summary>
+    public required string TypeName { get; init; }
+
+    /// <summary>The sub-topologies that make tasks, by id.</summary>
+    public required ImmutableArray<SubTopologyDescriptor> SubTopologies { get; init; }
+
+    /// <summary>The global tables.</summary>
+    public ImmutableArray<GlobalTableDescriptor> GlobalTables { get; init; } = [];
+
+    /// <summary>The repartition topics.</summary>
+    public ImmutableArray<RepartitionTopicDescriptor> RepartitionTopics { get; init; } = [];
+
+    /// <summary>The topology as text, in the format of Kafka Streams' <c>Topology.describe()</c>.</summary>
+    public required string Description { get; init; }
+
+    /// <summary>The topology as a Mermaid flowchart.</summary>
+    public required string Mermaid { get; init; }
+}
