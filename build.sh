@@ -87,7 +87,7 @@ bench() {
   case $kind in
     micro) build; dotnet run -c Release --no-build --project benchmarks/Micro -- --filter "*${1:-}*" --artifacts artifacts/bench/micro ;;
     generator) build; dotnet run -c Release --no-build --project benchmarks/Generators -- --filter '*' --artifacts artifacts/bench/generator ;;
-    peer) build; prepare_java; benchmarks/peer.sh "$@" ;;
+    peer) build; prepare_java; dotnet run -c Release --no-build --project benchmarks/EndToEnd -- peer "$@" ;;
     *) usage; exit 2 ;;
   esac
 }
