@@ -83,7 +83,7 @@ internal sealed class EmptyPartitionPolicy
             queue.StartAt(start);
             return start;
         }
-        catch (KafkaException e) when (KafkaErrors.IsTransient(e.Error))
+        catch (KafkaException e) when (KafkaErrors.IsTransient(KafkaErrors.Of(e)))
         {
             return queue.ExpectedOffset;
         }

@@ -28,11 +28,11 @@ internal sealed class OffsetCommitter(
             retries.Succeeded();
             return CommitResult.Committed;
         }
-        catch (KafkaException e) when (KafkaErrors.IsMembershipLoss(e.Error))
+        catch (KafkaException e) when (KafkaErrors.IsMembershipLoss(KafkaErrors.Of(e)))
         {
             return CommitResult.Refused;
         }
-        catch (KafkaException e) when (KafkaErrors.IsTransient(e.Error))
+        catch (KafkaException e) when (KafkaErrors.IsTransient(KafkaErrors.Of(e)))
         {
             retries.Failed("The commit", e);
             return CommitResult.Deferred;

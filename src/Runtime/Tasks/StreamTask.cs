@@ -1,6 +1,5 @@
 using GenStreams.Clients;
 using GenStreams.Processing;
-using GenStreams.State;
 
 namespace GenStreams.Tasks;
 
@@ -128,7 +127,8 @@ internal sealed class StreamTask
         Stores.Dispose();
     }
 
-    private void ReleaseRecords()
+    /// <summary>Gives all records back that wait.</summary>
+    public void ReleaseRecords()
     {
         _record.MoveToNone();
         foreach (var queue in Partitions.Queues)

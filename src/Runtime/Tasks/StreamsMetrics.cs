@@ -83,7 +83,7 @@ internal sealed class StreamsMetrics : IDisposable
         }
     }
 
-    private IEnumerable<Measurement<long>> Observe(Func<ThreadMetrics, long> value)
+    private List<Measurement<long>> Observe(Func<ThreadMetrics, long> value)
     {
         lock (_threads)
         {

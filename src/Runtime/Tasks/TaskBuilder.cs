@@ -1,6 +1,5 @@
 using Confluent.Kafka;
 using GenStreams.Processing;
-using GenStreams.Topologies;
 
 namespace GenStreams.Tasks;
 

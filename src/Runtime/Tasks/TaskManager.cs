@@ -42,6 +42,12 @@ internal sealed class TaskManager : IPartitionListener
     /// <summary>The tasks that process records.</summary>
     public IReadOnlyList<StreamTask> Running => _running;
 
+    /// <summary>Whether tasks were assigned whose restore has not begun.</summary>
+    public bool HasAssigned => _assigned.Count > 0;
+
+    /// <summary>Called before tasks are given up: what is known of half restored stores is to be noted in them.</summary>
+    public Action? BeforeRevoke { get; set; }
+
     /// <summary>How many tasks there are, restoring ones included.</summary>
     public int Count => _active.Count;
 
@@ -115,6 +121,15 @@ internal sealed class TaskManager : IPartitionListener
         }
     }
 
+    /// <summary>Gives all records back that wait.</summary>
+    public void ReleaseRecords()
+    {
+        foreach (var task in _active.Values)
+        {
+            task.ReleaseRecords();
+        }
+    }
+
     /// <summary>Ends all tasks.</summary>
     public void Close()
     {
@@ -156,6 +171,7 @@ internal sealed class TaskManager : IPartitionListener
     {
         HasAssignment = false;
         Log.Revoked(_logger, string.Join(", ", _active.Keys));
+        BeforeRevoke?.Invoke();
         bool keep = !IsDirty && CommitAll() && !IsClosing;
         foreach (var task in Unregister())
         {
@@ -175,6 +191,7 @@ internal sealed class TaskManager : IPartitionListener
     {
         HasAssignment = false;
         Log.Lost(_logger, string.Join(", ", _active.Keys));
+        BeforeRevoke?.Invoke();
         foreach (var task in Unregister())
         {
             task.Close();
@@ -197,7 +214,7 @@ internal sealed class TaskManager : IPartitionListener
             Log.CommitRefused(_logger, result.ToString());
             return false;
         }
-        catch (KafkaException e) when (!e.Error.IsFatal && !KafkaErrors.IsFenced(e.Error))
+        catch (KafkaException e) when (!e.Error.IsFatal && !KafkaErrors.IsFenced(KafkaErrors.Of(e)))
         {
             Log.CommitRefused(_logger, e.Error.Reason);
             _committer.Abort();

@@ -54,7 +54,7 @@ internal sealed class TransactionCommitter(
                 retries.Succeeded();
                 return;
             }
-            catch (KafkaException e) when (!KafkaErrors.RequiresAbort(e) && (e is KafkaRetriableException || KafkaErrors.IsTransient(e.Error)))
+            catch (KafkaException e) when (!KafkaErrors.RequiresAbort(e) && (e is KafkaRetriableException || KafkaErrors.IsTransient(KafkaErrors.Of(e))))
             {
                 retries.Failed(what, e);
                 Thread.Sleep(RetryDelay);
