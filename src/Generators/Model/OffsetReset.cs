@@ -1,0 +1,8 @@
+namespace GenStreams.Generators.Model;
+
+/// <summary>The values of <c>GenStreams.OffsetReset</c>.</summary>
+internal enum OffsetReset
+{
+    Earliest,
+    Latest,
+}

@@ -1,0 +1,4 @@
+namespace GenStreams.Generators.Model;
+
+/// <summary>The member's inputs are left and right, in this order.</summary>
+internal sealed record JoinModel(MemberModel Member, JoinKind Kind, MethodModel? KeySelector, string? TopicName, string? Store) : OperatorModel(Member);

@@ -1,0 +1,4 @@
+namespace GenStreams.Generators.Model;
+
+/// <summary><c>[MapValues]</c>.</summary>
+internal sealed record MapValuesModel(MemberModel Member, string? Store) : OperatorModel(Member);

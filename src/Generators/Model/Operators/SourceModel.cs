@@ -1,0 +1,4 @@
+namespace GenStreams.Generators.Model;
+
+/// <summary>A topic that is read: as a stream, a table or a global table, which the property's type says (a stream in the one-step form).</summary>
+internal sealed record SourceModel(MemberModel Member, string Topic, string? Store, OffsetReset OffsetReset) : OperatorModel(Member);

@@ -1,0 +1,10 @@
+namespace GenStreams.Generators.Model;
+
+/// <summary>How a type is serialised.</summary>
+/// <param name="Instance">
+/// A C# expression for the one object of a sealed class that implements <c>ISerde&lt;T&gt;</c>, such as
+/// <c>global::GenStreams.Serdes.StringSerde.Instance</c>; empty when there is a <paramref name="Problem"/>.
+/// </param>
+/// <param name="FixedSize">Bytes of every value of the type, where all are of one size; 0 otherwise.</param>
+/// <param name="Problem">Why the type cannot be serialised, as the end of a sentence; null when it can.</param>
+internal sealed record SerdeRef(string Instance, int FixedSize = 0, string? Problem = null);

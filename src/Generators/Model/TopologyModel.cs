@@ -1,0 +1,20 @@
+using GenStreams.Generators.Collections;
+
+namespace GenStreams.Generators.Model;
+
+/// <summary>All that the compiler knows of a topology class after extraction: the value behind which nothing sees Roslyn.</summary>
+/// <param name="Declaration">Where generated code goes.</param>
+/// <param name="Name">The name in <c>[Topology]</c>: the default application id.</param>
+/// <param name="Anchor">The class's name, for messages.</param>
+/// <param name="Constructor">Types of the constructor's parameters, which come from the services.</param>
+/// <param name="Operators">The operators, sorted by name.</param>
+/// <param name="Codecs">The types that a MessagePack codec is generated for, sorted by identity.</param>
+/// <param name="Problems">What extraction itself found wrong; when any of them prevents a graph, nothing else is reported.</param>
+internal sealed record TopologyModel(
+    TypeDeclaration Declaration,
+    string Name,
+    AnchorId Anchor,
+    EquatableArray<TypeRef> Constructor,
+    EquatableArray<OperatorModel> Operators,
+    EquatableArray<CodecModel> Codecs,
+    EquatableArray<DiagnosticModel> Problems);
