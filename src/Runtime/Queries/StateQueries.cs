@@ -1,4 +1,5 @@
 using System.Buffers;
+using GenStreams.State;
 
 namespace GenStreams.Queries;
 

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using GenStreams.Queries;
+using GenStreams.State;
 
 namespace GenStreams;
 
