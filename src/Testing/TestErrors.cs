@@ -10,8 +10,8 @@ internal sealed class TestErrors(ITaskErrors? handler) : ITaskErrors
 
     public IReadOnlyList<DroppedRecord> DroppedRecords => _dropped;
 
-    /// <summary>Where the last exception happened that was not resumed.</summary>
-    public StepDescriptor? FailedStep { get; private set; }
+    /// <summary>Where the exception happened that was not resumed.</summary>
+    public StepDescriptor? FailedStep { get; set; }
 
     public bool Resume(TopologyTask task, StepDescriptor step, Exception exception)
     {

@@ -15,4 +15,8 @@ internal sealed record TestMessage(
     TestTopic Topic, int Partition, long Offset, long Sequence, byte[]? Key, byte[]? Value, long Timestamp, byte[] Headers)
 {
     public RawRecord Raw => new(Key is null ? Bytes.Null : new Bytes(Key), Value is null ? Bytes.Null : new Bytes(Value), Timestamp);
+
+    /// <summary>Whether this record is processed before another that waits in another queue.</summary>
+    public bool ComesBefore(TestMessage other) =>
+        Timestamp != other.Timestamp ? Timestamp < other.Timestamp : Sequence < other.Sequence;
 }

@@ -16,14 +16,14 @@ internal sealed class TestTask : IDisposable
         int partition,
         TestRuntime runtime,
         RecordCollector collector,
-        long cacheBytes,
+        RecordCacheBudget cache,
         Func<TaskContext, TopologyTask> create)
     {
         Partition = partition;
         foreach (var store in subTopology.Stores)
         {
             var changelog = ChangelogOf(store, subTopology, runtime.ApplicationId, collector, partition);
-            _stores.Add(store.Name, new KeyValueBytesStore(store.Name, changelog, store.Caching ? cacheBytes : 0, store.KeepsOldValues));
+            _stores.Add(store.Name, new KeyValueBytesStore(store.Name, changelog, store.Caching ? cache : null, store.KeepsOldValues));
         }
 
         _task = create(new Context(_stores, runtime.GlobalStores)

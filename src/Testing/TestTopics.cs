@@ -1,5 +1,3 @@
-using GenStreams.Processing;
-
 namespace GenStreams.Testing;
 
 /// <summary>The topics of the driver: what is appended to one goes into the queues of its readers, and into its global tables at once.</summary>

@@ -79,6 +79,21 @@ public sealed class TopologyTestDriver<T> : IDisposable
         return new(_runtime, _runtime.OutputTopic(topic), keys ?? _serdes.OfKeys<TKey>(topic), values ?? _serdes.OfValues<TValue>(topic));
     }
 
+    /// <summary>A store of the topology, all its partitions together; a global table's store too.</summary>
+    /// <typeparam name="TKey">Type of the keys.</typeparam>
+    /// <typeparam name="TValue">Type of the values.</typeparam>
+    /// <param name="name">Its name.</param>
+    /// <param name="keys">The serde of the keys; when null, the one that the topology has for its changelog, or the built-in one of the type.</param>
+    /// <param name="values">The serde of the values; when null, the one that the topology has for its changelog, or the built-in one of the type.</param>
+    /// <exception cref="ArgumentException">There is no such store, or it has other types, or there is no serde for a type.</exception>
+    public TestStore<TKey, TValue> Store<TKey, TValue>(string name, ISerde<TKey>? keys = null, ISerde<TValue>? values = null)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        _ = _runtime.Stores(name);
+        string? topic = _runtime.TopicOf(name);
+        return new(_runtime, name, keys ?? _serdes.OfKeys<TKey>(topic), values ?? _serdes.OfValues<TValue>(topic));
+    }
+
     /// <summary>Moves the wall clock, then commits.</summary>
     /// <param name="by">By how much, not negative; rounded down to milliseconds.</param>
     public void AdvanceWallClock(TimeSpan by)

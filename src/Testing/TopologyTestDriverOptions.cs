@@ -24,7 +24,10 @@ public sealed class TopologyTestDriverOptions
     /// <summary>Partition counts, at least 1, of topics that have not <see cref="Partitions"/>; by name.</summary>
     public IReadOnlyDictionary<string, int> PartitionCounts { get; init; } = ImmutableDictionary<string, int>.Empty;
 
-    /// <summary>Size of each store's record cache in bytes; 0, the default, for none: every update is forwarded at once.</summary>
+    /// <summary>
+    /// How many bytes the record caches of all stores may hold back together, not negative; 0, the default: stores have no record cache,
+    /// every update is forwarded at once.
+    /// </summary>
     public long CacheBytes { get; init; }
 
     /// <summary>
