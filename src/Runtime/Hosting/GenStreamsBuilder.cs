@@ -34,7 +34,7 @@ public sealed class GenStreamsBuilder
             return this;
         }
 
-        Services.AddSingleton(new TopologyRegistration(name, T.Descriptor, services => new TaskFactory<T>(services)));
+        Services.AddSingleton(new TopologyRegistration(name, T.Descriptor, services => new StreamTaskFactory<T>(services)));
         Services.AddOptions<GenStreamsOptions>(name).ValidateOnStart();
         Services.AddSingleton<TopologyHost<T>>();
         Services.AddSingleton<ITopologyStatus>(services => services.GetRequiredService<TopologyHost<T>>().Host);

@@ -17,7 +17,7 @@ internal sealed class TopologyHost : IHostedService, ITopologyStatus, IDisposabl
     /// <param name="factory">Makes the object that users query.</param>
     /// <param name="onThreadFailure">Whether the process stops when the topology fails.</param>
     /// <param name="lifetime">Stops the process; null where there is none to stop.</param>
-    public TopologyHost(TopologyRunner runner, TaskFactory factory, ThreadFailurePolicy onThreadFailure, IHostApplicationLifetime? lifetime)
+    public TopologyHost(TopologyRunner runner, StreamTaskFactory factory, ThreadFailurePolicy onThreadFailure, IHostApplicationLifetime? lifetime)
     {
         _runner = runner;
         _onThreadFailure = onThreadFailure;

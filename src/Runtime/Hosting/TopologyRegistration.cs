@@ -8,4 +8,4 @@ namespace GenStreams.Hosting;
 /// <param name="Descriptor">The topology.</param>
 /// <param name="CreateFactory">Makes what makes its tasks.</param>
 internal sealed record TopologyRegistration(
-    string OptionsName, TopologyDescriptor Descriptor, Func<IServiceProvider, TaskFactory> CreateFactory);
+    string OptionsName, TopologyDescriptor Descriptor, Func<IServiceProvider, StreamTaskFactory> CreateFactory);

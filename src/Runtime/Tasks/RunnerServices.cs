@@ -10,7 +10,7 @@ internal sealed record RunnerServices
     public required StreamsConfig Config { get; init; }
 
     /// <summary>Makes generated tasks.</summary>
-    public required TaskFactory Factory { get; init; }
+    public required StreamTaskFactory Factory { get; init; }
 
     /// <summary>Makes clients.</summary>
     public required IClientFactory Clients { get; init; }

@@ -11,7 +11,7 @@ internal sealed class StreamTask
     private readonly ConsumedRecord _record;
     private readonly TaskErrors _errors;
     private readonly Func<StreamTaskContext> _context;
-    private readonly TaskFactory _factory;
+    private readonly StreamTaskFactory _factory;
     private readonly CancellationToken _stopping;
     private readonly LocalStateQueries _queries;
     private readonly StateGate _gate = new();

@@ -12,7 +12,7 @@ internal sealed record TaskSurroundings
     public required StreamsConfig Config { get; init; }
 
     /// <summary>Makes generated tasks.</summary>
-    public required TaskFactory Factory { get; init; }
+    public required StreamTaskFactory Factory { get; init; }
 
     /// <summary>The consumer.</summary>
     public required IStreamConsumer Consumer { get; init; }
