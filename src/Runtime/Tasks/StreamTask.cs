@@ -1,5 +1,6 @@
 using GenStreams.Clients;
 using GenStreams.Processing;
+using GenStreams.Queries;
 
 namespace GenStreams.Tasks;
 
@@ -10,8 +11,11 @@ internal sealed class StreamTask
     private readonly ConsumedRecord _record;
     private readonly TaskErrors _errors;
     private readonly Func<StreamTaskContext> _context;
-    private readonly TaskFactory _factory;
+    private readonly StreamTaskFactory _factory;
     private readonly CancellationToken _stopping;
+    private readonly LocalStateQueries _queries;
+    private readonly StateGate _gate = new();
+    private readonly List<(StoreRegistration Registration, TaskStore Store)> _announced = [];
     private OwnedTask _generated;
 
     /// <summary>A task that is not restored yet.</summary>
@@ -23,6 +27,7 @@ internal sealed class StreamTask
         _consumer = surroundings.Consumer;
         _errors = surroundings.Errors;
         _factory = surroundings.Factory;
+        _queries = surroundings.Queries;
         _stopping = surroundings.Stopping;
         _record = new ConsumedRecord();
         _context = () => new StreamTaskContext(stores, surroundings.GlobalStores)
@@ -49,7 +54,16 @@ internal sealed class StreamTask
     /// <summary>Whether the stores are restored and records can be processed.</summary>
     public bool IsRunning { get; private set; }
 
-    /// <summary>The stores are restored: from now on records are processed.</summary>
+    /// <summary>The task is assigned to this process: queries of its stores wait until it is restored.</summary>
+    public void Announce()
+    {
+        foreach (var store in Stores.All)
+        {
+            _announced.Add((_queries.Add(store.Store.Name, _gate), store));
+        }
+    }
+
+    /// <summary>The stores are restored: from now on records are processed, and queries answered.</summary>
     public void Start()
     {
         if (_generated.Task is null)
@@ -58,6 +72,10 @@ internal sealed class StreamTask
         }
 
         IsRunning = true;
+        foreach (var (registration, store) in _announced)
+        {
+            registration.Open(store.Store);
+        }
     }
 
     /// <summary>Processes records that wait.</summary>
@@ -68,6 +86,7 @@ internal sealed class StreamTask
     {
         int done = 0;
         var task = _generated.Task;
+        _gate.Enter();
         try
         {
             while (done < limit && Partitions.TryNext(out var queue))
@@ -88,6 +107,10 @@ internal sealed class StreamTask
         {
             throw _errors.Failure(Id, _record, e);
         }
+        finally
+        {
+            _gate.Exit();
+        }
 
         return done;
     }
@@ -97,6 +120,7 @@ internal sealed class StreamTask
     public void Flush()
     {
         _record.MoveToNone();
+        _gate.Enter();
         try
         {
             _generated.Task.Flush();
@@ -105,12 +129,17 @@ internal sealed class StreamTask
         {
             throw _errors.Failure(Id, _record, e);
         }
+        finally
+        {
+            _gate.Exit();
+        }
     }
 
     /// <summary>Gives up the partitions but keeps the state: they may be assigned again at once.</summary>
     public void Suspend()
     {
         IsRunning = false;
+        Withdraw();
         ReleaseRecords();
         foreach (var queue in Partitions.Queues)
         {
@@ -122,6 +151,7 @@ internal sealed class StreamTask
     public void Close()
     {
         IsRunning = false;
+        Withdraw();
         ReleaseRecords();
         _generated.Lifetime?.Dispose();
         Stores.Dispose();
@@ -135,6 +165,16 @@ internal sealed class StreamTask
         {
             queue.Clear(_consumer);
         }
+    }
+
+    private void Withdraw()
+    {
+        foreach (var (registration, _) in _announced)
+        {
+            registration.Dispose();
+        }
+
+        _announced.Clear();
     }
 
     // The client's own errors decide about the thread, not about the record.

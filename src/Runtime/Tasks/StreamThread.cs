@@ -104,6 +104,7 @@ internal sealed class StreamThread : IDisposable
             Producer = _producer,
             Errors = _errors,
             GlobalStores = _settings.GlobalStores,
+            Queries = _settings.Queries,
             Time = _settings.Time,
             Stopping = _stopping.Token,
         };

@@ -1,5 +1,6 @@
 using Confluent.Kafka;
 using GenStreams.Processing;
+using GenStreams.State;
 
 namespace GenStreams.Tasks;
 
@@ -9,7 +10,7 @@ internal sealed class TaskBuilder
     private readonly TopicPlan _plan;
     private readonly TaskSurroundings _surroundings;
     private readonly EmptyPartitionPolicy _whenEmpty;
-    private readonly long _cacheBytesPerStore;
+    private readonly RecordCacheBudget? _cache;
 
     /// <summary>A builder for the tasks of a thread.</summary>
     public TaskBuilder(TopicPlan plan, TaskSurroundings surroundings)
@@ -18,8 +19,7 @@ internal sealed class TaskBuilder
         _surroundings = surroundings;
         var config = surroundings.Config;
         _whenEmpty = new EmptyPartitionPolicy(surroundings.Consumer, config.MaxTaskIdle, config.RequestTimeout, surroundings.Time);
-        int cached = surroundings.Factory.Descriptor.SubTopologies.Sum(s => s.Stores.Count(store => store.Caching));
-        _cacheBytesPerStore = config.CacheBytesPerThread / Math.Max(1, cached);
+        _cache = config.CacheBytesPerThread > 0 ? new RecordCacheBudget(config.CacheBytesPerThread) : null;
     }
 
     /// <summary>Whether the tasks of a sub-topology have state.</summary>
@@ -37,7 +37,7 @@ internal sealed class TaskBuilder
         }
 
         var stores = new TaskStores(
-            _surroundings.SubTopology(id.SubTopology), id, _surroundings.Config.ApplicationId, _surroundings.Producer, _cacheBytesPerStore);
+            _surroundings.SubTopology(id.SubTopology), id, _surroundings.Config.ApplicationId, _surroundings.Producer, _cache);
         return new StreamTask(id, new PartitionGroup(queues, _whenEmpty), stores, _surroundings);
     }
 }

@@ -291,6 +291,7 @@ internal sealed class TaskManager : IPartitionListener
     {
         _active.Add(task.Id, task);
         _assigned.Add(task);
+        task.Announce();
         foreach (var queue in task.Partitions.Queues)
         {
             if (queue.Slot >= _queueOfSlot.Length)

@@ -15,8 +15,8 @@ internal sealed class TaskStores : IDisposable
     /// <param name="task">The task.</param>
     /// <param name="applicationId">Stands before the names of changelogs.</param>
     /// <param name="collector">Takes the changes.</param>
-    /// <param name="cacheBytes">How much each cached store may hold back; 0: none is cached.</param>
-    public TaskStores(SubTopologyDescriptor sub, TaskId task, string applicationId, RecordCollector collector, long cacheBytes)
+    /// <param name="cache">How much the cached stores of the thread may hold back together; null: none is cached.</param>
+    public TaskStores(SubTopologyDescriptor sub, TaskId task, string applicationId, RecordCollector collector, RecordCacheBudget? cache)
     {
         foreach (var descriptor in sub.Stores)
         {
@@ -29,7 +29,7 @@ internal sealed class TaskStores : IDisposable
                 writer = topic.IsInternal ? new ChangelogWriter(collector, collector.Topic(name), task.Partition) : null;
             }
 
-            var store = new KeyValueBytesStore(descriptor.Name, writer, descriptor.Caching ? cacheBytes : 0, descriptor.KeepsOldValues);
+            var store = new KeyValueBytesStore(descriptor.Name, writer, descriptor.Caching ? cache : null, descriptor.KeepsOldValues);
             _stores.Add(descriptor.Name, new TaskStore(store, log, changelogIsSource: descriptor.Changelog is { IsInternal: false }));
         }
     }

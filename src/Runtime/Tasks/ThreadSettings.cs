@@ -1,4 +1,5 @@
 using GenStreams.Clients;
+using GenStreams.Queries;
 using GenStreams.State;
 using Microsoft.Extensions.Logging;
 
@@ -11,7 +12,7 @@ internal sealed record ThreadSettings
     public required StreamsConfig Config { get; init; }
 
     /// <summary>Makes generated tasks.</summary>
-    public required TaskFactory Factory { get; init; }
+    public required StreamTaskFactory Factory { get; init; }
 
     /// <summary>Makes clients.</summary>
     public required IClientFactory Clients { get; init; }
@@ -24,6 +25,9 @@ internal sealed record ThreadSettings
 
     /// <summary>The stores of global tables, by name.</summary>
     public required IReadOnlyDictionary<string, GlobalKeyValueStore> GlobalStores { get; init; }
+
+    /// <summary>Where queries find the stores of restored tasks.</summary>
+    public required LocalStateQueries Queries { get; init; }
 
     /// <summary>The instruments.</summary>
     public required StreamsMetrics Metrics { get; init; }

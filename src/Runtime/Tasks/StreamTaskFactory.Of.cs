@@ -7,7 +7,7 @@ namespace GenStreams.Tasks;
 
 /// <summary>Makes the tasks of a topology. Each has its own scope of services, which ends with the task.</summary>
 /// <typeparam name="T">The class of the topology.</typeparam>
-internal sealed class TaskFactory<T>(IServiceProvider services) : TaskFactory
+internal sealed class StreamTaskFactory<T>(IServiceProvider services) : StreamTaskFactory
     where T : class, ITopology<T>
 {
     /// <inheritdoc/>

@@ -5,7 +5,7 @@ using GenStreams.Topologies;
 namespace GenStreams.Tasks;
 
 /// <summary>Makes the tasks of a topology whose class is known to generated code only.</summary>
-internal abstract class TaskFactory
+internal abstract class StreamTaskFactory
 {
     /// <summary>The topology.</summary>
     public abstract TopologyDescriptor Descriptor { get; }
