@@ -154,8 +154,8 @@ public ref partial struct MessagePackReader
     /// <summary>Reads a <c>TimeOnly</c>: its ticks of 100 nanoseconds since midnight.</summary>
     public TimeOnly ReadTimeOnly() => new(ReadSigned(0, TimeOnly.MaxValue.Ticks));
 
-    /// <summary>Reads a value that another serde wrote, as binary data; the default from nil.</summary>
-    public T? ReadEmbedded<T>(ISerde<T> serde) => TryReadNil() ? default : serde.Deserialize(ReadBinary());
+    /// <summary>Reads a value that another serde wrote, as binary data; null, where the type has it, from nil.</summary>
+    public T? ReadEmbedded<T>(ISerde<T> serde) => default(T) is null && TryReadNil() ? default : serde.Deserialize(ReadBinary());
 
     private static (long Seconds, ulong Nanoseconds) Split(ulong packed) =>
         ((long)(packed & MessagePackTimestamp.PackedSeconds), packed >> MessagePackTimestamp.PackedSecondsBits);

@@ -52,6 +52,15 @@ public ref partial struct MessagePackReader
         return true;
     }
 
+    /// <summary>Checks that what is next, where null cannot be, is not nil.</summary>
+    public readonly void CheckNotNil()
+    {
+        if (Remaining > 0 && _data[_position] == MessagePackCode.Nil)
+        {
+            ThrowUnexpected("a value");
+        }
+    }
+
     /// <summary>Reads a boolean.</summary>
     public bool ReadBoolean()
     {
