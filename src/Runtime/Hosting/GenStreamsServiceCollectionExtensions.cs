@@ -1,0 +1,32 @@
+using GenStreams;
+using GenStreams.Clients;
+using GenStreams.Hosting;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>Adds GenStreams to services.</summary>
+public static class GenStreamsServiceCollectionExtensions
+{
+    /// <summary>Adds what topologies need; add them to what this returns.</summary>
+    /// <param name="services">The services.</param>
+    /// <param name="configure">Sets options of all topologies; it wins over the configuration's section <c>GenStreams</c>.</param>
+    public static GenStreamsBuilder AddGenStreams(this IServiceCollection services, Action<GenStreamsOptions>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        services.AddOptions();
+        services.AddLogging();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IConfigureOptions<GenStreamsOptions>, OptionsComposer>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<GenStreamsOptions>, OptionsValidator>());
+        services.TryAddSingleton<IClientFactory, KafkaClientFactory>();
+        services.TryAddSingleton(RunnerFactory.CreateMetrics);
+        services.TryAddSingleton<RunnerFactory>();
+        if (configure is not null)
+        {
+            services.AddSingleton(new OptionsStep(Topology: null, configure));
+        }
+
+        return new GenStreamsBuilder(services);
+    }
+}

@@ -1,0 +1,78 @@
+using GenStreams.Processing;
+using GenStreams.State;
+using GenStreams.Topologies;
+
+namespace GenStreams.Testing;
+
+/// <summary>A task of the driver with its stores.</summary>
+internal sealed class TestTask : IDisposable
+{
+    private readonly Dictionary<string, KeyValueBytesStore> _stores = new(StringComparer.Ordinal);
+    private readonly TestCurrentRecord _record = new();
+    private readonly TopologyTask _task;
+
+    public TestTask(
+        SubTopologyDescriptor subTopology,
+        int partition,
+        TestRuntime runtime,
+        RecordCollector collector,
+        RecordCacheBudget cache,
+        Func<TaskContext, TopologyTask> create)
+    {
+        Partition = partition;
+        foreach (var store in subTopology.Stores)
+        {
+            var changelog = ChangelogOf(store, subTopology, runtime.ApplicationId, collector, partition);
+            _stores.Add(store.Name, new KeyValueBytesStore(store.Name, changelog, store.Caching ? cache : null, store.KeepsOldValues));
+        }
+
+        _task = create(new Context(_stores, runtime.GlobalStores)
+        {
+            Id = new TaskId(subTopology.Id, partition),
+            ApplicationId = runtime.ApplicationId,
+            SubTopology = subTopology,
+            Record = _record,
+            Collector = collector,
+            Errors = runtime.Errors,
+        });
+    }
+
+    public int Partition { get; }
+
+    public IReadOnlyDictionary<string, KeyValueBytesStore> Stores => _stores;
+
+    public void Process(int source, TestMessage message)
+    {
+        _record.MoveTo(message);
+        _task.Process(source, message.Raw);
+    }
+
+    public void Flush() => _task.Flush();
+
+    public void Dispose()
+    {
+        foreach (var store in _stores.Values)
+        {
+            store.Dispose();
+        }
+    }
+
+    /// <summary>A store whose changelog is a topic that the sub-topology reads writes nothing: the topic has its changes already.</summary>
+    private static TestChangelog? ChangelogOf(
+        StoreDescriptor store, SubTopologyDescriptor subTopology, string applicationId, RecordCollector collector, int partition) =>
+        store.Changelog is { } topic && !subTopology.Sources.Any(source => source.Topic == topic)
+            ? new TestChangelog(collector, topic.Resolve(applicationId), partition)
+            : null;
+
+    private sealed class Context(
+        Dictionary<string, KeyValueBytesStore> stores, IReadOnlyDictionary<string, GlobalKeyValueStore> globalStores) : TaskContext
+    {
+        public override KeyValueBytesStore KeyValueStore(string name) => stores.TryGetValue(name, out var store)
+            ? store
+            : throw new ArgumentException($"Sub-topology {SubTopology.Id} has no store '{name}'; it has: {Listing.Of(stores.Keys)}.");
+
+        public override GlobalKeyValueStore GlobalStore(string name) => globalStores.TryGetValue(name, out var store)
+            ? store
+            : throw new ArgumentException($"The topology has no global table with store '{name}'; it has: {Listing.Of(globalStores.Keys)}.");
+    }
+}
