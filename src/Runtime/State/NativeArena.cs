@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace GenStreams.State;
@@ -70,19 +71,12 @@ internal sealed unsafe class NativeArena(IBlockOwner owner) : IDisposable
     }
 
     /// <summary>Gives back chunks that are mostly garbage, after moving what is alive in them.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Compact()
     {
-        while (_toCompact != null)
+        if (_toCompact != null)
         {
-            var chunk = _toCompact;
-            _toCompact = chunk->NextToCompact;
-            if (chunk == _newest)
-            {
-                _newest = null;
-            }
-
-            Evacuate(chunk);
-            Release(chunk);
+            CompactAll();
         }
     }
 
@@ -118,6 +112,22 @@ internal sealed unsafe class NativeArena(IBlockOwner owner) : IDisposable
             chunk->IsToBeCompacted = true;
             chunk->NextToCompact = _toCompact;
             _toCompact = chunk;
+        }
+    }
+
+    private void CompactAll()
+    {
+        while (_toCompact != null)
+        {
+            var chunk = _toCompact;
+            _toCompact = chunk->NextToCompact;
+            if (chunk == _newest)
+            {
+                _newest = null;
+            }
+
+            Evacuate(chunk);
+            Release(chunk);
         }
     }
 
