@@ -14,6 +14,8 @@ internal sealed class TestRuntime : IDisposable
     private readonly List<TestTask> _tasks = [];
     private readonly List<TestQueue> _queues = [];
     private readonly Dictionary<string, GlobalKeyValueStore> _globalStores = new(StringComparer.Ordinal);
+    private readonly LocalStateQueries _queries;
+    private readonly StateGate _gate = new();
     private readonly bool _commitsEachRecord;
     private TopologyFailedException? _failure;
     private bool _disposed;
@@ -29,9 +31,9 @@ internal sealed class TestRuntime : IDisposable
         var internalTopics = plan.InternalTopics.ToDictionary(topic => topic.Name, topic => topic.Partitions, StringComparer.Ordinal);
         _topics = new TestTopics(
             name => internalTopics.TryGetValue(name, out int partitions) ? partitions : options.PartitionsOf(name), Errors);
+        _queries = new LocalStateQueries(topology);
         CreateGlobalTables();
         CreateTasks(plan, new RecordCacheBudget(options.CacheBytes), createTask);
-        Queries = new TestQueries(this);
     }
 
     public string ApplicationId { get; }
@@ -40,7 +42,14 @@ internal sealed class TestRuntime : IDisposable
 
     public TestErrors Errors { get; }
 
-    public StateQueries Queries { get; }
+    public StateQueries Queries
+    {
+        get
+        {
+            ObjectDisposedException.ThrowIf(_disposed, this);
+            return _queries;
+        }
+    }
 
     public IReadOnlyDictionary<string, GlobalKeyValueStore> GlobalStores => _globalStores;
 
@@ -112,6 +121,11 @@ internal sealed class TestRuntime : IDisposable
 
     public void Dispose()
     {
+        if (_disposed)
+        {
+            return;
+        }
+
         _disposed = true;
         _tasks.ForEach(task => task.Dispose());
         foreach (var store in _globalStores.Values)
@@ -136,6 +150,7 @@ internal sealed class TestRuntime : IDisposable
         {
             var store = new GlobalKeyValueStore(table.Store);
             _globalStores.Add(table.Store, store);
+            _queries.Add(store).Open(store.Entries);
             _topics[table.Topic.Resolve(ApplicationId)].GlobalTables.Add(store);
         }
     }
@@ -149,6 +164,11 @@ internal sealed class TestRuntime : IDisposable
             {
                 var task = new TestTask(subTopology, partition, this, collector, cache, createTask);
                 _tasks.Add(task);
+                foreach (var store in task.Stores.Values)
+                {
+                    _queries.Add(store.Name, _gate).Open(store);
+                }
+
                 for (int source = 0; source < subTopology.Sources.Length; source++)
                 {
                     var queue = new TestQueue(task, source);

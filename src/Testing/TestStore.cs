@@ -24,7 +24,7 @@ public sealed class TestStore<TKey, TValue>
     }
 
     /// <summary>How many keys there are.</summary>
-    public int Count => _runtime.Stores(_name).Sum(store => store.Count);
+    public long Count => _runtime.Queries.Count(_name);
 
     /// <summary>Looks a key up.</summary>
     /// <param name="key">The key, not null.</param>
@@ -35,7 +35,7 @@ public sealed class TestStore<TKey, TValue>
     /// <summary>Looks a key up.</summary>
     /// <param name="key">The key, not null.</param>
     /// <param name="value">Its value; the type's default when there is none.</param>
-    /// <param name="timestamp">The timestamp of the value, milliseconds since 1970-01-01 UTC; 0 when there is none.</param>
+    /// <param name="timestamp">The timestamp of the value, milliseconds since 1970-01-01 UTC; -1 when there is none.</param>
     /// <returns>Whether there is a value.</returns>
     public bool TryGet(TKey key, [MaybeNullWhen(false)] out TValue value, out long timestamp)
     {

@@ -61,6 +61,12 @@ internal sealed unsafe class NativeArena(IBlockOwner owner) : IDisposable
         {
             Enqueue(chunk);
         }
+
+        if (_newest != null && _newest->Size / 4 > NextChunkSize())
+        {
+            // Far too large for what is left in the arena.
+            Enqueue(_newest);
+        }
     }
 
     /// <summary>Gives back chunks that are mostly garbage, after moving what is alive in them.</summary>
@@ -98,11 +104,11 @@ internal sealed unsafe class NativeArena(IBlockOwner owner) : IDisposable
         _toCompact = null;
     }
 
-    /// <summary>The newest chunk is garbage, too, when it has become far too large for what is left in the arena.</summary>
+    /// <summary>What is left at the end of a chunk that is not the newest is garbage, too.</summary>
     private bool IsMostlyGarbage(Chunk* chunk)
     {
         int used = chunk == _newest ? chunk->End : chunk->Size;
-        return used - sizeof(Chunk) - chunk->Live > chunk->Size / 2 || (chunk == _newest && chunk->Size / 4 > NextChunkSize());
+        return used - sizeof(Chunk) - chunk->Live > chunk->Size / 2;
     }
 
     private void Enqueue(Chunk* chunk)
