@@ -1,9 +1,9 @@
 namespace GenStreams;
 
 /// <summary>
-/// Settings: in <c>AddGenStreams</c> for all topologies, in <c>AddTopology</c> for one. They are also read from the configuration, from the
-/// section <c>GenStreams</c> and, for one topology, <c>GenStreams:Topologies:{name}</c>; code wins over configuration, and what is said
-/// of one topology over what is said of all.
+/// Settings: in <c>AddGenStreams</c> for all topologies, in <c>AddTopology</c> for one. When <c>AddGenStreams</c> is given a section of the
+/// configuration, they are also read from there and, for one topology, from its section <c>Topologies:{name}</c>. Code wins over
+/// configuration, and what is said of one topology over what is said of all.
 /// </summary>
 public sealed class GenStreamsOptions
 {

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 
 namespace GenStreams.Hosting;
@@ -7,7 +6,7 @@ namespace GenStreams.Hosting;
 /// Puts the options of a topology together: configuration for all, code for all, configuration for the topology, code for the topology.
 /// </summary>
 internal sealed class OptionsComposer(
-    IEnumerable<OptionsStep> steps, IEnumerable<TopologyRegistration> topologies, IEnumerable<IConfiguration> configurations)
+    IEnumerable<OptionsStep> steps, IEnumerable<TopologyRegistration> topologies, IEnumerable<OptionsSection> sections)
     : IConfigureNamedOptions<GenStreamsOptions>
 {
     /// <inheritdoc/>
@@ -16,19 +15,17 @@ internal sealed class OptionsComposer(
     /// <inheritdoc/>
     public void Configure(string? name, GenStreamsOptions options)
     {
-        // A host has a configuration; a bare service collection may have none.
-        var section = configurations.LastOrDefault()?.GetSection(OptionsReader.Section);
-        if (section is not null)
+        foreach (var section in sections)
         {
-            OptionsReader.Read(section, options);
+            OptionsReader.Read(section.Configuration, options);
         }
 
         Apply(topology: null, options);
         if (topologies.FirstOrDefault(t => t.OptionsName == name) is { } topology)
         {
-            if (section is not null)
+            foreach (var section in sections)
             {
-                OptionsReader.Read(section.GetSection(OptionsReader.Topologies).GetSection(topology.Descriptor.Name), options);
+                OptionsReader.Read(section.Configuration.GetSection(OptionsReader.Topologies).GetSection(topology.Descriptor.Name), options);
             }
 
             Apply(name, options);

@@ -10,15 +10,12 @@ namespace GenStreams.Hosting;
 /// </summary>
 internal static class OptionsReader
 {
-    /// <summary>The section of all settings.</summary>
-    public const string Section = "GenStreams";
-
-    /// <summary>The section inside it that has a section for each topology.</summary>
+    /// <summary>The section, inside that of all settings, that has a section for each topology.</summary>
     public const string Topologies = "Topologies";
 
     /// <summary>Takes over what a section says.</summary>
     /// <exception cref="OptionsValidationException">A setting is not known, or its value cannot be read.</exception>
-    public static void Read(IConfigurationSection section, GenStreamsOptions options)
+    public static void Read(IConfiguration section, GenStreamsOptions options)
     {
         foreach (var setting in section.GetChildren())
         {
@@ -157,5 +154,5 @@ internal static class OptionsReader
     private static OptionsValidationException Unreadable(IConfigurationSection setting, string value, string expected) =>
         Invalid($"'{setting.Path}' in the configuration is '{value}' and must be {expected}.");
 
-    private static OptionsValidationException Invalid(string message) => new(Section, typeof(GenStreamsOptions), [message]);
+    private static OptionsValidationException Invalid(string message) => new(Options.DefaultName, typeof(GenStreamsOptions), [message]);
 }

@@ -31,7 +31,7 @@ internal sealed class OptionsValidator(IEnumerable<TopologyRegistration> topolog
     {
         if (string.IsNullOrWhiteSpace(options.BootstrapServers))
         {
-            errors.Add("BootstrapServers is not set. Set it in AddGenStreams(o => o.BootstrapServers = \"host:port\") or as GenStreams:BootstrapServers in the configuration.");
+            errors.Add("BootstrapServers is not set. Set it in AddGenStreams(o => o.BootstrapServers = \"host:port\") or in the section of the configuration that AddGenStreams is given.");
         }
 
         string id = options.ApplicationId ?? topology;

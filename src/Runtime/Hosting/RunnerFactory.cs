@@ -3,17 +3,14 @@ using GenStreams.Clients;
 using GenStreams.Tasks;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
 namespace GenStreams.Hosting;
 
 /// <summary>Makes the runner of a topology from services and options.</summary>
 internal sealed class RunnerFactory(
-    IServiceProvider services,
-    IOptionsMonitor<GenStreamsOptions> options,
-    IClientFactory clients,
-    StreamsMetrics metrics,
-    ILoggerFactory loggers)
+    IServiceProvider services, IOptionsMonitor<GenStreamsOptions> options, IClientFactory clients, StreamsMetrics metrics)
 {
     private static readonly TimeSpan ExactlyOnceCommitInterval = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan AtLeastOnceCommitInterval = TimeSpan.FromSeconds(30);
@@ -35,12 +32,15 @@ internal sealed class RunnerFactory(
             OnThreadFailure = settings.OnThreadFailure,
             Metrics = metrics,
             Time = services.GetService<TimeProvider>() ?? TimeProvider.System,
-            Logger = loggers.CreateLogger($"GenStreams.{topology.Descriptor.Name}"),
+            Logger = Loggers(services).CreateLogger($"GenStreams.{topology.Descriptor.Name}"),
         });
     }
 
     /// <summary>The meter's instruments, on the host's meter factory when it has one.</summary>
     public static StreamsMetrics CreateMetrics(IServiceProvider services) => new(services.GetService<IMeterFactory>());
+
+    /// <summary>Where to log; nowhere when logging was not added.</summary>
+    public static ILoggerFactory Loggers(IServiceProvider services) => services.GetService<ILoggerFactory>() ?? NullLoggerFactory.Instance;
 
     private static StreamsConfig Config(GenStreamsOptions settings, string topology)
     {
