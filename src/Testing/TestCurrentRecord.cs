@@ -17,4 +17,14 @@ internal sealed class TestCurrentRecord : CurrentRecord
         Offset = message.Offset;
         Headers.Load(message.Headers);
     }
+
+    /// <summary>There is no record: what the task writes now comes from its caches.</summary>
+    public void MoveToNone()
+    {
+        _message = null;
+        Topic = null;
+        Partition = -1;
+        Offset = -1;
+        Headers.Clear();
+    }
 }

@@ -4,8 +4,8 @@ namespace GenStreams.Testing;
 
 /// <summary>A topic to pipe records into. Each call returns when the record, and all that comes of it, was processed.</summary>
 /// <remarks>
-/// If the topology throws and no error handler resumes, the call throws a <see cref="TopologyFailedException"/> that says at which
-/// record and operator, and the driver takes no more records.
+/// When an error ends the topology, the call throws a <see cref="StreamsException"/> as a stream thread would: its message says at which
+/// operator and record, its inner exception is the cause. The driver takes no more records then.
 /// </remarks>
 /// <typeparam name="TKey">Type of the keys.</typeparam>
 /// <typeparam name="TValue">Type of the values.</typeparam>

@@ -17,7 +17,7 @@ internal sealed class TestRuntime : IDisposable
     private readonly LocalStateQueries _queries;
     private readonly StateGate _gate = new();
     private readonly bool _commitsEachRecord;
-    private TopologyFailedException? _failure;
+    private StreamsException? _failure;
     private bool _disposed;
 
     public TestRuntime(TopologyDescriptor topology, TopologyTestDriverOptions options, Func<TaskContext, TopologyTask> createTask)
@@ -26,7 +26,7 @@ internal sealed class TestRuntime : IDisposable
         _commitsEachRecord = options.CommitsEachRecord;
         ApplicationId = options.ApplicationId ?? topology.Name;
         WallClock = options.StartTime.ToUnixTimeMilliseconds();
-        Errors = new TestErrors(options.Errors);
+        Errors = new TestErrors(topology.Name, ApplicationId, options);
         var plan = TopicPlan.Create(topology, ApplicationId, ExistingTopics(options));
         var internalTopics = plan.InternalTopics.ToDictionary(topic => topic.Name, topic => topic.Partitions, StringComparer.Ordinal);
         _topics = new TestTopics(
@@ -111,11 +111,7 @@ internal sealed class TestRuntime : IDisposable
     public void Commit()
     {
         ThrowIfNotRunning();
-        foreach (var task in _tasks)
-        {
-            Guard(task, static (task, _, _) => task.Flush(), 0, null);
-        }
-
+        _tasks.ForEach(Flush);
         ProcessAll();
     }
 
@@ -132,6 +128,8 @@ internal sealed class TestRuntime : IDisposable
         {
             store.Dispose();
         }
+
+        Errors.Dispose();
     }
 
     private Dictionary<string, int> ExistingTopics(TopologyTestDriverOptions options)
@@ -158,6 +156,7 @@ internal sealed class TestRuntime : IDisposable
     private void CreateTasks(TopicPlan plan, RecordCacheBudget cache, Func<TaskContext, TopologyTask> createTask)
     {
         var collector = new TestCollector(_topics);
+        Errors.Collector = collector;
         foreach (var subTopology in _topology.SubTopologies)
         {
             for (int partition = 0; partition < plan.TaskCount(subTopology.Id); partition++)
@@ -184,11 +183,10 @@ internal sealed class TestRuntime : IDisposable
     {
         while (NextQueue() is { } queue)
         {
-            var message = queue.Messages.Dequeue();
-            Guard(queue.Task, static (task, source, message) => task.Process(source, message!), queue.Source, message);
+            Process(queue);
             if (_commitsEachRecord)
             {
-                Guard(queue.Task, static (task, _, _) => task.Flush(), 0, message);
+                Flush(queue.Task);
             }
         }
     }
@@ -207,33 +205,31 @@ internal sealed class TestRuntime : IDisposable
         return next;
     }
 
-    private void Guard(TestTask task, Action<TestTask, int, TestMessage?> action, int source, TestMessage? message)
+    private void Process(TestQueue queue)
     {
-        Errors.FailedStep = null;
         try
         {
-            action(task, source, message);
+            queue.Task.Process(queue.Source, queue.Messages.Dequeue());
         }
         catch (Exception exception)
         {
-            _failure = Failed(exception, message);
-            throw _failure;
+            throw Fail(queue.Task, exception);
         }
     }
 
-    private TopologyFailedException Failed(Exception exception, TestMessage? message)
+    private void Flush(TestTask task)
     {
-        var step = Errors.FailedStep;
-        string at = step is null ? "" : $" in '{step.Member}' ({step.Kind})";
-        string record = message is null ? "in a commit" : $"at topic '{message.Topic.Name}', partition {message.Partition}, offset {message.Offset}";
-        return new TopologyFailedException(
-            $"Topology '{_topology.Name}' failed{at} {record}: {exception.GetType().Name}: {exception.Message}",
-            exception,
-            step?.Member,
-            message?.Topic.Name,
-            message?.Partition ?? -1,
-            message?.Offset ?? -1);
+        try
+        {
+            task.Flush();
+        }
+        catch (Exception exception)
+        {
+            throw Fail(task, exception);
+        }
     }
+
+    private StreamsException Fail(TestTask task, Exception exception) => _failure = Errors.Failure(task.Id, task.Record, exception);
 
     private void ThrowIfNotRunning()
     {
@@ -241,8 +237,7 @@ internal sealed class TestRuntime : IDisposable
         if (_failure is not null)
         {
             throw new InvalidOperationException(
-                $"The topology has ended and takes no more records. Make a new driver, or resume errors with {nameof(TopologyTestDriverOptions)}."
-                + $"{nameof(TopologyTestDriverOptions.Errors)}. {_failure.Message}",
+                $"The topology has failed and takes no more records: make a new driver, or set what becomes of errors in its options. {_failure.Message}",
                 _failure);
         }
     }

@@ -20,7 +20,7 @@ internal sealed class TestTask : IDisposable
         RecordCacheBudget cache,
         Func<TaskContext, TopologyTask> create)
     {
-        Partition = partition;
+        Id = new TaskId(subTopology.Id, partition);
         foreach (var store in subTopology.Stores)
         {
             var changelog = ChangelogOf(store, runtime.ApplicationId, collector, partition);
@@ -29,7 +29,7 @@ internal sealed class TestTask : IDisposable
 
         _task = create(new Context(_stores, runtime.GlobalStores)
         {
-            Id = new TaskId(subTopology.Id, partition),
+            Id = Id,
             ApplicationId = runtime.ApplicationId,
             SubTopology = subTopology,
             Record = _record,
@@ -38,7 +38,10 @@ internal sealed class TestTask : IDisposable
         });
     }
 
-    public int Partition { get; }
+    public TaskId Id { get; }
+
+    /// <summary>The record at hand, or none in a commit.</summary>
+    public CurrentRecord Record => _record;
 
     public IReadOnlyDictionary<string, KeyValueBytesStore> Stores => _stores;
 
@@ -48,7 +51,11 @@ internal sealed class TestTask : IDisposable
         _task.Process(source, message.Raw);
     }
 
-    public void Flush() => _task.Flush();
+    public void Flush()
+    {
+        _record.MoveToNone();
+        _task.Flush();
+    }
 
     public void Dispose()
     {

@@ -32,7 +32,7 @@ internal sealed class TestTopics(Func<string, int> partitionsOf, TestErrors erro
         var message = new TestMessage(topic, partition, topic.NextOffset(partition), _sequence++, key, value, timestamp, encoded);
         foreach (var reader in topic.Readers)
         {
-            if (reader.Task.Partition == partition)
+            if (reader.Task.Id.Partition == partition)
             {
                 reader.Messages.Enqueue(message);
             }

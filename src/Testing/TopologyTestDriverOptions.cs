@@ -1,12 +1,11 @@
 using System.Collections.Immutable;
-using GenStreams.Processing;
 
 namespace GenStreams.Testing;
 
 /// <summary>What a <see cref="TopologyTestDriver{T}"/> can be told.</summary>
 public sealed class TopologyTestDriverOptions
 {
-    /// <summary>Gives the parameters of the topology's constructor; none when null.</summary>
+    /// <summary>Gives the parameters of the topology's constructor, and error handlers; none when null.</summary>
     public IServiceProvider? Services { get; init; }
 
     /// <summary>The application id, the prefix of internal topics; the name in <c>[Topology]</c> when null.</summary>
@@ -36,8 +35,14 @@ public sealed class TopologyTestDriverOptions
     /// </summary>
     public bool CommitsEachRecord { get; init; } = true;
 
-    /// <summary>Decides on exceptions and is told of dropped records; when null, every exception ends the topology.</summary>
-    public ITaskErrors? Errors { get; init; }
+    /// <summary>What becomes of records whose key or value cannot be read. Default: the topology fails.</summary>
+    public ErrorPolicy OnDeserializationError { get; init; } = ErrorPolicy.Fail;
+
+    /// <summary>What becomes of records for which an operator throws. Default: the topology fails.</summary>
+    public ErrorPolicy OnProcessingError { get; init; } = ErrorPolicy.Fail;
+
+    /// <summary>What becomes of records that cannot be written. Default: the topology fails.</summary>
+    public ErrorPolicy OnProductionError { get; init; } = ErrorPolicy.Fail;
 
     internal int PartitionsOf(string topic)
     {

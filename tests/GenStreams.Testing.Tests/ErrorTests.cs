@@ -1,6 +1,4 @@
-using GenStreams.Processing;
 using GenStreams.Testing.Tests.Topologies;
-using GenStreams.Topologies;
 
 namespace GenStreams.Testing.Tests;
 
@@ -13,12 +11,10 @@ public sealed class ErrorTests
         var input = driver.Input<string, string>("in");
         input.Pipe("fine");
 
-        var error = Assert.Throws<TopologyFailedException>(() => input.Pipe("k", "boom"));
+        var error = Assert.Throws<StreamsException>(() => input.Pipe("k", "boom"));
 
         Assert.IsType<FormatException>(error.InnerException);
-        Assert.Equal(
-            "Topology 'relay' failed in 'Forward' (Process) at topic 'in', partition 0, offset 1: FormatException: not a value", error.Message);
-        Assert.Equal(("Forward", "in", 0, 1L), (error.Member, error.Topic, error.Partition, error.Offset));
+        Assert.Equal("Task 0_0 failed in 'Forward' (Process) at topic 'in', partition 0, offset 1: not a value", error.Message);
     }
 
     [Fact]
@@ -27,40 +23,70 @@ public sealed class ErrorTests
         using var driver = new TopologyTestDriver<Relay>();
         var input = driver.Input<string, string>("in");
         input.Pipe("fine");
-        Assert.Throws<TopologyFailedException>(() => input.Pipe("boom"));
+        Assert.Throws<StreamsException>(() => input.Pipe("boom"));
 
         var error = Assert.Throws<InvalidOperationException>(() => input.Pipe("more"));
 
-        Assert.Contains("has ended", error.Message, StringComparison.Ordinal);
-        Assert.Contains("FormatException: not a value", error.Message, StringComparison.Ordinal);
+        Assert.Contains("has failed", error.Message, StringComparison.Ordinal);
+        Assert.Contains("offset 1: not a value", error.Message, StringComparison.Ordinal);
         Assert.Throws<InvalidOperationException>(driver.Commit);
         Assert.Throws<InvalidOperationException>(() => driver.AdvanceWallClock(TimeSpan.Zero));
         Assert.Equal("fine", driver.Output<string, string>("out").ReadValue());
     }
 
     [Fact]
-    public void A_handler_that_resumes_lets_the_topology_go_on()
+    public void Errors_can_be_skipped()
     {
-        var errors = new ResumeAll();
-        using var driver = new TopologyTestDriver<Relay>(new() { Errors = errors });
+        using var driver = new TopologyTestDriver<Relay>(new() { OnProcessingError = ErrorPolicy.Skip });
 
         driver.Input<string, string>("in").PipeValues(["boom", "fine"]);
 
         Assert.Equal("fine", driver.Output<string, string>("out").ReadValue());
-        Assert.Equal(["Forward: not a value at in@0"], errors.Asked);
     }
 
     [Fact]
-    public void Dropped_records_are_listed_and_told_to_the_handler()
+    public void Records_that_failed_can_go_to_a_dead_letter_topic()
     {
-        var errors = new ResumeAll();
-        using var driver = new TopologyTestDriver<Relay>(new() { Errors = errors });
+        using var driver = new TopologyTestDriver<Relay>(new() { OnProcessingError = ErrorPolicy.DeadLetter("dead") });
+
+        driver.Input<string, string>("in").Pipe("k", "boom", timestamp: 5);
+
+        var letter = driver.Output<string, string>("dead").ReadRecord();
+        Assert.Equal(("k", "boom", 5L), (letter.Key, letter.Value, letter.Timestamp));
+        Assert.True(letter.Headers.TryGetLast("__streams.errors.message", out var message));
+        Assert.Equal("not a value"u8, message);
+    }
+
+    [Fact]
+    public void A_handler_among_the_services_decides()
+    {
+        var handler = new SkipAndNote();
+        using var driver = new TopologyTestDriver<Relay>(new() { OnProcessingError = ErrorPolicy.Handler, Services = new Services(handler) });
+
+        driver.Input<string, string>("in").PipeValues(["fine", "boom", "fine too"]);
+
+        Assert.Equal(2, driver.Output<string, string>("out").Count);
+        Assert.Equal(["Forward: not a value at in@1"], handler.Asked);
+    }
+
+    [Fact]
+    public void A_handler_that_is_not_among_the_services_is_missed_at_once()
+    {
+        var error = Assert.Throws<ArgumentException>(
+            () => new TopologyTestDriver<Relay>(new() { OnDeserializationError = ErrorPolicy.Handler }));
+
+        Assert.Contains("needs an IDeserializationErrorHandler in Services", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Dropped_records_are_listed()
+    {
+        using var driver = new TopologyTestDriver<Relay>();
         var keyed = driver.Input<string, string>("keyed");
         keyed.Pipe("k", "v");
         keyed.Pipe("v");
 
         Assert.Equal([new DroppedRecord("Forward", "null key", "keyed", 0, 1)], driver.DroppedRecords);
-        Assert.Equal(["Forward: null key"], errors.Told);
     }
 
     [Fact]
@@ -68,7 +94,7 @@ public sealed class ErrorTests
     {
         using var driver = new TopologyTestDriver<Relay>();
 
-        var error = Assert.Throws<TopologyFailedException>(() => driver.Input<string, string>("in").Pipe("astray"));
+        var error = Assert.Throws<StreamsException>(() => driver.Input<string, string>("in").Pipe("astray"));
 
         Assert.Contains("partition 7 of topic 'out', which has partitions 0 to 0", error.Message, StringComparison.Ordinal);
     }
@@ -86,18 +112,14 @@ public sealed class ErrorTests
         driver.Dispose();
     }
 
-    private sealed class ResumeAll : ITaskErrors
+    private sealed class SkipAndNote : IProcessingErrorHandler
     {
         public List<string> Asked { get; } = [];
 
-        public List<string> Told { get; } = [];
-
-        public bool Resume(TopologyTask task, StepDescriptor step, Exception exception)
+        public ErrorAction Handle(in ErrorContext context)
         {
-            Asked.Add($"{step.Member}: {exception.Message} at {task.Context.Record.Topic}@{task.Context.Record.Offset}");
-            return true;
+            Asked.Add($"{context.Member}: {context.Exception.Message} at {context.Topic}@{context.Offset}");
+            return ErrorAction.Skip;
         }
-
-        public void Dropped(TopologyTask task, string member, string reason) => Told.Add($"{member}: {reason}");
     }
 }
