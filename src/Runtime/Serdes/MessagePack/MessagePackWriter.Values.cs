@@ -102,7 +102,8 @@ public ref partial struct MessagePackWriter
 
         int length = Encoding.UTF8.GetByteCount(value);
         WriteStringHeader(length);
-        _used += Encoding.UTF8.GetBytes(value, Reserve(length));
+        Encoding.UTF8.GetBytes(value, Reserve(length));
+        _used += length;
     }
 
     /// <summary>Writes a text that is UTF-8 already; not checked.</summary>
