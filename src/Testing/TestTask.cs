@@ -1,5 +1,6 @@
 using GenStreams.Processing;
 using GenStreams.State;
+using GenStreams.Tasks;
 using GenStreams.Topologies;
 
 namespace GenStreams.Testing;
@@ -22,7 +23,7 @@ internal sealed class TestTask : IDisposable
         Partition = partition;
         foreach (var store in subTopology.Stores)
         {
-            var changelog = ChangelogOf(store, subTopology, runtime.ApplicationId, collector, partition);
+            var changelog = ChangelogOf(store, runtime.ApplicationId, collector, partition);
             _stores.Add(store.Name, new KeyValueBytesStore(store.Name, changelog, store.Caching ? cache : null, store.KeepsOldValues));
         }
 
@@ -57,11 +58,10 @@ internal sealed class TestTask : IDisposable
         }
     }
 
-    /// <summary>A store whose changelog is a topic that the sub-topology reads writes nothing: the topic has its changes already.</summary>
-    private static TestChangelog? ChangelogOf(
-        StoreDescriptor store, SubTopologyDescriptor subTopology, string applicationId, RecordCollector collector, int partition) =>
-        store.Changelog is { } topic && !subTopology.Sources.Any(source => source.Topic == topic)
-            ? new TestChangelog(collector, topic.Resolve(applicationId), partition)
+    /// <summary>A store whose changelog is its source topic writes nothing: the topic has its changes already.</summary>
+    private static ChangelogWriter? ChangelogOf(StoreDescriptor store, string applicationId, RecordCollector collector, int partition) =>
+        store.Changelog is { IsInternal: true } topic
+            ? new ChangelogWriter(collector, collector.Topic(topic.Resolve(applicationId)), partition)
             : null;
 
     private sealed class Context(
