@@ -25,7 +25,7 @@ internal static class TopologyCompiler
         }
 
         return new CompiledTopology(
-            model.Declaration.MetadataName, graph, graph is null ? StubModel.Of(model) : null, problems.ToSorted());
+            model.Declaration.MetadataName, graph, StubModel.Of(model), problems.ToSorted());
     }
 
     /// <summary>An exception as the text of a message.</summary>
