@@ -8,7 +8,7 @@ namespace GenStreams.Generators.Model;
 /// <param name="Anchor">The class's name, for messages.</param>
 /// <param name="Constructor">Types of the constructor's parameters, which come from the services.</param>
 /// <param name="Operators">The operators, sorted by name.</param>
-/// <param name="Codecs">The types that a MessagePack codec is generated for, sorted by identity.</param>
+/// <param name="Codecs">The types that a MessagePack codec is generated for, sorted by class name.</param>
 /// <param name="Problems">What extraction itself found wrong; when any of them prevents a graph, nothing else is reported.</param>
 internal sealed record TopologyModel(
     TypeDeclaration Declaration,
