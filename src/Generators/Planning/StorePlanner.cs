@@ -62,11 +62,11 @@ internal static class StorePlanner
                     table.Work = work with { Store = table.Member };
                     continue;
                 case TableFilterWork { Store: null } filter:
-                    steps.Push(new TableViewStep(table.Member, filter.Method, IsFilter: true, filter.Negated));
+                    steps.Push(new TableViewStep(filter.Method, IsFilter: true, filter.Negated, table.Output.Value));
                     table = table.Inputs[0];
                     continue;
                 case TableMapValuesWork { Store: null } map:
-                    steps.Push(new TableViewStep(table.Member, map.Method, IsFilter: false, Negated: false));
+                    steps.Push(new TableViewStep(map.Method, IsFilter: false, Negated: false, table.Output.Value));
                     table = table.Inputs[0];
                     continue;
                 default:

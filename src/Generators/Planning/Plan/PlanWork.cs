@@ -99,7 +99,11 @@ internal sealed record TableJoinWork(MethodModel Method, bool IsLeft, TableViewP
 internal sealed record TableViewPlan(string Store, LaneType Key, LaneType Value, EquatableArray<TableViewStep> Steps);
 
 /// <summary>A filter or a mapping of a table that is not materialized.</summary>
-internal sealed record TableViewStep(string Member, MethodModel Method, bool IsFilter, bool Negated);
+/// <param name="Method">The user's method.</param>
+/// <param name="IsFilter">Whether it is a predicate.</param>
+/// <param name="Negated">Whether the predicate says what is refused.</param>
+/// <param name="Result">What comes out of it.</param>
+internal sealed record TableViewStep(MethodModel Method, bool IsFilter, bool Negated, LaneType Result);
 
 /// <summary>Joins a stream with a global table.</summary>
 /// <param name="Method">The joiner.</param>
