@@ -13,10 +13,17 @@ namespace GenStreams.Testing;
 /// <remarks>
 /// <para>It is librdkafka's mock cluster. Topics, partitions, consumer groups with rebalances, committed offsets, idempotent and
 /// transactional producers work. It lives in memory and ends with the object.</para>
-/// <para>What it cannot do: it keeps at most 100,000 messages or 5 MB a partition, and drops the oldest beyond; there is no compaction and
-/// no retention by time; readers see the records of open and aborted transactions, as read-committed is not known; topics can be made
-/// through this object and by the applications of this process, but not over the wire; a topic that is produced to before it was made
-/// gets four partitions; there is no security. Tests of those things need a real broker.</para>
+/// <para>What it cannot do:</para>
+/// <list type="bullet">
+/// <item>It keeps at most 100,000 messages or 5 MB a partition and drops the oldest beyond. No compaction, no retention by time.</item>
+/// <item>Transactions are accepted and have no effect: records of open and aborted ones are read at once, and the consumed offsets that
+/// are sent to them are not kept.</item>
+/// <item>Topics are made by this object and by applications in this process, not over the wire. A topic that is produced to before it was
+/// made gets four partitions.</item>
+/// <item>A fetch that finds nothing is answered at the end of its wait (<c>fetch.wait.max.ms</c>), not when something comes. The
+/// applications in this process wait 5 ms; set it low in other clients.</item>
+/// <item>No security.</item>
+/// </list>
 /// <para>All members can be called from any thread.</para>
 /// </remarks>
 /// <example>
@@ -54,6 +61,9 @@ public sealed class EmbeddedBroker : IDisposable, IInProcessBroker
         }).SetLogHandler(static (_, _) => { }).Build();
         _cluster = MockCluster.OfClient(NativeClient.Pointer(_host.Handle));
         BootstrapServers = Marshal.PtrToStringUTF8(MockCluster.BootstrapServers(_cluster))!;
+
+        // Without a controller, requests about topics would wait for one.
+        MockCluster.SetController(_cluster, 1);
 
         // A group would wait 3 s for more members before its first assignment.
         MockCluster.GroupInitialRebalanceDelay(_cluster, 0);

@@ -1,4 +1,5 @@
 using GenStreams.Generators.Collections;
+using GenStreams.Generators.Model;
 using GenStreams.Generators.Planning.Plan;
 
 namespace GenStreams.Generators.Emission;
@@ -24,6 +25,7 @@ internal static class DescriptorEmitter
                     $"new({CSharpLiteral.Of(table.Member)}, {Topic(table.Topic)}, {CSharpLiteral.Of(table.Store)}),"));
                 List(writer, "RepartitionTopics", plan.RepartitionTopics, topic => writer.Line(
                     $"new({Topic(topic.Topic)}, {(topic.Partitions is { } count ? CSharpLiteral.Of(count) : "null")}, [{Topics(topic.Upstream)}]),"));
+                TopicSerdes(writer, plan);
                 WriteText(writer, plan, "Description", DescriptionWriter.Write(plan));
                 WriteText(writer, plan, "Mermaid", MermaidWriter.Write(plan));
             }
@@ -65,6 +67,24 @@ internal static class DescriptorEmitter
         .OfType<TopicPlan>()
         .Distinct()
         .ToEquatableArray();
+
+    /// <summary>What tools need that read and write the topology's topics too, such as the test driver.</summary>
+    private static void TopicSerdes(SourceWriter writer, TopologyPlan plan)
+    {
+        var topics = TopicLanes.Of(plan);
+        writer.Line("TopicSerdes =").Line("[");
+        using (writer.Indent())
+        {
+            foreach (var (topic, key, value) in topics)
+            {
+                writer.Line($"new({Topic(topic)}, {Serde(key)}, {Serde(value)}),");
+            }
+        }
+
+        writer.Line("],");
+    }
+
+    private static string Serde(LaneType lane) => lane.Type.IsRaw ? "null" : lane.Serde.Instance;
 
     private static void WriteText(SourceWriter writer, TopologyPlan plan, string name, string text)
     {

@@ -15,6 +15,3 @@ internal sealed record TaskFile(string HintName, TypeDeclaration Declaration, Su
 
 /// <summary>The generated serdes.</summary>
 internal sealed record SerdesFile(string HintName, TypeDeclaration Declaration, Collections.EquatableArray<CodecModel> Codecs) : FilePlan(HintName);
-
-/// <summary>What stands in for a topology with errors, so that no errors follow from them.</summary>
-internal sealed record StubFile(string HintName, TopologyModel Model) : FilePlan(HintName);

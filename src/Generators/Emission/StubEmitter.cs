@@ -2,36 +2,30 @@ using GenStreams.Generators.Model;
 
 namespace GenStreams.Generators.Emission;
 
-/// <summary>
-/// Stands in for a topology that does not compile: its members exist and throw, so that the compiler reports the error and nothing that
-/// follows from it.
-/// </summary>
+/// <summary>Writes what stands in for a topology that does not compile, so that its own errors are the only ones.</summary>
 internal static class StubEmitter
 {
-    public static string Emit(TopologyModel model)
+    private const string Throw = "throw new global::System.InvalidOperationException(\"The topology did not compile.\");";
+
+    public static string HintName(StubModel stub) => stub.Declaration.MetadataName + ".Stub.g.cs";
+
+    public static string Emit(StubModel stub)
     {
-        var declaration = model.Declaration;
-        string contract = TopologyFileEmitter.Interface(declaration);
-        return FileSkeleton.Write(declaration, $" : {contract}", writer =>
+        string self = stub.Declaration.Reference;
+        string contract = TopologyFileEmitter.Interface(stub.Declaration);
+        return FileSkeleton.Write(stub.Declaration, $" : {contract}", writer =>
         {
-            foreach (var member in model.Operators)
+            writer.Line("public const string Description = \"\";").Line("public const string Mermaid = \"\";");
+            foreach (string property in stub.Properties)
             {
-                if (member.Member.Property is { } property)
-                {
-                    writer.Line($"{property.Modifiers} {property.Type.Reference} {Identifier.Escape(member.Member.Name)} => {Refusal(declaration)};").Line();
-                }
+                writer.Line($"{property} => {Throw}");
             }
 
-            string self = declaration.Reference;
-            string refusal = Refusal(declaration);
-            writer.Line($"static {RuntimeTypes.Topologies}TopologyDescriptor {contract}.Descriptor => {refusal};").Line();
-            writer.Line($"static {self} {contract}.Create(global::System.IServiceProvider services) => {refusal};").Line();
+            writer.Line($"static {RuntimeTypes.Topologies}TopologyDescriptor {contract}.Descriptor => {Throw}");
+            writer.Line($"static {self} {contract}.Create(global::System.IServiceProvider services) => {Throw}");
             writer.Line(
-                $"static {RuntimeTypes.TopologyTask} {contract}.CreateTask({self} topology, {RuntimeTypes.TaskContext} context) => {refusal};").Line();
-            writer.Line($"void {contract}.Bind({RuntimeTypes.StateQueries} queries) => {refusal};");
+                $"static {RuntimeTypes.TopologyTask} {contract}.CreateTask({self} topology, {RuntimeTypes.TaskContext} context) => {Throw}");
+            writer.Line($"void {contract}.Bind({RuntimeTypes.StateQueries} queries) => {Throw}");
         });
     }
-
-    private static string Refusal(TypeDeclaration declaration) =>
-        $"throw new global::System.InvalidOperationException({CSharpLiteral.Of($"{declaration.Name} has errors: build it to see them.")})";
 }

@@ -29,9 +29,6 @@ internal static class TopologyEmitter
         return files.ToImmutable();
     }
 
-    /// <summary>The only file of a topology with errors.</summary>
-    public static FilePlan Stub(TopologyModel model) => new StubFile(Hint(model.Declaration, "Topology"), model);
-
     /// <summary>The text of a file.</summary>
     public static string Emit(FilePlan file, CancellationToken cancellation)
     {
@@ -42,7 +39,6 @@ internal static class TopologyEmitter
             TaskFile task => FileSkeleton.Write(
                 task.Declaration, "", writer => TaskEmitter.Emit(writer, task.Declaration, task.Plan, cancellation)),
             SerdesFile serdes => FileSkeleton.Write(serdes.Declaration, "", writer => WriteSerdes(writer, serdes)),
-            StubFile stub => StubEmitter.Emit(stub.Model),
             _ => throw new InvalidOperationException($"{file.GetType().Name} has no emitter."),
         };
     }

@@ -8,8 +8,13 @@ internal static class ClientDefaults
     /// <summary>As in Kafka's Java client: how long a record may take from being sent to being acknowledged.</summary>
     internal const string MessageTimeoutMs = "120000";
 
+    /// <summary>
+    /// As in Kafka Streams: how long a transaction may take. Readers wait for it when its writer died; records cannot take longer either.
+    /// </summary>
+    internal const string TransactionTimeoutMs = "10000";
+
     /// <summary>The main consumer of a thread, a member of the application's group.</summary>
-    internal static Dictionary<string, string> Consumer(IEnumerable<KeyValuePair<string, string>> settings) => Overlay(
+    internal static Dictionary<string, string> Consumer(IReadOnlyDictionary<string, string> settings) => Overlay(
         [
             // Offsets are committed with the state, by the thread.
             new("enable.auto.commit", "false"),
@@ -21,7 +26,7 @@ internal static class ClientDefaults
         ], settings);
 
     /// <summary>Consumers of given partitions: for restoring and for global tables. They are in no group.</summary>
-    internal static Dictionary<string, string> AssignedConsumer(IEnumerable<KeyValuePair<string, string>> settings) => Overlay(
+    internal static Dictionary<string, string> AssignedConsumer(IReadOnlyDictionary<string, string> settings) => Overlay(
         [
             // Confluent.Kafka asks for an id; it is never used.
             new("group.id", "none"),
@@ -30,15 +35,17 @@ internal static class ClientDefaults
             .. Fetching,
         ], settings);
 
-    /// <summary>The producer of a thread.</summary>
-    internal static Dictionary<string, string> Producer(IEnumerable<KeyValuePair<string, string>> settings) => Overlay(
+    /// <summary>The producer of a thread; with a <c>transactional.id</c> among the settings, one of transactions.</summary>
+    internal static Dictionary<string, string> Producer(IReadOnlyDictionary<string, string> settings) => Overlay(
         [
             new("enable.idempotence", "true"),
             new("acks", "all"),
 
             // The partition of a key is that of Kafka's Java clients.
             new("partitioner", "murmur2_random"),
-            new("message.timeout.ms", MessageTimeoutMs),
+            settings.ContainsKey("transactional.id")
+                ? new("transaction.timeout.ms", TransactionTimeoutMs)
+                : new("message.timeout.ms", MessageTimeoutMs),
 
             // A short wait for company: latency over the last bit of batching. Under load batches fill anyway.
             new("linger.ms", "2"),
@@ -64,7 +71,7 @@ internal static class ClientDefaults
     ];
 
     private static Dictionary<string, string> Overlay(
-        KeyValuePair<string, string>[] defaults, IEnumerable<KeyValuePair<string, string>> settings)
+        KeyValuePair<string, string>[] defaults, IReadOnlyDictionary<string, string> settings)
     {
         var config = new Dictionary<string, string>(defaults);
         foreach (var (name, value) in settings)

@@ -17,11 +17,9 @@ namespace GenStreams.Clients;
 /// </remarks>
 internal abstract class KafkaProducer : StreamProducer
 {
-    private const string MessageTimeoutProperty = "message.timeout.ms", DeliveryTimeoutProperty = "delivery.timeout.ms";
-
     private readonly Dictionary<string, KafkaOutputTopic> _topics = [];
     private readonly Func<OutputTopic, int, Error, bool>? _onFailure;
-    private KafkaException? _failure;
+    private Error? _failure;
     private bool _isAborting;
 
     /// <summary>Makes the client.</summary>
@@ -149,7 +147,7 @@ internal abstract class KafkaProducer : StreamProducer
     {
         if (_failure is not null)
         {
-            Rethrow();
+            Throw();
         }
     }
 
@@ -163,8 +161,8 @@ internal abstract class KafkaProducer : StreamProducer
         }
 
         string place = partition < 0 ? topic.Name : string.Create(CultureInfo.InvariantCulture, $"{topic.Name} [{partition}]");
-        _failure ??= new KafkaException(new Error(
-            error.Code, $"Producer {Client.Name}: a record could not be delivered to {place}: {error.Reason}", error.IsFatal));
+        _failure ??= new Error(
+            error.Code, $"Producer {Client.Name}: a record could not be delivered to {place}: {error.Reason}", error.IsFatal);
     }
 
     /// <summary>Notes an error of the whole client.</summary>
@@ -173,7 +171,7 @@ internal abstract class KafkaProducer : StreamProducer
         ClientLog.ClientError(Logger, Client.Name, error.Code, error.Reason);
         if (error.IsFatal)
         {
-            _failure ??= new KafkaException(error);
+            _failure ??= error;
         }
     }
 
@@ -208,10 +206,11 @@ internal abstract class KafkaProducer : StreamProducer
 
     private static TimeSpan DeliveryTimeoutOf(IReadOnlyDictionary<string, string> config)
     {
-        if (!config.TryGetValue(MessageTimeoutProperty, out string? text) && !config.TryGetValue(DeliveryTimeoutProperty, out text))
-        {
-            text = ClientDefaults.MessageTimeoutMs;
-        }
+        // A transaction's time bounds that of its records, unless these have less.
+        string text = config.GetValueOrDefault("message.timeout.ms")
+            ?? config.GetValueOrDefault("delivery.timeout.ms")
+            ?? config.GetValueOrDefault("transaction.timeout.ms")
+            ?? ClientDefaults.MessageTimeoutMs;
 
         // 0 means without end. Something else than a number is refused by the client with its own message.
         return int.TryParse(text, CultureInfo.InvariantCulture, out int ms) && ms > 0 ? TimeSpan.FromMilliseconds(ms) : TimeSpan.MaxValue;
@@ -226,7 +225,7 @@ internal abstract class KafkaProducer : StreamProducer
     private static string Seconds(TimeSpan time) => time.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture) + " s";
 
     [DoesNotReturn]
-    private void Rethrow() => throw new KafkaException(_failure!.Error, _failure);
+    private void Throw() => throw new KafkaException(_failure);
 
     [SuppressMessage("Design", "CA1031", Justification = "A failing handler decides nothing: the record counts as lost.")]
     private bool IsSkipped(OutputTopic topic, int partition, Error error)

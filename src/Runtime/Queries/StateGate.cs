@@ -13,8 +13,12 @@ public sealed class StateGate : IReadGate
     private readonly object _sync = new();
     private int _holder;
     private int _depth;
-    private int _waitingReaders;
     private long _servedReaders;
+
+    /// <summary>How many readers wait for the owner.</summary>
+    internal int WaitingReaders { get; private set; }
+
+    private bool IsFree => _depth == 0 || _holder == Environment.CurrentManagedThreadId;
 
     /// <summary>Enters as the owner of the stores, who may change them.</summary>
     /// <exception cref="TimeoutException">Readers did not leave within a minute.</exception>
@@ -22,7 +26,7 @@ public sealed class StateGate : IReadGate
     {
         lock (_sync)
         {
-            long before = _servedReaders + _waitingReaders;
+            long before = _servedReaders + WaitingReaders;
             long start = Environment.TickCount64;
             while (!IsFree || (_servedReaders < before && _depth == 0))
             {
@@ -44,14 +48,14 @@ public sealed class StateGate : IReadGate
     {
         lock (_sync)
         {
-            _waitingReaders++;
+            WaitingReaders++;
             bool free = IsFree;
             for (long start = Environment.TickCount64; !free && Wait(start, timeout);)
             {
                 free = IsFree;
             }
 
-            _waitingReaders--;
+            WaitingReaders--;
             _servedReaders++;
             if (free)
             {
@@ -85,8 +89,6 @@ public sealed class StateGate : IReadGate
             }
         }
     }
-
-    private bool IsFree => _depth == 0 || _holder == Environment.CurrentManagedThreadId;
 
     private void Hold()
     {

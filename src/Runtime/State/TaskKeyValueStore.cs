@@ -9,6 +9,10 @@ namespace GenStreams.State;
 /// <typeparam name="TValue">Type of the values.</typeparam>
 public sealed class TaskKeyValueStore<TKey, TValue> : KeyValueStore<TKey, TValue>
 {
+    // Asked first, as a null check alone boxes the values of value types where code is not optimised.
+    private static readonly bool KeysCanBeNull = default(TKey) is null;
+    private static readonly bool ValuesCanBeNull = default(TValue) is null;
+
     private readonly ArrayBufferWriter<byte> _key = new(64);
     private readonly ArrayBufferWriter<byte> _value = new(256);
     private readonly KeyValueBytesStore _store;
@@ -53,14 +57,14 @@ public sealed class TaskKeyValueStore<TKey, TValue> : KeyValueStore<TKey, TValue
     /// <inheritdoc/>
     public override void Put(ReadOnlySpan<byte> key, TValue? value)
     {
-        if (value is null)
+        if (ValuesCanBeNull && value is null)
         {
             _store.Delete(key, Timestamp);
             return;
         }
 
         _value.ResetWrittenCount();
-        _values.Serialize(value, _value);
+        _values.Serialize(value!, _value);
         _store.Put(key, _value.WrittenSpan, Timestamp);
     }
 
@@ -82,7 +86,7 @@ public sealed class TaskKeyValueStore<TKey, TValue> : KeyValueStore<TKey, TValue
 
     private ReadOnlySpan<byte> Serialize(TKey key)
     {
-        if (key is null)
+        if (KeysCanBeNull && key is null)
         {
             throw new ArgumentNullException(nameof(key), $"The store '{_store.Name}' has no null keys.");
         }

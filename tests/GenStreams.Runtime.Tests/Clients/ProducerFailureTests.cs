@@ -1,5 +1,4 @@
 using Confluent.Kafka;
-using GenStreams.Clients;
 using GenStreams.Processing;
 
 namespace GenStreams.Runtime.Tests.Clients;
@@ -50,13 +49,13 @@ public sealed class ProducerFailureTests(ClientHarness harness) : IClassFixture<
             asked.Add((topic.Name, partition, error.Code));
             return true;
         });
-        Refuse(ErrorCode.TopicAuthorizationFailed);
+        Refuse(ErrorCode.InvalidRecord);
         Send(producer, name, partition: 1);
         producer.Flush(ClientHarness.Patience);
         Send(producer, name, partition: 1);
         producer.Flush(ClientHarness.Patience);
 
-        Assert.Equal([(name, 1, ErrorCode.TopicAuthorizationFailed)], asked);
+        Assert.Equal([(name, 1, ErrorCode.InvalidRecord)], asked);
         using var consumer = harness.ReaderOf(native, name, partition: 1);
         Assert.Single(ClientHarness.Read(consumer, 1));
     }

@@ -1,5 +1,3 @@
-using GenStreams.Generators.Planning.Plan;
-
 namespace GenStreams.Generators.Emission.Tasks;
 
 /// <summary>Writes what tables and aggregations have in common: dropping, looking up, putting, telling.</summary>

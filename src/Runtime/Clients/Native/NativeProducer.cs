@@ -6,20 +6,18 @@ using Microsoft.Extensions.Logging;
 
 namespace GenStreams.Clients.Native;
 
-/// <summary>Hands records straight to the client: no allocation. Delivery failures come back as events, served by the owner's thread.</summary>
+/// <summary>Hands records straight to the client: no allocation. Delivery reports come back as events, served by the owner's thread.</summary>
 internal sealed unsafe class NativeProducer : KafkaProducer
 {
-    // What makes failures arrive as events: none are served by Confluent.Kafka, and deliveries that succeed are not reported at all.
+    // What makes delivery reports arrive as events, instead of in Confluent.Kafka's callbacks, which drop those that nobody handles.
     private static readonly KeyValuePair<string, string>[] ReportsAsEvents =
     [
         new("enabled_events", "9"), // DeliveryEvent | ErrorEvent
-        new("delivery.report.only.error", "true"),
         new("dotnet.producer.enable.delivery.reports", "false"),
         new("dotnet.producer.enable.background.poll", "false"),
     ];
 
-    // A failed record counts as pending until its report is served, which native waiting does not do.
-    private static readonly TimeSpan LongestNativeWait = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromMilliseconds(100);
 
     private readonly Dictionary<nint, NativeTopic> _topicsByHandle = [];
     private readonly nint _queue;
@@ -82,8 +80,9 @@ internal sealed unsafe class NativeProducer : KafkaProducer
     /// <inheritdoc/>
     protected override void AwaitAcknowledgements(TimeSpan atMost)
     {
-        var wait = atMost < LongestNativeWait ? atMost : LongestNativeWait;
-        _ = Librdkafka.Flush(_client, (int)Math.Ceiling(wait.TotalMilliseconds));
+        // Flushing makes the client send what lingers, at once. It waits too, but for reports that only this thread can take.
+        _ = Librdkafka.Flush(_client, 1);
+        ServeReports(atMost < LongestWait ? atMost : LongestWait);
     }
 
     /// <inheritdoc/>
@@ -191,7 +190,8 @@ internal sealed unsafe class NativeProducer : KafkaProducer
     {
         switch (Librdkafka.EventType(report))
         {
-            case Librdkafka.DeliveryEvent:
+            // One report is of many records; when the report has no error, none of them has.
+            case Librdkafka.DeliveryEvent when Librdkafka.EventError(report) != Librdkafka.NoError:
                 NativeMessage* message;
                 while ((message = Librdkafka.EventMessageNext(report)) is not null)
                 {
