@@ -30,15 +30,21 @@ internal sealed unsafe class KeyIndex : IDisposable
     /// <summary>The place of a key; null when it is not there. Valid until the next insertion or removal.</summary>
     public Slot* Find(ReadOnlySpan<byte> key, ulong hash)
     {
-        for (int i = Home(hash); _slots[i].Entry != null; i = Next(i))
+        var slots = _slots;
+        int mask = _capacity - 1;
+        for (int i = (int)hash & mask; ; i = (i + 1) & mask)
         {
-            if (_slots[i].Hash == hash && Entry.KeyOf(_slots[i].Entry).SequenceEqual(key))
+            var slot = slots + i;
+            if (slot->Entry == null)
             {
-                return &_slots[i];
+                return null;
+            }
+
+            if (slot->Hash == hash && Entry.KeyOf(slot->Entry).SequenceEqual(key))
+            {
+                return slot;
             }
         }
-
-        return null;
     }
 
     /// <summary>The place of an entry that is there.</summary>

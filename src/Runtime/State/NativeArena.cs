@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace GenStreams.State;
@@ -61,22 +62,21 @@ internal sealed unsafe class NativeArena(IBlockOwner owner) : IDisposable
         {
             Enqueue(chunk);
         }
+
+        if (_newest != null && _newest->Size / 4 > NextChunkSize())
+        {
+            // Far too large for what is left in the arena.
+            Enqueue(_newest);
+        }
     }
 
     /// <summary>Gives back chunks that are mostly garbage, after moving what is alive in them.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Compact()
     {
-        while (_toCompact != null)
+        if (_toCompact != null)
         {
-            var chunk = _toCompact;
-            _toCompact = chunk->NextToCompact;
-            if (chunk == _newest)
-            {
-                _newest = null;
-            }
-
-            Evacuate(chunk);
-            Release(chunk);
+            CompactAll();
         }
     }
 
@@ -98,11 +98,11 @@ internal sealed unsafe class NativeArena(IBlockOwner owner) : IDisposable
         _toCompact = null;
     }
 
-    /// <summary>The newest chunk is garbage, too, when it has become far too large for what is left in the arena.</summary>
+    /// <summary>What is left at the end of a chunk that is not the newest is garbage, too.</summary>
     private bool IsMostlyGarbage(Chunk* chunk)
     {
         int used = chunk == _newest ? chunk->End : chunk->Size;
-        return used - sizeof(Chunk) - chunk->Live > chunk->Size / 2 || (chunk == _newest && chunk->Size / 4 > NextChunkSize());
+        return used - sizeof(Chunk) - chunk->Live > chunk->Size / 2;
     }
 
     private void Enqueue(Chunk* chunk)
@@ -112,6 +112,22 @@ internal sealed unsafe class NativeArena(IBlockOwner owner) : IDisposable
             chunk->IsToBeCompacted = true;
             chunk->NextToCompact = _toCompact;
             _toCompact = chunk;
+        }
+    }
+
+    private void CompactAll()
+    {
+        while (_toCompact != null)
+        {
+            var chunk = _toCompact;
+            _toCompact = chunk->NextToCompact;
+            if (chunk == _newest)
+            {
+                _newest = null;
+            }
+
+            Evacuate(chunk);
+            Release(chunk);
         }
     }
 

@@ -1,13 +1,190 @@
 using GenStreams.Generators.Collections;
 using GenStreams.Generators.Model;
+using GenStreams.Generators.Model.Serdes;
 
 namespace GenStreams.Generators.Emission.Serdes;
 
 /// <summary>Writes the generated serdes: one nested sealed class for each type.</summary>
 internal static class CodecEmitter
 {
+    private const string ReaderType = "global::GenStreams.Serdes.MessagePackReader";
+    private const string WriterType = "global::GenStreams.Serdes.MessagePackWriter";
+
     /// <summary>Writes the classes, at the depth at hand, into the body of a static class.</summary>
+    /// <remarks>
+    /// They are oblivious of nullable references: types that differ in these only share a class, and on the wire any reference can be nil.
+    /// </remarks>
     public static void Emit(SourceWriter writer, EquatableArray<CodecModel> codecs)
     {
+        writer.Line("#nullable disable");
+        for (int i = 0; i < codecs.Count; i++)
+        {
+            if (i > 0)
+            {
+                writer.Line();
+            }
+
+            Emit(writer, codecs[i]);
+        }
+
+        writer.Line("#nullable enable");
     }
+
+    private static void Emit(SourceWriter writer, CodecModel codec)
+    {
+        switch (codec)
+        {
+            case InstanceCodec instance:
+                Holder(writer, instance);
+                break;
+            case NullableCodec nullable:
+                using (writer.Block($"internal static class {codec.ClassName}"))
+                {
+                    Body(writer, nullable, isNullable: true, ValueCodecEmitter.Write, ValueCodecEmitter.Read);
+                }
+
+                break;
+            default:
+                Serde(writer, codec);
+                break;
+        }
+    }
+
+    private static void Holder(SourceWriter writer, InstanceCodec codec)
+    {
+        using (writer.Block($"internal static class {codec.ClassName}"))
+        {
+            writer.Line($"public static {codec.Serde} Instance {{ get; }} = new {codec.Serde}({codec.Arguments});");
+        }
+    }
+
+    private static void Serde(SourceWriter writer, CodecModel codec)
+    {
+        bool isNullable = IsNullable(codec);
+        using (writer.Block($"internal sealed class {codec.ClassName} : global::GenStreams.ISerde<{codec.Type}>"))
+        {
+            writer.Line($"public static {codec.ClassName} Instance {{ get; }} = new {codec.ClassName}();").Line();
+            Serialize(writer, codec);
+            writer.Line();
+            Deserialize(writer, codec, isNullable);
+            writer.Line();
+            switch (codec)
+            {
+                case ObjectCodec type:
+                    Body(writer, type, isNullable, ObjectEmitter.Write, ObjectEmitter.Read);
+                    break;
+                case SequenceCodec sequence:
+                    Body(writer, sequence, isNullable, CollectionEmitter.Write, CollectionEmitter.Read);
+                    break;
+                case DictionaryCodec dictionary:
+                    Body(writer, dictionary, isNullable, CollectionEmitter.Write, CollectionEmitter.Read);
+                    break;
+                case TupleCodec tuple:
+                    Body(writer, tuple, isNullable, ValueCodecEmitter.Write, ValueCodecEmitter.Read);
+                    break;
+                case UnionCodec union:
+                    Body(writer, union, isNullable, ValueCodecEmitter.Write, ValueCodecEmitter.Read);
+                    break;
+                case EnumCodec enumeration:
+                    Body(writer, enumeration, isNullable, ValueCodecEmitter.Write, ValueCodecEmitter.Read);
+                    break;
+                case LeafCodec leaf:
+                    Body(writer, leaf, isNullable: false, ValueCodecEmitter.Write, ValueCodecEmitter.Read);
+                    break;
+                default:
+                    throw new InvalidOperationException($"No emitter for {codec.GetType().Name}.");
+            }
+        }
+    }
+
+    private static void Serialize(SourceWriter writer, CodecModel codec)
+    {
+        using (writer.Block($"public void Serialize({codec.Type} value, global::System.Buffers.IBufferWriter<byte> output)"))
+        {
+            writer.Line($"var writer = new {WriterType}(output) {{ Member = {Name(codec.Display)} }};");
+            writer.Line("Write(ref writer, value);");
+            writer.Line("writer.Flush();");
+        }
+    }
+
+    private static void Deserialize(SourceWriter writer, CodecModel codec, bool isNullable)
+    {
+        using (writer.Block($"public {codec.Type} Deserialize(global::System.ReadOnlySpan<byte> data)"))
+        {
+            writer.Line($"var reader = new {ReaderType}(data) {{ Member = {Name(codec.Display)} }};");
+            if (isNullable)
+            {
+                writer.Line("reader.CheckNotNil();");
+            }
+
+            if (codec is LeafCodec or EnumCodec)
+            {
+                ReadAll(writer);
+                return;
+            }
+
+            using (writer.Block("try"))
+            {
+                ReadAll(writer);
+            }
+
+            // Constructors, setters and comparers are the user's code: what they throw is about the data.
+            using (writer.Block("catch (global::System.Exception e) when (e is not global::GenStreams.SerdeException)"))
+            {
+                writer.Line($"throw new global::GenStreams.SerdeException(\"{codec.Display}: the data was refused: \" + e.Message, e);");
+            }
+        }
+    }
+
+    private static void ReadAll(SourceWriter writer) =>
+        writer.Line("var value = Read(ref reader);").Line("reader.CheckEnd();").Line("return value;");
+
+    /// <summary>The two methods that codecs call on each other.</summary>
+    private static void Body<T>(SourceWriter writer, T codec, bool isNullable, Action<SourceWriter, T> write, Action<SourceWriter, T> read)
+        where T : CodecModel
+    {
+        using (writer.Block($"public static void Write(ref {WriterType} writer, {codec.Type} value)"))
+        {
+            if (isNullable)
+            {
+                using (writer.Block($"if ({(codec is SequenceCodec { Kind: SequenceKind.ImmutableArray } ? "value.IsDefault" : "value is null")})"))
+                {
+                    writer.Line("writer.WriteNil();").Line("return;");
+                }
+
+                writer.Line();
+            }
+
+            write(writer, codec);
+        }
+
+        writer.Line();
+        using (writer.Block($"public static {codec.Type} Read(ref {ReaderType} reader)"))
+        {
+            if (isNullable)
+            {
+                using (writer.Block("if (reader.TryReadNil())"))
+                {
+                    writer.Line("return default;");
+                }
+
+                writer.Line();
+            }
+
+            read(writer, codec);
+        }
+    }
+
+    /// <summary>Whether null is a value of the type, which its codec writes as nil.</summary>
+    private static bool IsNullable(CodecModel codec) => codec switch
+    {
+        ObjectCodec type => type.IsNullable,
+        TupleCodec tuple => tuple.IsNullable,
+        LeafCodec leaf => leaf.Leaf.IsNullable,
+        EnumCodec => false,
+        _ => true,
+    };
+
+    /// <summary>A name as UTF-8.</summary>
+    private static string Name(string name) => $"\"{name}\"u8";
 }

@@ -1,32 +1,53 @@
 using System.Collections.Immutable;
 using GenStreams.Generators.Model;
+using GenStreams.Generators.Model.Serdes;
 using Microsoft.CodeAnalysis;
 
 namespace GenStreams.Generators.Extraction.Serdes;
 
 /// <summary>Finds how types are serialised, and collects those whose serde is generated.</summary>
-internal sealed class SerdeCatalog(Compilation compilation, INamedTypeSymbol topology)
+internal sealed class SerdeCatalog
 {
-    private readonly Dictionary<ITypeSymbol, SerdeRef> _serdes = new(SymbolEqualityComparer.Default);
+    /// <summary>The class in the topology class that generated serdes are nested in.</summary>
+    private const string Container = "GeneratedSerdes";
+
+    private readonly CodecRegistry _registry = new();
+    private readonly SerdeOverrides _overrides;
+    private readonly MessagePackTypes _messagePack;
+
+    public SerdeCatalog(Compilation compilation, INamedTypeSymbol topology)
+    {
+        _overrides = new SerdeOverrides(compilation, topology, _registry);
+        _messagePack = new MessagePackTypes(compilation, topology, _registry, _overrides);
+    }
 
     /// <summary>The types whose serde is generated, after all calls of <see cref="Resolve"/>; sorted by class name.</summary>
-    public ImmutableArray<CodecModel> Codecs { get; } = [];
+    public ImmutableArray<CodecModel> Codecs => _registry.Codecs;
 
     /// <summary>How a type is serialised: as the member's attribute says, else the type's, else the assembly's, else as is built in.</summary>
     /// <param name="type">The type; for <c>T?</c> of a value type, <c>T</c> is meant: null never reaches a serde.</param>
     /// <param name="over">What the member asks for.</param>
     public SerdeRef Resolve(ITypeSymbol type, SerdeOverride over)
     {
-        var value = NullableValue(type) ?? type;
-        if (!_serdes.TryGetValue(value, out var serde))
+        var value = MessagePackTypes.NullableValue(type) ?? type;
+        var asked = over.IsNone ? _overrides.ForType(value) : over;
+        if (asked.IsNone)
         {
-            serde = over.IsNone && compilation.IsSymbolAccessibleWithin(value, topology) ? PrimitiveSerdes.Find(value) : null;
-            _serdes.Add(value, serde ??= new SerdeRef("", Problem: "is not one of the types that are supported yet"));
+            if (PrimitiveSerdes.Find(value) is { } primitive)
+            {
+                return primitive;
+            }
+
+            asked = _overrides.ForAssembly;
         }
 
-        return serde;
+        string? problem;
+        var part = asked.IsNone ? _messagePack.Root(value, out problem) : _overrides.Instance(value, asked, out problem);
+        return part switch
+        {
+            null => new SerdeRef("", Problem: problem),
+            { Kind: PartKind.Codec } => new SerdeRef($"{Container}.{part.Name}.Instance"),
+            _ => new SerdeRef(part.Name),
+        };
     }
-
-    private static ITypeSymbol? NullableValue(ITypeSymbol type) =>
-        type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable ? nullable.TypeArguments[0] : null;
 }

@@ -1,0 +1,172 @@
+using System.Globalization;
+using GenStreams.Generators.Collections;
+using GenStreams.Generators.Model.Serdes;
+using Microsoft.CodeAnalysis;
+
+namespace GenStreams.Generators.Extraction.Serdes;
+
+/// <summary>Reads a class, record or struct that is written as its members.</summary>
+internal sealed class ObjectReader(MessagePackTypes types, INamedTypeSymbol type)
+{
+    /// <summary>The largest number of a member: the array has a place for each number up to it.</summary>
+    private const int MaxNumber = 1000;
+
+    private readonly bool _isMarked = MessagePackAttributes.IsObject(type);
+    private readonly bool _keysAreNames = !MessagePackAttributes.IsObject(type) || MessagePackAttributes.KeysAreNames(type);
+
+    public MessagePackTypes.Built Read(string className)
+    {
+        var members = Members();
+        if ((Problem(members) ?? KeyProblem(members)) is { } problem)
+        {
+            return problem;
+        }
+
+        bool isMap = _keysAreNames || members.Any(m => m.Key is string);
+        if (ConstructorMatcher.Match(types, type, members, byPosition: !isMap) is not { } constructor)
+        {
+            return "has no public constructor whose parameters match its members";
+        }
+
+        var models = new List<MemberModel>();
+        foreach (var member in members)
+        {
+            if (types.Part(member.Type, member.Symbol, out string? why) is not { } part)
+            {
+                return $"has the member '{member.Name}' of type '{TypeNames.Display(member.Type)}', which {why}";
+            }
+
+            var restore = Restore(member, constructor);
+            if (restore == MemberRestore.None && member.HoldsValue)
+            {
+                return $"has the member '{member.Name}', which can neither be set nor is a parameter of the constructor: "
+                    + "give it 'set' or 'init', or leave it out with '[IgnoreMember]'";
+            }
+
+            // Without [Key] nobody asked for a member that is computed from others: it is computed again.
+            if (restore != MemberRestore.None || member.Key is not null)
+            {
+                models.Add(Model(member, part, restore, constructor));
+            }
+        }
+
+        return models.Count == 0 && !_isMarked
+            ? "has no public properties or fields: mark it with '[MessagePackObject]' if there is nothing in it"
+            : Codec(className, isMap, models, constructor);
+    }
+
+    private ObjectCodec Codec(string className, bool isMap, List<MemberModel> models, ConstructorMatch constructor) => new(
+        TypeNames.Reference(type),
+        TypeNames.Display(type),
+        className,
+        type.IsReferenceType,
+        isMap,
+        models.OrderBy(m => isMap ? 0 : m.Number).ToEquatableArray(),
+        constructor.Arguments.Select(a => new ArgumentModel(TypeNames.Escape(a.Parameter.Name), a.Member.Name)).ToEquatableArray());
+
+    private static MemberModel Model(ObjectMember member, PartModel part, MemberRestore restore, ConstructorMatch constructor) => new(
+        member.Name,
+        TypeNames.Escape(member.Name),
+        member.Key as int? ?? 0,
+        TypeNames.Literal(member.Key as string ?? member.Name),
+        part,
+        restore,
+        constructor.DefaultOf(member));
+
+    /// <summary>The members that are on the wire, those of base types first; an override or a member that hides stands for the other.</summary>
+    private List<ObjectMember> Members()
+    {
+        var chain = new Stack<INamedTypeSymbol>();
+        for (var at = type; at is not null && at.SpecialType is not (SpecialType.System_Object or SpecialType.System_ValueType); at = at.BaseType)
+        {
+            chain.Push(at);
+        }
+
+        var members = new List<ObjectMember>();
+        foreach (var symbol in chain.SelectMany(t => t.GetMembers()).Where(IsCandidate))
+        {
+            var member = new ObjectMember(symbol);
+            int hidden = members.FindIndex(m => m.Name == member.Name);
+            if (hidden >= 0)
+            {
+                members[hidden] = member;
+            }
+            else
+            {
+                members.Add(member);
+            }
+        }
+
+        members.RemoveAll(m => MessagePackAttributes.IsIgnored(m.Symbol) || (m.Key is null && !IsPublic(m)));
+        return members;
+    }
+
+    private static bool IsCandidate(ISymbol symbol) => !symbol.IsStatic && symbol switch
+    {
+        IPropertySymbol property => !property.IsIndexer && property.ExplicitInterfaceImplementations.IsEmpty,
+        IFieldSymbol field => field.AssociatedSymbol is null && field.CanBeReferencedByName,
+        _ => false,
+    };
+
+    private static bool IsPublic(ObjectMember member) => member.Symbol.DeclaredAccessibility == Accessibility.Public
+        && (member.Symbol is IFieldSymbol || member.Getter is { DeclaredAccessibility: Accessibility.Public });
+
+    private string? Problem(List<ObjectMember> members)
+    {
+        foreach (var member in members)
+        {
+            if (!types.IsAccessible(member.Symbol)
+                || (member.Symbol is IPropertySymbol && (member.Getter is null || !types.IsAccessible(member.Getter))))
+            {
+                return $"has the member '{member.Name}' with a [Key], which the topology cannot read";
+            }
+
+            if (member.Key is null && !_keysAreNames)
+            {
+                return $"has the member '{member.Name}' with neither [Key] nor [IgnoreMember]";
+            }
+        }
+
+        return null;
+    }
+
+    private string? KeyProblem(List<ObjectMember> members)
+    {
+        bool numbers = members.Any(m => m.Key is int);
+        if (numbers && (members.Any(m => m.Key is string) || _keysAreNames))
+        {
+            return "has members with numbers and members with names for keys: use one of them";
+        }
+
+        foreach (var member in members.Where(m => m.Key is int and (< 0 or > MaxNumber)))
+        {
+            return $"has the member '{member.Name}' with the key {KeyText(member)}: use 0 to {MaxNumber}";
+        }
+
+        var twice = members.GroupBy(KeyText, StringComparer.Ordinal).FirstOrDefault(g => g.Count() > 1);
+        return twice is null ? null : $"has two members with the key '{twice.Key}', '{twice.First().Name}' and '{twice.Last().Name}'";
+    }
+
+    private static string KeyText(ObjectMember member) =>
+        member.Key is int number ? number.ToString(CultureInfo.InvariantCulture) : member.Key as string ?? member.Name;
+
+    private MemberRestore Restore(ObjectMember member, ConstructorMatch constructor)
+    {
+        bool inConstructor = constructor.Arguments.Any(a => a.Member == member);
+        if (member.IsRequired && !(inConstructor && constructor.SetsRequiredMembers))
+        {
+            return MemberRestore.Required;
+        }
+
+        if (inConstructor)
+        {
+            return MemberRestore.Constructor;
+        }
+
+        bool isSettable = member.Symbol is IFieldSymbol { IsReadOnly: false } || (member.Setter is { } setter && types.IsAccessible(setter));
+        return !isSettable ? MemberRestore.None
+            : !member.IsInitOnly ? MemberRestore.Setter
+            : member.MayHaveInitializer ? MemberRestore.Initializer
+            : MemberRestore.PlainInitializer;
+    }
+}

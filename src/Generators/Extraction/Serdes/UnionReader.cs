@@ -1,0 +1,71 @@
+using GenStreams.Generators.Collections;
+using GenStreams.Generators.Model.Serdes;
+using Microsoft.CodeAnalysis;
+
+namespace GenStreams.Generators.Extraction.Serdes;
+
+/// <summary>Reads the <c>[Union]</c> of an interface or abstract class.</summary>
+internal sealed class UnionReader(MessagePackTypes types, INamedTypeSymbol type)
+{
+    public MessagePackTypes.Built Read(string className)
+    {
+        var cases = new List<UnionCase>();
+        foreach (var attribute in MessagePackAttributes.Unions(type))
+        {
+            if (Case(attribute, out string? problem) is not { } found)
+            {
+                return problem!;
+            }
+
+            if (cases.Any(c => c.Key == found.Key || c.Part.Type == found.Part.Type))
+            {
+                return $"has two [Union] with the key {found.Key} or the type '{found.Part.Type}'";
+            }
+
+            cases.Add(found);
+        }
+
+        return cases.Count == 0
+            ? $"is {(type.TypeKind == TypeKind.Interface ? "an interface" : "an abstract class")} without [Union]"
+            : new UnionCodec(TypeNames.Reference(type), TypeNames.Display(type), className, cases.ToEquatableArray());
+    }
+
+    private UnionCase? Case(AttributeData attribute, out string? problem)
+    {
+        problem = null;
+        if (attribute.ConstructorArguments.Length != 2
+            || attribute.ConstructorArguments[0].Value is not int key
+            || attribute.ConstructorArguments[1].Value is not INamedTypeSymbol caseType)
+        {
+            problem = "has a [Union] that is not a number and a typeof";
+            return null;
+        }
+
+        if (!IsBelow(caseType))
+        {
+            problem = $"has a [Union] with '{TypeNames.Display(caseType)}', which does not derive from it";
+            return null;
+        }
+
+        if (types.Part(caseType, null, out problem) is { } part)
+        {
+            return new UnionCase(key, part);
+        }
+
+        problem = $"has a [Union] with '{TypeNames.Display(caseType)}', which {problem}";
+        return null;
+    }
+
+    private bool IsBelow(INamedTypeSymbol caseType)
+    {
+        for (var at = caseType.BaseType; at is not null; at = at.BaseType)
+        {
+            if (SymbolEqualityComparer.Default.Equals(at, type))
+            {
+                return true;
+            }
+        }
+
+        return caseType.AllInterfaces.Contains(type, SymbolEqualityComparer.Default);
+    }
+}
