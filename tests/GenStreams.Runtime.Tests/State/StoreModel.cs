@@ -114,7 +114,16 @@ internal sealed record TakenChange(string Key, byte[]? OldValue, byte[]? NewValu
 
     public override int GetHashCode() => ToString().GetHashCode(StringComparison.Ordinal);
 
-    public override string ToString() => $"'{Key}': {Text(OldValue)} -> {Text(NewValue)} @{Timestamp} [{Headers}]";
+    public override string ToString() => $"{Text(StoreModel.Encode(Key))}: {Text(OldValue)} -> {Text(NewValue)} @{Timestamp} [{Headers}]";
 
-    private static string Text(byte[]? value) => value == null ? "null" : $"'{Encoding.Latin1.GetString(value)}'";
+    private static string Text(byte[]? bytes)
+    {
+        if (bytes == null)
+        {
+            return "null";
+        }
+
+        bool isReadable = !bytes.AsSpan().ContainsAnyExceptInRange((byte)' ', (byte)'~');
+        return isReadable ? $"'{Encoding.Latin1.GetString(bytes)}'" : Convert.ToHexString(bytes);
+    }
 }
