@@ -15,7 +15,17 @@ internal sealed record MethodModel(
     TypeRef? Returns,
     EquatableArray<TypeRef> ReturnElements,
     EquatableArray<ParameterModel> Parameters,
-    AnchorId ReturnAnchor);
+    AnchorId ReturnAnchor)
+{
+    /// <summary>The key that the method makes, by return or by output, and how it is serialised; null when it makes none.</summary>
+    public LaneType? ResultKey { get; init; }
+
+    /// <summary>The value that the method makes, by return, output or <c>ref</c> aggregate, and how it is serialised; null when it makes none.</summary>
+    public LaneType? ResultValue { get; init; }
+
+    /// <summary>Where the made types are written: the return type, the output parameter or the aggregate.</summary>
+    public AnchorId ResultAnchor { get; init; }
+}
 
 /// <summary>A parameter of a user's method.</summary>
 /// <param name="Name">Its name.</param>
@@ -24,7 +34,11 @@ internal sealed record MethodModel(
 /// <param name="Passing">By value, <c>in</c> or <c>ref</c>.</param>
 /// <param name="Member">For stores and outputs: the member that is passed; null when it is the operator's own output.</param>
 /// <param name="Anchor">The parameter, for messages.</param>
-internal sealed record ParameterModel(string Name, TypeRef Type, ParameterRole Role, ParameterPassing Passing, string? Member, AnchorId Anchor);
+internal sealed record ParameterModel(string Name, TypeRef Type, ParameterRole Role, ParameterPassing Passing, string? Member, AnchorId Anchor)
+{
+    /// <summary>For keys and values: how the parameter's type is read from an edge of raw bytes; null for other roles.</summary>
+    public SerdeRef? Serde { get; init; }
+}
 
 /// <summary>What is passed in a parameter.</summary>
 internal enum ParameterRole

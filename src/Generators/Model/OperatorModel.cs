@@ -23,11 +23,39 @@ internal sealed record MemberModel(
     MethodModel? Method,
     PropertyModel? Property,
     EquatableArray<SinkModel> Sinks,
-    int Order);
+    int Order)
+{
+    /// <summary>The operator's written arguments by name, for messages.</summary>
+    public EquatableArray<NameRef> Arguments { get; init; }
+
+    /// <summary>Whether the member names a serde for its key; without, a key that passes through keeps its upstream's.</summary>
+    public bool HasKeySerde { get; init; }
+
+    /// <summary>Whether the member names a serde for its value; without, a value that passes through keeps its upstream's.</summary>
+    public bool HasValueSerde { get; init; }
+
+    /// <summary>Where an argument is written; the attribute when it is not.</summary>
+    public AnchorId AnchorOf(string argument)
+    {
+        foreach (var written in Arguments)
+        {
+            if (string.Equals(written.Name, argument, StringComparison.OrdinalIgnoreCase))
+            {
+                return written.Anchor;
+            }
+        }
+
+        return AttributeAnchor;
+    }
+}
 
 /// <summary>A partial property of a topology.</summary>
 /// <param name="Modifiers">What stands before its type, such as <c>public partial</c> or <c>private partial</c>.</param>
 /// <param name="Type">Its type as written in generated code.</param>
 /// <param name="Edge">What it declares: kind, key and value.</param>
 /// <param name="TypeAnchor">Its type, for messages.</param>
-internal sealed record PropertyModel(string Modifiers, TypeRef Type, EdgeType Edge, AnchorId TypeAnchor);
+internal sealed record PropertyModel(string Modifiers, TypeRef Type, EdgeType Edge, AnchorId TypeAnchor)
+{
+    /// <summary>Its declaration up to its accessors.</summary>
+    public string Declare(string name) => $"{Modifiers} {Type.Reference} @{name}";
+}

@@ -17,4 +17,11 @@ internal sealed record TopologyModel(
     EquatableArray<TypeRef> Constructor,
     EquatableArray<OperatorModel> Operators,
     EquatableArray<CodecModel> Codecs,
-    EquatableArray<DiagnosticModel> Problems);
+    EquatableArray<DiagnosticModel> Problems)
+{
+    /// <summary>The name's argument, for messages.</summary>
+    public AnchorId NameAnchor { get; init; }
+
+    /// <summary>Whether no part can be added to the class, so that not even a stub is generated; the problems say why.</summary>
+    public bool IsBlocked { get; init; }
+}

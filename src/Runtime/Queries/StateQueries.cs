@@ -1,8 +1,13 @@
 using System.Buffers;
+using GenStreams.State;
 
 namespace GenStreams.Queries;
 
 /// <summary>Reads the stores of the tasks that run in this process, from any thread.</summary>
+/// <remarks>
+/// All methods throw <see cref="ArgumentException"/> when the topology has no such store, <see cref="StoreNotReadyException"/> when the
+/// tasks that have it here are not all restored, or there are none, and <see cref="TimeoutException"/> when a task does not let readers in.
+/// </remarks>
 public abstract class StateQueries
 {
     /// <summary>Looks a key up in the tasks that have the store.</summary>
@@ -18,4 +23,8 @@ public abstract class StateQueries
     /// <param name="from">The first key; null: from the beginning.</param>
     /// <param name="to">The last key; null: to the end.</param>
     public abstract IReadOnlyList<StateEntry> Range(string store, byte[]? from, byte[]? to);
+
+    /// <summary>How many keys the store has in the tasks of this process.</summary>
+    /// <param name="store">Name of the store.</param>
+    public abstract long Count(string store);
 }

@@ -7,7 +7,7 @@ namespace GenStreams.State;
 public sealed class GlobalKeyValueStore : IDisposable
 {
     /// <summary>A store.</summary>
-    public GlobalKeyValueStore(string name) => Entries = new KeyValueBytesStore(name, changelog: null, cacheBytes: 0, keepsOldValues: false);
+    public GlobalKeyValueStore(string name) => Entries = new KeyValueBytesStore(name);
 
     /// <summary>Guards <see cref="Entries"/>.</summary>
     public Lock Gate { get; } = new();

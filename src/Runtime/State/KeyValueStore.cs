@@ -1,7 +1,13 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace GenStreams;
 
 /// <summary>A key-value store as user code sees it, in a parameter of an operator method or as a property of the topology.</summary>
-/// <remarks>Belongs to one task: operator methods only, no other threads.</remarks>
+/// <remarks>
+/// In an operator method: belongs to its task, no other threads. As a property of the topology that the services give: for reading only,
+/// from any thread, and it sees the partitions that this process has. A key can also be given as its serialised bytes, such as an operator
+/// method gets when it takes the key as <c>ReadOnlySpan&lt;byte&gt;</c>. Keys are never null.
+/// </remarks>
 /// <typeparam name="TKey">Type of the keys.</typeparam>
 /// <typeparam name="TValue">Type of the values.</typeparam>
 public abstract class KeyValueStore<TKey, TValue>
@@ -10,17 +16,37 @@ public abstract class KeyValueStore<TKey, TValue>
     /// <param name="key">The key.</param>
     /// <param name="value">Its value; the type's default when there is none.</param>
     /// <returns>Whether there is a value.</returns>
-    public abstract bool TryGet(TKey key, [System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out TValue value);
+    public abstract bool TryGet(TKey key, [MaybeNullWhen(false)] out TValue value);
+
+    /// <summary>Looks a serialised key up.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="value">Its value; the type's default when there is none.</param>
+    /// <returns>Whether there is a value.</returns>
+    public abstract bool TryGet(ReadOnlySpan<byte> key, [MaybeNullWhen(false)] out TValue value);
 
     /// <summary>The value of a key; the type's default when there is none.</summary>
     public TValue? Get(TKey key) => TryGet(key, out var value) ? value : default;
 
+    /// <summary>The value of a serialised key; the type's default when there is none.</summary>
+    public TValue? Get(ReadOnlySpan<byte> key) => TryGet(key, out var value) ? value : default;
+
     /// <summary>Sets the value of a key; null deletes it. The change has the timestamp of the record at hand.</summary>
+    /// <exception cref="InvalidOperationException">The store is for reading only.</exception>
     public abstract void Put(TKey key, TValue? value);
+
+    /// <summary>Sets the value of a serialised key; null deletes it. The change has the timestamp of the record at hand.</summary>
+    /// <exception cref="InvalidOperationException">The store is for reading only.</exception>
+    public abstract void Put(ReadOnlySpan<byte> key, TValue? value);
 
     /// <summary>Deletes a key.</summary>
     /// <returns>Whether there was a value.</returns>
+    /// <exception cref="InvalidOperationException">The store is for reading only.</exception>
     public abstract bool Delete(TKey key);
+
+    /// <summary>Deletes a serialised key.</summary>
+    /// <returns>Whether there was a value.</returns>
+    /// <exception cref="InvalidOperationException">The store is for reading only.</exception>
+    public abstract bool Delete(ReadOnlySpan<byte> key);
 
     /// <summary>All entries in the order of the keys' bytes, as they were at the call.</summary>
     public abstract IEnumerable<KeyValuePair<TKey, TValue>> All();

@@ -1,0 +1,41 @@
+using System.Diagnostics;
+
+namespace GenStreams.EndToEnd.Comparison;
+
+/// <summary>The scripts that start a broker, load a workload, run Kafka Streams on it, and watch a program from outside.</summary>
+internal sealed class KafkaTools(string folder)
+{
+    private readonly string _kafka = Tool(folder, "kafka");
+    private readonly string _peer = Tool(folder, Path.Combine("peer", "peer"));
+
+    public string Kafka(params string[] arguments) => Run(_kafka, arguments);
+
+    public string Peer(string bootstrap, string? streamsOptions, params string[] arguments) => Run(_peer, arguments, bootstrap, streamsOptions);
+
+    private static string Tool(string folder, string name)
+    {
+        string path = Path.GetFullPath(Path.Combine(folder, name));
+        return File.Exists(path) ? path : throw new ArgumentException($"There is no {path}: --kafka names the folder of the broker and its peer.");
+    }
+
+    private static string Run(string file, string[] arguments, string? bootstrap = null, string? streamsOptions = null)
+    {
+        var start = new ProcessStartInfo(file, arguments) { RedirectStandardOutput = true };
+        if (bootstrap is not null)
+        {
+            start.Environment["BOOTSTRAP"] = bootstrap;
+        }
+
+        if (streamsOptions is not null)
+        {
+            start.Environment["STREAMS_OPTS"] = streamsOptions;
+        }
+
+        using var process = Process.Start(start)!;
+        string output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return process.ExitCode == 0
+            ? output.Trim()
+            : throw new InvalidOperationException($"{file} {string.Join(' ', arguments)} ended with {process.ExitCode}: {output}");
+    }
+}

@@ -1,0 +1,136 @@
+using GenStreams.Generators.Collections;
+using GenStreams.Generators.Model;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace GenStreams.Generators.Extraction;
+
+/// <summary>Reads the class itself, and checks that generated code can be added to it and can create it.</summary>
+internal sealed class DeclarationReader(ExtractionContext context, AnchorId anchor)
+{
+    /// <summary>The first C# version that has partial properties.</summary>
+    private const LanguageVersion MinimumVersion = LanguageVersion.CSharp13;
+
+    private static readonly SymbolDisplayFormat NamespaceFormat =
+        SymbolDisplayFormat.FullyQualifiedFormat.WithGlobalNamespaceStyle(SymbolDisplayGlobalNamespaceStyle.Omitted);
+
+    private INamedTypeSymbol Topology => context.Topology;
+
+    /// <summary>Where generated code goes.</summary>
+    public static TypeDeclaration Describe(INamedTypeSymbol topology)
+    {
+        var containers = new Stack<string>();
+        string metadataName = topology.MetadataName;
+        for (var outer = topology.ContainingType; outer is not null; outer = outer.ContainingType)
+        {
+            containers.Push($"partial {KeywordOf(outer)} {HeadOf(outer)}");
+            metadataName = outer.MetadataName + "+" + metadataName;
+        }
+
+        bool isGlobal = topology.ContainingNamespace.IsGlobalNamespace;
+        return new TypeDeclaration(
+            isGlobal ? "" : topology.ContainingNamespace.ToDisplayString(NamespaceFormat),
+            containers.ToEquatableArray(),
+            "partial " + KeywordOf(topology),
+            topology.Name,
+            topology.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat),
+            isGlobal ? metadataName : $"{topology.ContainingNamespace.ToDisplayString()}.{metadataName}");
+    }
+
+    /// <summary>Whether a part can be added to the class; reports why not.</summary>
+    public bool CanHoldGeneratedCode()
+    {
+        if (LanguageVersionOf(Topology) is < MinimumVersion and var version)
+        {
+            return Refuse(DiagnosticIds.LanguageVersion, anchor, version.ToDisplayString(), MinimumVersion.ToDisplayString());
+        }
+
+        if (Topology.IsFileLocal)
+        {
+            return Refuse(DiagnosticIds.FileLocalTopology, anchor, Topology.Name);
+        }
+
+        if (Topology.Arity > 0)
+        {
+            return Refuse(DiagnosticIds.GenericTopology, anchor, Topology.Name);
+        }
+
+        if (Topology.IsStatic || Topology.IsAbstract)
+        {
+            return Refuse(DiagnosticIds.TopologyCannotBeCreated, anchor, Topology.Name, Topology.IsStatic ? "static" : "abstract");
+        }
+
+        return ArePartial();
+    }
+
+    /// <summary>The types of the constructor's parameters, which come from the services.</summary>
+    public EquatableArray<TypeRef> ReadConstructor()
+    {
+        var all = Topology.InstanceConstructors.Where(c => !c.IsImplicitlyDeclared || c.Parameters.IsEmpty).ToArray();
+        var candidates = all.Length == 1 ? all : [.. all.Where(static c => c.DeclaredAccessibility == Accessibility.Public)];
+        if (candidates.Length != 1)
+        {
+            context.Problems.Add(DiagnosticIds.SeveralConstructors, anchor, Topology.Name, all.Length.ToString(System.Globalization.CultureInfo.InvariantCulture));
+            return default;
+        }
+
+        return candidates[0].Parameters.Select(p => context.Lanes.Types.Create(p.Type)).ToEquatableArray();
+    }
+
+    private bool ArePartial()
+    {
+        if (!IsPartial(Topology))
+        {
+            return Refuse(DiagnosticIds.TopologyNotPartial, anchor, Topology.Name);
+        }
+
+        for (var outer = Topology.ContainingType; outer is not null; outer = outer.ContainingType)
+        {
+            if (!IsPartial(outer))
+            {
+                return Refuse(DiagnosticIds.ContainingTypeNotPartial, context.Anchors.AddName(outer), outer.Name, Topology.Name);
+            }
+        }
+
+        return true;
+    }
+
+    private bool Refuse(string id, AnchorId place, params string[] arguments)
+    {
+        context.Problems.Add(id, place, arguments);
+        return false;
+    }
+
+    private bool IsPartial(INamedTypeSymbol type) =>
+        type.DeclaringSyntaxReferences.Any(r => r.GetSyntax(context.Cancellation) is TypeDeclarationSyntax declaration
+            && declaration.Modifiers.Any(SyntaxKind.PartialKeyword));
+
+    private static LanguageVersion LanguageVersionOf(INamedTypeSymbol type) =>
+        type.DeclaringSyntaxReferences.FirstOrDefault()?.SyntaxTree.Options is CSharpParseOptions options
+            ? options.LanguageVersion
+            : LanguageVersion.Latest.MapSpecifiedToEffectiveVersion();
+
+    private static string KeywordOf(INamedTypeSymbol type) => (type.TypeKind, type.IsRecord) switch
+    {
+        (TypeKind.Struct, true) => "record struct",
+        (TypeKind.Struct, false) => "struct",
+        (TypeKind.Interface, _) => "interface",
+        (_, true) => "record",
+        _ => "class",
+    };
+
+    /// <summary>A type's name with its type parameters, as a partial declaration has it.</summary>
+    private static string HeadOf(INamedTypeSymbol type)
+    {
+        string name = "@" + type.Name;
+        return type.Arity == 0 ? name : $"{name}<{string.Join(", ", type.TypeParameters.Select(ParameterOf))}>";
+    }
+
+    private static string ParameterOf(ITypeParameterSymbol parameter) => parameter.Variance switch
+    {
+        VarianceKind.In => "in @" + parameter.Name,
+        VarianceKind.Out => "out @" + parameter.Name,
+        _ => "@" + parameter.Name,
+    };
+}

@@ -1,0 +1,64 @@
+using GenStreams.Generators.Model;
+
+namespace GenStreams.Generators.Extraction;
+
+/// <summary>Turns away what the vocabulary has and the compiler does not build yet, and checks durations.</summary>
+internal static class FeatureCheck
+{
+    private static readonly HashSet<string> UnsupportedOperators = ["Process", "Punctuate", "Output", "Suppress", "Cogroup"];
+
+    private static readonly HashSet<string> WindowedOperators = ["Count", "Reduce", "Aggregate", "Join", "Cogroup"];
+
+    private static readonly string[] UnsupportedArguments = ["Timestamps", "Subtractor", "Merger", "ForeignKey"];
+
+    private static readonly string[] Durations =
+        ["Tumbling", "Hopping", "Advance", "Sliding", "Session", "Within", "Before", "After", "Grace", "Retention", "interval", "UntilTimeLimit"];
+
+    /// <summary>Whether an operator is built with all that is written on it; reports the first thing that is not.</summary>
+    public static bool IsSupported(ExtractionContext context, AttributeArguments arguments, AttributeArguments? window)
+    {
+        if (window is not null && !WindowedOperators.Contains(arguments.Name))
+        {
+            context.Problems.Add(DiagnosticIds.WindowNotAllowed, window.Anchor, arguments.Name);
+            return false;
+        }
+
+        if (!HasValidDurations(context, arguments) || (window is not null && !HasValidDurations(context, window)))
+        {
+            return false;
+        }
+
+        if (UnsupportedOperators.Contains(arguments.Name))
+        {
+            return Refuse(context, arguments.Anchor, $"[{arguments.Name}]");
+        }
+
+        if (window is not null)
+        {
+            return Refuse(context, window.Anchor, "[Window]");
+        }
+
+        string? argument = UnsupportedArguments.FirstOrDefault(arguments.Has);
+        return argument is null || Refuse(context, arguments.AnchorOf(argument), $"{argument} of [{arguments.Name}]");
+    }
+
+    private static bool HasValidDurations(ExtractionContext context, AttributeArguments arguments)
+    {
+        foreach (string name in Durations)
+        {
+            if (arguments.Text(name) is { } text && arguments.Has(name) && !Duration.TryParse(text, out _))
+            {
+                context.Problems.Add(DiagnosticIds.InvalidDuration, arguments.AnchorOf(name), text);
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static bool Refuse(ExtractionContext context, AnchorId anchor, string feature)
+    {
+        context.Problems.Add(DiagnosticIds.NotSupportedYet, anchor, feature);
+        return false;
+    }
+}

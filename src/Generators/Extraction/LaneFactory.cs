@@ -1,0 +1,31 @@
+using System.Collections.Immutable;
+using GenStreams.Generators.Extraction.Serdes;
+using GenStreams.Generators.Model;
+using Microsoft.CodeAnalysis;
+
+namespace GenStreams.Generators.Extraction;
+
+/// <summary>Makes keys and values of edges: a type with its serde.</summary>
+internal sealed class LaneFactory
+{
+    private readonly SerdeCatalog _serdes;
+    private readonly ITypeSymbol _bytes;
+
+    public LaneFactory(Compilation compilation, INamedTypeSymbol topology)
+    {
+        _serdes = new SerdeCatalog(compilation, topology);
+        _bytes = compilation.CreateArrayTypeSymbol(compilation.GetSpecialType(SpecialType.System_Byte));
+    }
+
+    public TypeRefFactory Types { get; } = new();
+
+    public ImmutableArray<CodecModel> Codecs => _serdes.Codecs;
+
+    public LaneType Create(ITypeSymbol type, SerdeOverride over) => new(Types.Create(type), SerdeOf(type, over));
+
+    public SerdeRef SerdeOf(ITypeSymbol type, SerdeOverride over) =>
+        _serdes.Resolve(TypeRefFactory.IsSpanOfBytes(type) ? _bytes : type, over);
+
+    /// <summary>Bytes that are passed on as they are: what a one-step topology reads where its method does not ask.</summary>
+    public LaneType Raw() => Create(_bytes, SerdeOverride.None);
+}

@@ -1,0 +1,119 @@
+using System.Collections.Immutable;
+using GenStreams.Generators.Collections;
+using GenStreams.Generators.Model;
+using Microsoft.CodeAnalysis;
+
+namespace GenStreams.Generators.Extraction;
+
+/// <summary>Reads a member of a topology class: what all operators have, and leaves the rest to <see cref="OperatorReader"/>.</summary>
+internal sealed class MemberReader(ExtractionContext context)
+{
+    private readonly PropertyReader _properties = new(context);
+    private readonly SinkReader _sinks = new(context);
+    private readonly OperatorReader _operators = new(context);
+
+    /// <summary>Gives the member's model, <see cref="InvalidModel"/> when something was reported; null when the member is no operator.</summary>
+    public OperatorModel? Read(ISymbol symbol, int order)
+    {
+        var attributes = symbol.GetAttributes();
+        var operators = attributes.Where(KnownNames.IsOperator).ToArray();
+        if (operators.Length == 0)
+        {
+            ReportLoose(attributes, symbol);
+            return null;
+        }
+
+        var draft = new MemberDraft(symbol, new AttributeArguments(operators[0], context.Anchors, context.Cancellation), context.Anchors.AddName(symbol), order);
+        if (operators.Length > 1)
+        {
+            var second = new AttributeArguments(operators[1], context.Anchors, context.Cancellation);
+            context.Problems.Add(DiagnosticIds.SeveralOperators, second.Anchor, symbol.Name, draft.Arguments.Name, second.Name);
+            return Invalid(draft);
+        }
+
+        return ReadOperator(draft, attributes) ?? Invalid(draft);
+    }
+
+    private OperatorModel? ReadOperator(MemberDraft draft, ImmutableArray<AttributeData> attributes)
+    {
+        if (!draft.Arguments.IsBound || !FeatureCheck.IsSupported(context, draft.Arguments, WindowOf(attributes)))
+        {
+            return null;
+        }
+
+        draft.Sinks = _sinks.Read(attributes, out bool isFaulty);
+        isFaulty |= !ReadInputs(draft);
+        if (draft.Symbol is IPropertySymbol property)
+        {
+            draft.Property = _properties.Read(property, draft.Arguments.Name, draft.Anchor);
+            isFaulty |= draft.Property is null;
+        }
+
+        var read = _operators.Read(draft);
+        return isFaulty ? null : read;
+    }
+
+    private AttributeArguments? WindowOf(ImmutableArray<AttributeData> attributes) =>
+        attributes.FirstOrDefault(static a => KnownNames.Is(a.AttributeClass, KnownNames.Window)) is { } window
+            ? new AttributeArguments(window, context.Anchors, context.Cancellation)
+            : null;
+
+    private bool ReadInputs(MemberDraft draft)
+    {
+        var arguments = draft.Arguments;
+        var names = arguments.Name switch
+        {
+            "Merge" => arguments.Names("inputs"),
+            "Join" => [.. arguments.Names("left"), .. arguments.Names("right")],
+            "Source" or "StateStore" => [],
+            _ => arguments.Names("input"),
+        };
+        bool fits = true;
+        foreach (var name in names)
+        {
+            fits &= CheckInput(name, draft);
+        }
+
+        draft.Inputs = fits ? names.Select(static n => n.ToRef()).ToEquatableArray() : default;
+        return fits;
+    }
+
+    private bool CheckInput(NamedArgument name, MemberDraft draft)
+    {
+        if (name.Name is null)
+        {
+            context.Problems.Add(DiagnosticIds.MissingInput, name.Anchor, draft.Symbol.Name);
+            return false;
+        }
+
+        if (name.Owner(context.Compilation, context.Cancellation) is { } owner
+            && !SymbolEqualityComparer.Default.Equals(owner.OriginalDefinition, context.Topology))
+        {
+            context.Problems.Add(DiagnosticIds.ForeignInput, name.Anchor, name.Name, owner.Name, context.Topology.Name);
+            return false;
+        }
+
+        var members = context.Topology.GetMembers(name.Name);
+        if (!members.IsEmpty && !members.Any(static m => m.GetAttributes().Any(KnownNames.IsOperator)))
+        {
+            context.Problems.Add(DiagnosticIds.InputIsNoOperator, name.Anchor, draft.Symbol.Name, name.Name);
+            return false;
+        }
+
+        return true;
+    }
+
+    private InvalidModel Invalid(MemberDraft draft) =>
+        new(draft.ToMember(), draft.Symbol is IPropertySymbol property ? _properties.DeclarationOf(property) : null);
+
+    private void ReportLoose(ImmutableArray<AttributeData> attributes, ISymbol symbol)
+    {
+        var loose = attributes.FirstOrDefault(static a =>
+            KnownNames.Is(a.AttributeClass, KnownNames.Sink) || KnownNames.Is(a.AttributeClass, KnownNames.Window));
+        if (loose is not null)
+        {
+            var arguments = new AttributeArguments(loose, context.Anchors, context.Cancellation);
+            context.Problems.Add(DiagnosticIds.NoOperator, arguments.Anchor, symbol.Name, arguments.Name);
+        }
+    }
+}

@@ -1,0 +1,57 @@
+using GenStreams.Generators.Model;
+using Microsoft.CodeAnalysis;
+
+namespace GenStreams.Generators.Extraction;
+
+internal sealed partial class OperatorReader
+{
+    private AggregateModel? ReadAggregate(MemberDraft draft)
+    {
+        bool fits = ReadMethod(draft, SignatureRule.Aggregate);
+        fits &= _helpers.TryRead(draft.Arguments, "Initializer", SignatureRule.Initializer, out var initializer);
+        if (!fits || draft.Symbol is not IMethodSymbol method)
+        {
+            return null;
+        }
+
+        int index = draft.Method!.Parameters.Items.IndexOf(Aggregate(draft.Method));
+        var parameter = draft.Method.Parameters[index];
+        if (initializer is null && !CanBeMade(method.Parameters[index].Type, parameter.Type))
+        {
+            context.Problems.Add(DiagnosticIds.NoInitialAggregate, parameter.Anchor, draft.Symbol.Name, parameter.Type.Display);
+            return null;
+        }
+
+        if (initializer is not null && initializer.Returns!.Identity != parameter.Type.Identity)
+        {
+            context.Problems.Add(
+                DiagnosticIds.MethodSignature,
+                draft.Arguments.AnchorOf("Initializer"),
+                initializer.Name,
+                "Initializer",
+                $"it must return '{parameter.Type.Display}', not '{initializer.Returns.Display}'",
+                SignatureRule.Initializer.Allowed);
+            return null;
+        }
+
+        return new AggregateModel(draft.ToMember(), Store(draft), Repartition(draft), initializer);
+    }
+
+    private static ParameterModel Aggregate(MethodModel method) => method.Parameters.First(static p => p.Role == ParameterRole.Aggregate);
+
+    /// <summary>Whether <c>default</c> or <c>new()</c> is a first aggregate.</summary>
+    private static bool CanBeMade(ITypeSymbol type, TypeRef facts) =>
+        facts.IsNullable
+        || type.IsValueType
+        || type is INamedTypeSymbol { TypeKind: TypeKind.Class, IsAbstract: false } named
+            && named.InstanceConstructors.Any(static c => c.Parameters.IsEmpty && c.DeclaredAccessibility == Accessibility.Public);
+
+    private JoinModel? ReadJoin(MemberDraft draft)
+    {
+        bool fits = ReadMethod(draft, SignatureRule.Join);
+        fits &= _helpers.TryRead(draft.Arguments, "KeySelector", SignatureRule.KeySelector, out var selector);
+        return fits
+            ? new JoinModel(draft.ToMember(), (JoinKind)draft.Arguments.Number("Kind"), selector, draft.Arguments.Text("Name"), Store(draft))
+            : null;
+    }
+}

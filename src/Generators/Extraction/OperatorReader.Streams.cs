@@ -1,0 +1,44 @@
+using GenStreams.Generators.Model;
+using Microsoft.CodeAnalysis;
+
+namespace GenStreams.Generators.Extraction;
+
+internal sealed partial class OperatorReader
+{
+    private BranchModel? ReadBranch(MemberDraft draft)
+    {
+        bool isDefault = draft.Arguments.Flag("Default");
+        if (isDefault != draft.Symbol is IPropertySymbol)
+        {
+            context.Problems.Add(
+                DiagnosticIds.BranchForm,
+                draft.Arguments.Has("Default") ? draft.Arguments.AnchorOf("Default") : draft.Arguments.Anchor,
+                draft.Symbol.Name,
+                isDefault ? "a default branch has no condition: put it on a partial property" : "a property has no condition: set Default = true, or make it a method");
+            return null;
+        }
+
+        return (isDefault ? ReadProperty(draft) : ReadMethod(draft, SignatureRule.Predicate)) ? new BranchModel(draft.ToMember(), isDefault) : null;
+    }
+
+    private MergeModel? ReadMerge(MemberDraft draft)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var input in draft.Inputs)
+        {
+            if (!seen.Add(input.Name))
+            {
+                context.Problems.Add(DiagnosticIds.MergeInputs, input.Anchor, draft.Symbol.Name, $"'{input.Name}' is named twice");
+                return null;
+            }
+        }
+
+        if (seen.Count < 2 && draft.Arguments.Names("inputs").Length < 2)
+        {
+            context.Problems.Add(DiagnosticIds.MergeInputs, draft.Arguments.Anchor, draft.Symbol.Name, seen.Count == 0 ? "it names no input" : "it names one input only");
+            return null;
+        }
+
+        return ReadProperty(draft) ? new MergeModel(draft.ToMember()) : null;
+    }
+}

@@ -1,0 +1,65 @@
+using GenStreams.Generators.Model;
+
+namespace GenStreams.Generators.Extraction;
+
+internal sealed partial class OperatorReader
+{
+    private SourceModel? ReadSource(MemberDraft draft)
+    {
+        if (draft.Property is not { } property)
+        {
+            return null;
+        }
+
+        if (property.Edge.Kind is EdgeKind.Store)
+        {
+            context.Problems.Add(
+                DiagnosticIds.PropertyType,
+                property.TypeAnchor,
+                draft.Symbol.Name,
+                property.Type.Display,
+                "Source",
+                "Stream<TKey, TValue>, Table<TKey, TValue> or GlobalTable<TKey, TValue>");
+            return null;
+        }
+
+        var reset = draft.Arguments.Number("OffsetReset") == 1 ? OffsetReset.Latest : OffsetReset.Earliest;
+        return new SourceModel(draft.ToMember(), draft.Arguments.Text("topic") ?? "", Store(draft), reset);
+    }
+
+    private RepartitionModel? ReadRepartition(MemberDraft draft)
+    {
+        int partitions = draft.Arguments.Number("Partitions");
+        if (partitions < 0 || (partitions == 0 && draft.Arguments.Has("Partitions")))
+        {
+            context.Problems.Add(DiagnosticIds.InvalidPartitionCount, draft.Arguments.AnchorOf("Partitions"), draft.Symbol.Name);
+            return null;
+        }
+
+        return _helpers.TryRead(draft.Arguments, "Partitioner", SignatureRule.Partitioner, out var partitioner) && ReadProperty(draft)
+            ? new RepartitionModel(draft.ToMember(), draft.Arguments.Text("Name"), partitions, partitioner)
+            : null;
+    }
+
+    private StateStoreModel? ReadStateStore(MemberDraft draft)
+    {
+        if (draft.Property is not { } property)
+        {
+            return null;
+        }
+
+        if (property.Edge.Kind is not EdgeKind.Store)
+        {
+            context.Problems.Add(
+                DiagnosticIds.PropertyType,
+                property.TypeAnchor,
+                draft.Symbol.Name,
+                property.Type.Display,
+                "StateStore",
+                $"KeyValueStore<{property.Edge.Key.Type.Display}, {property.Edge.Value.Type.Display}>");
+            return null;
+        }
+
+        return new StateStoreModel(draft.ToMember(), draft.Arguments.Text("name") ?? "", draft.Arguments.Flag("Logging", otherwise: true));
+    }
+}

@@ -1,0 +1,84 @@
+using GenStreams.Generators.Extraction.Serdes;
+using GenStreams.Generators.Model;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace GenStreams.Generators.Extraction;
+
+/// <summary>Reads the partial properties of a topology.</summary>
+internal sealed class PropertyReader(ExtractionContext context)
+{
+    /// <summary>What stands before a property's type.</summary>
+    public string ModifiersOf(IPropertySymbol property) =>
+        string.Join(" ", SyntaxOf(property)?.Modifiers.Select(static m => m.ValueText) ?? []);
+
+    /// <summary>A partial property's declaration up to its accessors, for a stub; null when it is not one that generated code implements.</summary>
+    public string? DeclarationOf(IPropertySymbol property) =>
+        IsPartial(property) && property.IsPartialDefinition && property.PartialImplementationPart is null && property.IsReadOnly && !TypeRefFactory.IsBroken(property.Type)
+            ? $"{ModifiersOf(property)} {context.Lanes.Types.Create(property.Type).Reference} @{property.Name}"
+            : null;
+
+    /// <summary>Reads a property; null when it cannot be one of a topology, which is reported unless the C# compiler does.</summary>
+    public PropertyModel? Read(IPropertySymbol property, string operatorName, AnchorId name)
+    {
+        var typeAnchor = context.Anchors.Add(SyntaxOf(property)?.Type.GetLocation() ?? Location.None);
+        if (TypeRefFactory.IsBroken(property.Type))
+        {
+            return null;
+        }
+
+        if (!IsPartial(property))
+        {
+            context.Problems.Add(DiagnosticIds.PropertyNotPartial, name, property.Name);
+            return null;
+        }
+
+        string? form = property.IsStatic ? "static"
+            : property.IsIndexer ? "an indexer"
+            : property.SetMethod is not null ? "settable"
+            : !property.IsPartialDefinition || property.PartialImplementationPart is not null ? "implemented already"
+            : null;
+        if (form is not null)
+        {
+            context.Problems.Add(DiagnosticIds.PropertyForm, name, property.Name, form);
+            return null;
+        }
+
+        if (KindOf(property.Type) is not { } kind)
+        {
+            context.Problems.Add(
+                DiagnosticIds.PropertyType, typeAnchor, property.Name, context.Lanes.Types.Create(property.Type).Display, operatorName, ExpectedType(operatorName));
+            return null;
+        }
+
+        var arguments = ((INamedTypeSymbol)property.Type).TypeArguments;
+        var edge = new EdgeType(
+            kind,
+            context.Lanes.Create(arguments[0], SerdeOverride.Read(property, key: true)),
+            context.Lanes.Create(arguments[1], SerdeOverride.Read(property, key: false)));
+        return new PropertyModel(ModifiersOf(property), context.Lanes.Types.Create(property.Type), edge, typeAnchor);
+    }
+
+    private static EdgeKind? KindOf(ITypeSymbol type) =>
+        KnownNames.Is(type, KnownNames.Stream) ? EdgeKind.Stream
+        : KnownNames.Is(type, KnownNames.Table) ? EdgeKind.Table
+        : KnownNames.Is(type, KnownNames.GlobalTable) ? EdgeKind.GlobalTable
+        : KnownNames.Is(type, KnownNames.KeyValueStore) ? EdgeKind.Store
+        : null;
+
+    private static string ExpectedType(string operatorName) => operatorName switch
+    {
+        "Source" => "Stream<TKey, TValue>, Table<TKey, TValue> or GlobalTable<TKey, TValue>",
+        "StateStore" => "KeyValueStore<TKey, TValue>",
+        "Count" => "Table<TKey, long>",
+        "ToTable" => "Table<TKey, TValue>",
+        _ => "Stream<TKey, TValue>",
+    };
+
+    private bool IsPartial(IPropertySymbol property) =>
+        SyntaxOf(property)?.Modifiers.Any(SyntaxKind.PartialKeyword) == true;
+
+    private BasePropertyDeclarationSyntax? SyntaxOf(IPropertySymbol property) =>
+        property.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(context.Cancellation) as BasePropertyDeclarationSyntax;
+}

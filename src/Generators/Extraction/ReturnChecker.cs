@@ -1,0 +1,63 @@
+using System.Collections.Immutable;
+using GenStreams.Generators.Model;
+using Microsoft.CodeAnalysis;
+
+namespace GenStreams.Generators.Extraction;
+
+/// <summary>Checks what a method returns against what its operator needs.</summary>
+internal static class ReturnChecker
+{
+    /// <summary>Gives what is wrong with the return type; null when nothing is.</summary>
+    public static SignatureFault? Check(IMethodSymbol method, SignatureRule rule, ImmutableArray<ParameterModel> parameters, AnchorId anchor)
+    {
+        bool hasOutput = parameters.Any(static p => p.Role is ParameterRole.Output or ParameterRole.BytesOutput);
+        string? expected = rule.Result switch
+        {
+            ResultShape.Nothing => Unless(method.ReturnsVoid, "nothing: make it void"),
+            ResultShape.Boolean => Unless(Is(method, SpecialType.System_Boolean), "a bool"),
+            ResultShape.Number => Unless(Is(method, SpecialType.System_Int32), "an int"),
+            ResultShape.Text => Unless(Is(method, SpecialType.System_String), "a string"),
+            ResultShape.Pair => Unless(IsPair(method.ReturnType), "a tuple of the new key and the new value"),
+            ResultShape.Aggregate => CheckAggregate(method, parameters),
+            ResultShape.ValueOrNothing when method.ReturnsVoid => null,
+            ResultShape.ValueOrNothing when hasOutput => "nothing, since it has an output: make it void",
+            _ => CheckValue(method),
+        };
+        return expected is null
+            ? null
+            : new SignatureFault(anchor, expected, IsReturnType: true);
+    }
+
+    private static string? CheckValue(IMethodSymbol method) =>
+        method.ReturnsVoid ? "a value"
+        : method.ReturnType.IsRefLikeType && !TypeRefFactory.IsSpanOfBytes(method.ReturnType) ? "a type that can be kept: of the ref structs only ReadOnlySpan<byte>"
+        : IsTask(method.ReturnType) ? "the value itself: operators are synchronous"
+        : null;
+
+    private static string? CheckAggregate(IMethodSymbol method, ImmutableArray<ParameterModel> parameters)
+    {
+        var aggregate = parameters.First(static p => p.Role == ParameterRole.Aggregate);
+        int index = parameters.IndexOf(aggregate);
+        return (aggregate.Passing == ParameterPassing.Ref, method.ReturnsVoid) switch
+        {
+            (true, true) => null,
+            (true, false) => "nothing, since it changes its aggregate by ref: make it void",
+            (false, true) => $"the new aggregate, '{aggregate.Type.Display}'",
+            _ => Unless(
+                SymbolEqualityComparer.Default.Equals(Underlying(method.ReturnType), Underlying(method.Parameters[index].Type)),
+                $"the new aggregate, '{aggregate.Type.Display}'"),
+        };
+    }
+
+    private static ITypeSymbol Underlying(ITypeSymbol type) =>
+        type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable ? nullable.TypeArguments[0] : type;
+
+    private static bool Is(IMethodSymbol method, SpecialType type) => method.ReturnType.SpecialType == type;
+
+    private static bool IsPair(ITypeSymbol type) => type is INamedTypeSymbol { IsTupleType: true, TupleElements.Length: 2 };
+
+    private static bool IsTask(ITypeSymbol type) =>
+        type is INamedTypeSymbol { Name: "Task" or "ValueTask", ContainingNamespace: { Name: "Tasks", ContainingNamespace.Name: "Threading" } };
+
+    private static string? Unless(bool fits, string expected) => fits ? null : expected;
+}

@@ -1,0 +1,158 @@
+using System.Collections.Immutable;
+using GenStreams.Generators.Extraction.Serdes;
+using GenStreams.Generators.Model;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace GenStreams.Generators.Extraction;
+
+/// <summary>Reads the methods of a topology: gives each parameter its role, and finds what the method makes.</summary>
+internal sealed class SignatureReader(LaneFactory lanes, AnchorTableBuilder anchors, CancellationToken cancellation)
+{
+    /// <summary>Reads a method.</summary>
+    /// <param name="method">The method.</param>
+    /// <param name="rule">What its operator allows.</param>
+    /// <param name="fault">Why it is none of that; its problem is empty when the C# compiler has reported it already.</param>
+    public MethodModel? Read(IMethodSymbol method, SignatureRule rule, out SignatureFault? fault)
+    {
+        var name = anchors.AddName(method);
+        var returnAnchor = anchors.Add(ReturnTypeOf(method)?.GetLocation() ?? Location.None);
+        fault = CheckForm(method, name);
+        if (fault is not null)
+        {
+            return null;
+        }
+
+        var parameters = ReadParameters(method, rule, name, ref fault);
+        if (fault is not null)
+        {
+            return null;
+        }
+
+        fault = ReturnChecker.Check(method, rule, parameters, returnAnchor);
+        return fault is null ? Build(method, rule, parameters, returnAnchor) : null;
+    }
+
+    private static SignatureFault? CheckForm(IMethodSymbol method, AnchorId name) =>
+        TypeRefFactory.IsBroken(method.ReturnType) || method.Parameters.Any(static p => TypeRefFactory.IsBroken(p.Type)) ? SignatureFault.Silent
+        : method.IsGenericMethod ? new SignatureFault(name, "it is generic")
+        : method.ReturnsByRef || method.ReturnsByRefReadonly ? new SignatureFault(name, "it returns by reference")
+        : method.IsAbstract ? new SignatureFault(name, "it is abstract")
+        : null;
+
+    private ImmutableArray<ParameterModel> ReadParameters(IMethodSymbol method, SignatureRule rule, AnchorId name, ref SignatureFault? fault)
+    {
+        var kinds = method.Parameters.Select(static p => ParameterKinds.Of(p.Type)).ToArray();
+        int count = kinds.Count(static k => k == ParameterKind.Data);
+        if (RolesOf(rule.Data, count) is not { } roles)
+        {
+            fault = new SignatureFault(name, $"it takes {count} keys and values");
+            return [];
+        }
+
+        var parameters = ImmutableArray.CreateBuilder<ParameterModel>(kinds.Length);
+        int data = 0;
+        for (int i = 0; i < kinds.Length && fault is null; i++)
+        {
+            var role = kinds[i] == ParameterKind.Data ? roles[data++] : ParameterKinds.RoleOf(kinds[i]);
+            parameters.Add(ReadParameter(method.Parameters[i], kinds[i], role, rule, ref fault));
+        }
+
+        int outputs = kinds.Count(static k => k is ParameterKind.ValueOutput or ParameterKind.KeyValueOutput or ParameterKind.BytesOutput);
+        fault ??= outputs > 1 ? new SignatureFault(name, "it takes more than one output")
+            : outputs == 0 && rule.Extras.HasFlag(Extras.NeedsOutput) ? new SignatureFault(name, "it takes no output") : null;
+        return parameters.ToImmutable();
+    }
+
+    private ParameterModel ReadParameter(IParameterSymbol parameter, ParameterKind kind, ParameterRole role, SignatureRule rule, ref SignatureFault? fault)
+    {
+        var syntax = parameter.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellation) as ParameterSyntax;
+        var anchor = anchors.Add(((SyntaxNode?)syntax?.Type ?? syntax)?.GetLocation() ?? Location.None);
+        bool takesRef = role == ParameterRole.Aggregate;
+        fault ??= ParameterKinds.Problem(kind, rule.Extras) is { } problem ? new SignatureFault(anchor, $"'{parameter.Name}' {problem}")
+            : parameter.RefKind == RefKind.Out || (parameter.RefKind == RefKind.Ref && !takesRef)
+                ? new SignatureFault(anchor, $"'{parameter.Name}' is passed by reference")
+            : role == ParameterRole.Partitions && parameter.Type.SpecialType != SpecialType.System_Int32
+                ? new SignatureFault(anchor, $"'{parameter.Name}' is not an int")
+            : null;
+        var passing = parameter.RefKind switch
+        {
+            RefKind.In or RefKind.RefReadOnlyParameter => ParameterPassing.In,
+            RefKind.Ref => ParameterPassing.Ref,
+            _ => ParameterPassing.Value,
+        };
+        return new ParameterModel(parameter.Name, lanes.Types.Create(parameter.Type), role, passing, Member: null, anchor)
+        {
+            Serde = kind == ParameterKind.Data && role != ParameterRole.Partitions ? lanes.SerdeOf(parameter.Type, SerdeOverride.None) : null,
+        };
+    }
+
+    private static ParameterRole[]? RolesOf(DataShape shape, int count) => (shape, count) switch
+    {
+        (DataShape.Nothing, 0) => [],
+        (DataShape.Record, 1) => [ParameterRole.Value],
+        (DataShape.Record, 2) => [ParameterRole.Key, ParameterRole.Value],
+        (DataShape.Aggregate, 2) => [ParameterRole.Aggregate, ParameterRole.Value],
+        (DataShape.Aggregate, 3) => [ParameterRole.Aggregate, ParameterRole.Key, ParameterRole.Value],
+        (DataShape.Sides, 2) => [ParameterRole.Left, ParameterRole.Right],
+        (DataShape.Sides, 3) => [ParameterRole.Key, ParameterRole.Left, ParameterRole.Right],
+        (DataShape.Partitioned, 3) => [ParameterRole.Key, ParameterRole.Value, ParameterRole.Partitions],
+        _ => null,
+    };
+
+    private MethodModel Build(IMethodSymbol method, SignatureRule rule, ImmutableArray<ParameterModel> parameters, AnchorId returnAnchor)
+    {
+        var elements = rule.Result == ResultShape.Pair && method.ReturnType is INamedTypeSymbol tuple
+            ? tuple.TupleElements.Select(static e => e.Type).ToArray()
+            : [];
+        var (key, value, anchor) = FindResult(method, rule, parameters, elements, returnAnchor);
+        return new MethodModel(
+            method.Name,
+            method.IsStatic,
+            method.ReturnsVoid ? null : lanes.Types.Create(method.ReturnType),
+            elements.Select(lanes.Types.Create).ToImmutableArray(),
+            parameters,
+            returnAnchor)
+        {
+            ResultKey = key is null ? null : lanes.Create(key, SerdeOverride.Read(method, key: true)),
+            ResultValue = value is null ? null : lanes.Create(value, SerdeOverride.Read(method, key: false)),
+            ResultAnchor = anchor,
+        };
+    }
+
+    private static (ITypeSymbol? Key, ITypeSymbol? Value, AnchorId Anchor) FindResult(
+        IMethodSymbol method, SignatureRule rule, ImmutableArray<ParameterModel> parameters, ITypeSymbol[] elements, AnchorId returnAnchor)
+    {
+        for (int i = 0; i < parameters.Length; i++)
+        {
+            var type = method.Parameters[i].Type;
+            var anchor = parameters[i].Anchor;
+            switch (ParameterKinds.Of(type))
+            {
+                case ParameterKind.ValueOutput:
+                    return (null, ((INamedTypeSymbol)type).TypeArguments[0], anchor);
+                case ParameterKind.KeyValueOutput:
+                    return (((INamedTypeSymbol)type).TypeArguments[0], ((INamedTypeSymbol)type).TypeArguments[1], anchor);
+                case ParameterKind.BytesOutput:
+                    return (null, BytesOf(type), anchor);
+                case ParameterKind.Data when method.ReturnsVoid && parameters[i].Role == ParameterRole.Aggregate:
+                    return (null, type, anchor);
+            }
+        }
+
+        return rule.Result switch
+        {
+            ResultShape.Key => (method.ReturnType, null, returnAnchor),
+            ResultShape.Pair => (elements[0], elements[1], returnAnchor),
+            ResultShape.Value or ResultShape.Aggregate or ResultShape.ValueOrNothing when !method.ReturnsVoid => (null, method.ReturnType, returnAnchor),
+            _ => (null, null, returnAnchor),
+        };
+    }
+
+    /// <summary>The type of what a <c>BytesOutput</c> gives: that of its indexer, <c>ReadOnlySpan&lt;byte&gt;</c>.</summary>
+    private static ITypeSymbol? BytesOf(ITypeSymbol bytesOutput) =>
+        bytesOutput.GetMembers().OfType<IPropertySymbol>().FirstOrDefault(static p => p.IsIndexer)?.Type;
+
+    private TypeSyntax? ReturnTypeOf(IMethodSymbol method) =>
+        (method.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellation) as MethodDeclarationSyntax)?.ReturnType;
+}

@@ -1,0 +1,61 @@
+using GenStreams.Generators.Model;
+using Microsoft.CodeAnalysis;
+
+namespace GenStreams.Generators.Extraction;
+
+/// <summary>Makes texts and facts of type symbols.</summary>
+internal sealed class TypeRefFactory
+{
+    private static readonly SymbolDisplayFormat ReferenceFormat = SymbolDisplayFormat.FullyQualifiedFormat
+        .AddMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
+
+    private static readonly SymbolDisplayFormat IdentityFormat = SymbolDisplayFormat.FullyQualifiedFormat
+        .AddMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.ExpandValueTuple);
+
+    private static readonly SymbolDisplayFormat DisplayFormat = SymbolDisplayFormat.MinimallyQualifiedFormat
+        .AddMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
+
+    private readonly Dictionary<ITypeSymbol, TypeRef> _known = new(SymbolEqualityComparer.IncludeNullability);
+
+    public TypeRef Create(ITypeSymbol type)
+    {
+        if (!_known.TryGetValue(type, out var known))
+        {
+            _known.Add(type, known = Make(type));
+        }
+
+        return known;
+    }
+
+    /// <summary>Whether a type is, or is made of, one that the C# compiler could not find: it has said so itself.</summary>
+    public static bool IsBroken(ITypeSymbol type) => type switch
+    {
+        IErrorTypeSymbol => true,
+        IArrayTypeSymbol array => IsBroken(array.ElementType),
+        INamedTypeSymbol named => named.TypeArguments.Any(IsBroken),
+        _ => false,
+    };
+
+    public static bool IsSpanOfBytes(ITypeSymbol type) =>
+        type is INamedTypeSymbol
+        {
+            Name: "ReadOnlySpan", Arity: 1, ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true },
+        } span && span.TypeArguments[0].SpecialType == SpecialType.System_Byte;
+
+    private static TypeRef Make(ITypeSymbol type)
+    {
+        var underlying = type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable
+            ? nullable.TypeArguments[0]
+            : null;
+        bool isRaw = IsSpanOfBytes(type) || type is IArrayTypeSymbol { Rank: 1, ElementType.SpecialType: SpecialType.System_Byte };
+        string identity = isRaw
+            ? TypeRef.RawIdentity
+            : (underlying ?? type).WithNullableAnnotation(NullableAnnotation.None).ToDisplayString(IdentityFormat);
+        return new TypeRef(
+            type.ToDisplayString(ReferenceFormat),
+            identity,
+            type.ToDisplayString(DisplayFormat),
+            type.IsValueType,
+            underlying is not null || (!type.IsValueType && type.NullableAnnotation != NullableAnnotation.NotAnnotated));
+    }
+}

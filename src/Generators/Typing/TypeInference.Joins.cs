@@ -1,0 +1,150 @@
+using GenStreams.Generators.Model;
+
+namespace GenStreams.Generators.Typing;
+
+internal sealed partial class TypeInference
+{
+    private TypedEdge? JoinOf(JoinModel join, TypedEdge left, TypedEdge right)
+    {
+        if (!CheckSides(join, left, right) || !CheckArguments(join, right))
+        {
+            return null;
+        }
+
+        bool fits = right.Kind == EdgeKind.GlobalTable ? CheckSelector(join, left, right) : CheckKeys(join, left, right);
+        fits &= CheckMethod(join, left, right);
+        var method = join.Member.Method!;
+        return fits ? left.WithValue(method.ResultValue!, method.ResultAnchor) : null;
+    }
+
+    private bool CheckSides(JoinModel join, TypedEdge left, TypedEdge right)
+    {
+        string? missing = (left.Kind, right.Kind) switch
+        {
+            (EdgeKind.Stream, EdgeKind.Stream) => "[Join] of two streams",
+            (EdgeKind.Table, EdgeKind.Table) => "[Join] of two tables",
+            _ => null,
+        };
+        if (missing is not null)
+        {
+            _problems.Add(DiagnosticIds.NotSupportedYet, join.Member.AttributeAnchor, missing);
+            return false;
+        }
+
+        if (left.Kind == EdgeKind.Table)
+        {
+            var input = join.Member.Inputs[0];
+            string found = "a table: put the stream on the left";
+            _problems.Add(DiagnosticIds.WrongInputKind, input.Anchor, join.Member.Name, InputKinds.Expected(join), input.Name, found);
+            return false;
+        }
+
+        return true;
+    }
+
+    private bool CheckArguments(JoinModel join, TypedEdge right)
+    {
+        if (join.Kind is not (JoinKind.Inner or JoinKind.Left))
+        {
+            _problems.Add(DiagnosticIds.JoinKind, join.Member.AnchorOf("Kind"), join.Member.Name);
+            return false;
+        }
+
+        if (join.Store is not null)
+        {
+            _problems.Add(DiagnosticIds.NeedlessStore, join.Member.AnchorOf("Store"), join.Member.Name);
+            return false;
+        }
+
+        if (right.Kind == EdgeKind.GlobalTable && join.KeySelector is null)
+        {
+            _problems.Add(DiagnosticIds.MissingKeySelector, join.Member.AttributeAnchor, join.Member.Name, join.Member.Inputs[1].Name);
+            return false;
+        }
+
+        if (right.Kind != EdgeKind.GlobalTable && join.KeySelector is not null)
+        {
+            _problems.Add(DiagnosticIds.NeedlessKeySelector, join.Member.AnchorOf("KeySelector"), join.Member.Name, join.Member.Inputs[1].Name);
+            return false;
+        }
+
+        return true;
+    }
+
+    private bool CheckSelector(JoinModel join, TypedEdge left, TypedEdge right)
+    {
+        var selector = join.KeySelector!;
+        if (!CheckRecord(join, selector, left))
+        {
+            return false;
+        }
+
+        if (selector.ResultKey!.Type.Identity == right.Key.Type.Identity || selector.ResultKey.Type.IsRaw)
+        {
+            return true;
+        }
+
+        string problem = $"it must return '{right.Key.Type.Display}', the key of '{join.Member.Inputs[1].Name}', not '{selector.ResultKey.Type.Display}'";
+        _problems.Add(
+            DiagnosticIds.MethodSignature,
+            join.Member.AnchorOf("KeySelector"),
+            [selector.ReturnAnchor, right.KeyAnchor],
+            [],
+            selector.Name,
+            "KeySelector",
+            problem,
+            $"{right.Key.Type.Display} M([TKey key,] TValue value)");
+        return false;
+    }
+
+    private bool CheckKeys(JoinModel join, TypedEdge left, TypedEdge right)
+    {
+        if (left.Key.Type.Identity == right.Key.Type.Identity || left.Key.Type.IsRaw || right.Key.Type.IsRaw)
+        {
+            return true;
+        }
+
+        var (l, r) = (join.Member.Inputs[0], join.Member.Inputs[1]);
+        _problems.Add(
+            DiagnosticIds.EdgeType,
+            r.Anchor,
+            [left.KeyAnchor, right.KeyAnchor],
+            [],
+            join.Member.Name,
+            left.Key.Type.Display,
+            $"keys, as '{l.Name}' has,",
+            r.Name,
+            right.Key.Type.Display);
+        return false;
+    }
+
+    private bool CheckMethod(JoinModel join, TypedEdge left, TypedEdge right)
+    {
+        var method = join.Member.Method!;
+        bool fits = true;
+        foreach (var parameter in method.Parameters)
+        {
+            fits &= parameter.Role switch
+            {
+                ParameterRole.Key => CheckParameter(method, parameter, "keys", left.Key, left.KeyAnchor, join.Member.Inputs[0].Name),
+                ParameterRole.Left => CheckParameter(method, parameter, "values", left.Value, left.ValueAnchor, join.Member.Inputs[0].Name),
+                ParameterRole.Right => CheckParameter(method, parameter, "values", right.Value, right.ValueAnchor, join.Member.Inputs[1].Name)
+                    && CheckNullability(join, parameter),
+                _ => true,
+            };
+        }
+
+        return fits;
+    }
+
+    private bool CheckNullability(JoinModel join, ParameterModel right)
+    {
+        if (join.Kind == JoinKind.Inner || right.Type.IsNullable || right.Type.IsSpan)
+        {
+            return true;
+        }
+
+        _problems.Add(DiagnosticIds.LeftJoinNullability, right.Anchor, join.Member.Name, right.Name, right.Type.Display, join.Member.Inputs[1].Name);
+        return false;
+    }
+}

@@ -1,0 +1,124 @@
+using System.Collections.Immutable;
+using GenStreams.Generators.Binding;
+using GenStreams.Generators.Graph;
+using GenStreams.Generators.Model;
+
+namespace GenStreams.Generators.Typing;
+
+/// <summary>Finds the types on all edges, from sources on, and checks each reader's types against what it reads.</summary>
+internal sealed partial class TypeInference
+{
+    private readonly DiagnosticBag _problems;
+    private readonly ImmutableArray<TypedNode>.Builder _nodes = ImmutableArray.CreateBuilder<TypedNode>();
+
+    private TypeInference(DiagnosticBag problems) => _problems = problems;
+
+    public static TypedTopology Infer(TopologyModel model, BoundTopology bound, DiagnosticBag problems)
+    {
+        var inference = new TypeInference(problems);
+        foreach (var operation in bound.Operators)
+        {
+            inference.Add(operation);
+        }
+
+        return new TypedTopology(model, inference._nodes.ToImmutable(), bound.Stores);
+    }
+
+    private void Add(BoundOperator bound)
+    {
+        var operation = bound.Operator;
+        var inputs = bound.Inputs.Select(i => _nodes[i].Output).ToArray();
+        bool isBlind = bound.IsFaulty || inputs.Any(static i => i is null);
+        var output = isBlind || !CheckKinds(operation, inputs!) ? null : OutputOf(operation, inputs!);
+        if (output is not null && !CheckSinks(operation, output))
+        {
+            output = null;
+        }
+
+        var facts = output is null ? NodeFacts.None : FactsOf(operation, output, [.. bound.Inputs.Select(i => _nodes[i].Facts)]);
+        _nodes.Add(new TypedNode(operation, bound.Inputs, output, facts));
+    }
+
+    private TypedEdge? OutputOf(OperatorModel operation, TypedEdge[] inputs) => operation switch
+    {
+        SourceModel source => SourceOf(source),
+        FilterModel filter => CheckRecord(filter, filter.Member.Method!, inputs[0]) && CheckStore(filter, filter.Store, inputs[0]) ? inputs[0] : null,
+        BranchModel branch => BranchOf(branch, inputs[0]),
+        MapModel or FlatMapModel or MapValuesModel or FlatMapValuesModel or ProcessValuesModel => ResultOf(operation, inputs[0]),
+        SelectKeyModel => ResultOf(operation, inputs[0]),
+        GroupByModel => ResultOf(operation, inputs[0])?.WithKind(EdgeKind.GroupedStream),
+        PeekModel => CheckRecord(operation, operation.Member.Method!, inputs[0]) ? inputs[0] : null,
+        ForEachModel => CheckRecord(operation, operation.Member.Method!, inputs[0]) ? inputs[0].WithKind(EdgeKind.None) : null,
+        PrintModel => PropertyOf(operation, inputs[0])?.WithKind(EdgeKind.None),
+        MergeModel merge => MergeOf(merge, inputs),
+        RepartitionModel repartition => RepartitionOf(repartition, inputs[0]),
+        CountModel count => CountOf(count, inputs[0]),
+        ReduceModel reduce => ReduceOf(reduce, inputs[0]),
+        AggregateModel aggregate => AggregateOf(aggregate, inputs[0]),
+        ToTableModel => PropertyOf(operation, inputs[0].WithKind(EdgeKind.Table)),
+        ToStreamModel => PropertyOf(operation, inputs[0].WithKind(EdgeKind.Stream)),
+        JoinModel join => JoinOf(join, inputs[0], inputs[1]),
+        _ => throw new InvalidOperationException($"{operation.GetType().Name} has no typing rule."),
+    };
+
+    private bool CheckKinds(OperatorModel operation, TypedEdge[] inputs)
+    {
+        for (int i = 0; i < inputs.Length; i++)
+        {
+            if (InputKinds.Accepts(operation, i, inputs[i].Kind))
+            {
+                continue;
+            }
+
+            var input = operation.Member.Inputs[i];
+            if (inputs[i].Kind == EdgeKind.Table && operation is GroupByModel)
+            {
+                _problems.Add(DiagnosticIds.NotSupportedYet, input.Anchor, "[GroupBy] on a table");
+            }
+            else if (inputs[i].Kind == EdgeKind.Table && operation is MapModel or FlatMapModel or SelectKeyModel)
+            {
+                _problems.Add(DiagnosticIds.KeyChangeOnTable, input.Anchor, operation.Member.Name, input.Name);
+            }
+            else
+            {
+                _problems.Add(
+                    DiagnosticIds.WrongInputKind,
+                    input.Anchor,
+                    operation.Member.Name,
+                    InputKinds.Expected(operation),
+                    input.Name,
+                    InputKinds.Found(inputs[i].Kind, operation));
+            }
+
+            return false;
+        }
+
+        return true;
+    }
+
+    private static NodeFacts FactsOf(OperatorModel operation, TypedEdge output, ImmutableArray<NodeFacts> inputs)
+    {
+        var facts = NodeFacts.None;
+        if (operation is MapModel or FlatMapModel or SelectKeyModel or GroupByModel)
+        {
+            facts |= NodeFacts.ChangesKey | NodeFacts.NeedsRepartition;
+        }
+
+        bool keepsPartitioning = operation is RepartitionModel or JoinModel { KeySelector: null };
+        if (!keepsPartitioning && output.Kind != EdgeKind.Table && inputs.Any(static i => i.HasFlag(NodeFacts.NeedsRepartition)))
+        {
+            facts |= NodeFacts.NeedsRepartition;
+        }
+
+        return HasStore(operation) ? facts | NodeFacts.IsStateful : facts;
+    }
+
+    private static bool HasStore(OperatorModel operation) => operation switch
+    {
+        CountModel or ReduceModel or AggregateModel or ToTableModel => true,
+        FilterModel { Store: not null } or MapValuesModel { Store: not null } => true,
+        SourceModel source => source.Edge.Kind == EdgeKind.GlobalTable || (source.Edge.Kind == EdgeKind.Table && source.Store is not null),
+        ProcessValuesModel => operation.Member.Method!.Parameters.Any(static p => p.Role == ParameterRole.Store),
+        _ => false,
+    };
+}

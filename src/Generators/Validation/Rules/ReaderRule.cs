@@ -1,0 +1,53 @@
+using GenStreams.Generators.Model;
+using GenStreams.Generators.Typing;
+
+namespace GenStreams.Generators.Validation.Rules;
+
+/// <summary>Every member does something: it is read, written to a topic, can be queried, or has an effect of its own.</summary>
+internal static class ReaderRule
+{
+    public static void Check(TypedTopology topology, DiagnosticBag problems)
+    {
+        if (topology.Nodes.IsEmpty)
+        {
+            problems.Add(DiagnosticIds.EmptyTopology, topology.Model.Anchor, topology.Model.Declaration.Name);
+            return;
+        }
+
+        var read = new HashSet<int>(topology.Nodes.SelectMany(static n => n.Inputs));
+        for (int i = 0; i < topology.Nodes.Length; i++)
+        {
+            var operation = topology.Nodes[i].Operator;
+            if (!read.Contains(i) && operation.Member.Sinks.Count == 0 && !HasEffect(operation) && !IsVisible(topology.Nodes[i]))
+            {
+                problems.Add(DiagnosticIds.NoReader, operation.Member.Anchor, operation.Member.Name);
+            }
+        }
+
+        var taken = new HashSet<string?>(topology.Nodes
+            .SelectMany(static n => n.Operator.Member.Method?.Parameters ?? default)
+            .Select(static p => p.Member));
+        foreach (var store in topology.Stores)
+        {
+            if (!taken.Contains(store.Member.Name))
+            {
+                problems.Add(DiagnosticIds.UnusedStore, store.Member.Anchor, store.Member.Name, store.Member.Property!.Type.Display);
+            }
+        }
+    }
+
+    private static bool HasEffect(OperatorModel operation) => operation is ForEachModel or PrintModel or PeekModel or ProcessValuesModel;
+
+    /// <summary>Whether a table can be queried: through its property, or by the name that was given to its store.</summary>
+    private static bool IsVisible(TypedNode node) =>
+        node.Output is { Kind: EdgeKind.Table or EdgeKind.GlobalTable }
+        && (node.Operator.Member.Property is { } property && IsAccessible(property)
+            || node.Operator is SourceModel { Store: not null } or CountModel { Store: not null } or ReduceModel { Store: not null }
+                or AggregateModel { Store: not null } or ToTableModel { Store: not null } or FilterModel { Store: not null } or MapValuesModel { Store: not null });
+
+    private static bool IsAccessible(PropertyModel property)
+    {
+        var modifiers = property.Modifiers.Split(' ');
+        return modifiers.Contains("public") || modifiers.Contains("internal") || modifiers.Contains("protected");
+    }
+}

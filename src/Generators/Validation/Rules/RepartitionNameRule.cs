@@ -1,0 +1,33 @@
+using GenStreams.Generators.Model;
+using GenStreams.Generators.Typing;
+
+namespace GenStreams.Generators.Validation.Rules;
+
+/// <summary>A repartition topic has a name of its own, but for the aggregations of one named <c>[GroupBy]</c>, which share it.</summary>
+internal static class RepartitionNameRule
+{
+    public static void Check(TypedTopology topology, DiagnosticBag problems)
+    {
+        var topics = new Dictionary<string, TypedNode>(StringComparer.Ordinal);
+        foreach (var node in topology.Nodes.Where(static n => n.Output is not null).OrderBy(static n => n.Operator.Member.Order))
+        {
+            if (StateNames.RepartitionOf(topology, node) is not { } name)
+            {
+                continue;
+            }
+
+            if (!topics.TryGetValue(name, out var first))
+            {
+                topics.Add(name, node);
+            }
+            else if (!ShareGrouping(topology, first, node) && StateNames.StoreOf(first.Operator) != StateNames.StoreOf(node.Operator))
+            {
+                var anchor = StateNames.RepartitionAnchorOf(node.Operator);
+                problems.Add(DiagnosticIds.DuplicateRepartition, anchor, [StateNames.RepartitionAnchorOf(first.Operator)], [], node.Name, name, first.Name);
+            }
+        }
+    }
+
+    private static bool ShareGrouping(TypedTopology topology, TypedNode a, TypedNode b) =>
+        a.Inputs[0] == b.Inputs[0] && topology.Nodes[a.Inputs[0]].Operator is GroupByModel { TopicName: not null };
+}

@@ -1,0 +1,65 @@
+using GenStreams.Generators.Graph;
+using GenStreams.Generators.Model;
+using GenStreams.Generators.Typing;
+
+namespace GenStreams.Generators.Validation;
+
+/// <summary>The names of stores and internal topics, which come from the user's names only.</summary>
+internal static class StateNames
+{
+    /// <summary>The name of an operator's store; null when it can have none.</summary>
+    public static string? StoreOf(OperatorModel operation) => operation switch
+    {
+        CountModel count => count.Store ?? count.Member.Name,
+        ReduceModel reduce => reduce.Store ?? reduce.Member.Name,
+        AggregateModel aggregate => aggregate.Store ?? aggregate.Member.Name,
+        ToTableModel table => table.Store ?? table.Member.Name,
+        SourceModel source when source.Edge.Kind is EdgeKind.Table or EdgeKind.GlobalTable => source.Store ?? source.Member.Name,
+        FilterModel filter => filter.Store,
+        MapValuesModel map => map.Store,
+        StateStoreModel store => store.Store,
+        _ => null,
+    };
+
+    /// <summary>Where the name of an operator's store is written: its argument, or the member that it is named after.</summary>
+    public static AnchorId StoreAnchorOf(OperatorModel operation)
+    {
+        string argument = operation is StateStoreModel ? "name" : "Store";
+        return HasArgument(operation, argument) ? operation.Member.AnchorOf(argument) : operation.Member.Anchor;
+    }
+
+    /// <summary>The name, before <c>-repartition</c>, of the topic that a node writes to and reads back; null when it needs none.</summary>
+    public static string? RepartitionOf(TypedTopology topology, TypedNode node)
+    {
+        if (node.Operator is RepartitionModel repartition)
+        {
+            return repartition.TopicName ?? node.Name;
+        }
+
+        if (node.Inputs.Length == 0 || !topology.Nodes[node.Inputs[0]].Facts.HasFlag(NodeFacts.NeedsRepartition))
+        {
+            return null;
+        }
+
+        string? grouping = (topology.Nodes[node.Inputs[0]].Operator as GroupByModel)?.TopicName;
+        return node.Operator switch
+        {
+            CountModel count => count.Repartition ?? grouping ?? StoreOf(count),
+            ReduceModel reduce => reduce.Repartition ?? grouping ?? StoreOf(reduce),
+            AggregateModel aggregate => aggregate.Repartition ?? grouping ?? StoreOf(aggregate),
+            ToTableModel table => table.Repartition ?? StoreOf(table),
+            JoinModel { KeySelector: null } join => (join.TopicName ?? node.Name) + "-left",
+            _ => null,
+        };
+    }
+
+    /// <summary>Where the name of a node's repartition topic is written.</summary>
+    public static AnchorId RepartitionAnchorOf(OperatorModel operation)
+    {
+        string argument = operation is RepartitionModel or JoinModel ? "Name" : "Repartition";
+        return HasArgument(operation, argument) ? operation.Member.AnchorOf(argument) : StoreAnchorOf(operation);
+    }
+
+    private static bool HasArgument(OperatorModel operation, string argument) =>
+        operation.Member.Arguments.Any(a => string.Equals(a.Name, argument, StringComparison.OrdinalIgnoreCase));
+}

@@ -1,0 +1,123 @@
+using Confluent.Kafka;
+using Confluent.Kafka.Admin;
+using Microsoft.Extensions.Logging;
+
+namespace GenStreams.Clients;
+
+/// <summary>Topic administration through Confluent.Kafka.</summary>
+internal sealed class TopicAdmin : ITopicAdmin
+{
+    private readonly IAdminClient _client;
+    private readonly IInProcessBroker? _inProcess;
+
+    public TopicAdmin(IReadOnlyDictionary<string, string> config, ILogger logger)
+    {
+        _inProcess = InProcessBrokers.Of(config);
+        _client = new AdminClientBuilder(config)
+            .SetLogHandler((_, line) => ClientLog.Library(logger, line))
+            .SetErrorHandler((client, error) => ClientLog.ClientError(logger, client.Name, error.Code, error.Reason))
+            .Build();
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>Does not make brokers create topics, as a plain metadata request can.</remarks>
+    public async Task<IReadOnlyDictionary<string, int>> PartitionCountsAsync(
+        IReadOnlyCollection<string> topics, TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        var counts = new Dictionary<string, int>(topics.Count);
+        if (topics.Count == 0)
+        {
+            return counts;
+        }
+
+        foreach (var topic in await DescribeAsync(topics, timeout, cancellationToken).ConfigureAwait(false))
+        {
+            if (topic.Error.Code == ErrorCode.NoError)
+            {
+                counts.Add(topic.Name, topic.Partitions.Count);
+            }
+            else if (topic.Error.Code != ErrorCode.UnknownTopicOrPart)
+            {
+                throw new KafkaException(new Error(topic.Error.Code, $"The topic {topic.Name} cannot be looked up: {topic.Error.Reason}"));
+            }
+        }
+
+        return counts;
+    }
+
+    /// <inheritdoc/>
+    public async Task CreateAsync(
+        string topic,
+        int partitions,
+        short replicationFactor,
+        IReadOnlyDictionary<string, string> config,
+        TimeSpan timeout,
+        CancellationToken cancellationToken)
+    {
+        if (_inProcess is not null)
+        {
+            _inProcess.TryCreateTopic(topic, partitions);
+            return;
+        }
+
+        var specification = new TopicSpecification
+        {
+            Name = topic,
+            NumPartitions = partitions,
+            ReplicationFactor = replicationFactor,
+            Configs = new Dictionary<string, string>(config),
+        };
+        try
+        {
+            await _client.CreateTopicsAsync([specification], new CreateTopicsOptions { OperationTimeout = timeout, RequestTimeout = timeout })
+                .WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (CreateTopicsException e) when (e.Results[0].Error.Code == ErrorCode.TopicAlreadyExists)
+        {
+            // Another instance was faster.
+        }
+        catch (CreateTopicsException e)
+        {
+            var error = e.Results[0].Error;
+            throw new KafkaException(new Error(
+                error.Code, $"The topic {topic} with {partitions} partitions, {replicationFactor} replicas cannot be made: {error.Reason}"), e);
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task DeleteRecordsAsync(IReadOnlyCollection<TopicPartitionOffset> before, TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        if (_inProcess is not null)
+        {
+            foreach (var offset in before)
+            {
+                _inProcess.DeleteRecords(offset);
+            }
+        }
+        else if (before.Count > 0)
+        {
+            await _client.DeleteRecordsAsync(before, new DeleteRecordsOptions { OperationTimeout = timeout, RequestTimeout = timeout })
+                .WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _client.Dispose();
+
+    private async Task<List<TopicDescription>> DescribeAsync(
+        IReadOnlyCollection<string> topics, TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var result = await _client.DescribeTopicsAsync(
+                TopicCollection.OfTopicNames(topics), new DescribeTopicsOptions { RequestTimeout = timeout })
+                .WaitAsync(cancellationToken).ConfigureAwait(false);
+            return result.TopicDescriptions;
+        }
+        catch (DescribeTopicsException e)
+        {
+            // Thrown when there is a topic with an error, such as one that does not exist.
+            return e.Results.TopicDescriptions;
+        }
+    }
+}

@@ -1,0 +1,46 @@
+using GenStreams;
+using GenStreams.Clients;
+using GenStreams.Hosting;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>Adds GenStreams to services.</summary>
+public static class GenStreamsServiceCollectionExtensions
+{
+    /// <summary>Adds what topologies need; add them to what this returns.</summary>
+    /// <param name="services">The services.</param>
+    /// <param name="configuration">The section with the settings, usually <c>GenStreams</c>. A setting that is not known is an error.</param>
+    /// <param name="configure">Sets options of all topologies; it wins over the configuration.</param>
+    public static GenStreamsBuilder AddGenStreams(
+        this IServiceCollection services, IConfiguration configuration, Action<GenStreamsOptions>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        ArgumentNullException.ThrowIfNull(configuration);
+        services.AddSingleton(new OptionsSection(configuration));
+        return services.AddGenStreams(configure);
+    }
+
+    /// <summary>Adds what topologies need; add them to what this returns.</summary>
+    /// <param name="services">The services.</param>
+    /// <param name="configure">Sets options of all topologies.</param>
+    public static GenStreamsBuilder AddGenStreams(this IServiceCollection services, Action<GenStreamsOptions>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        services.AddOptions();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IConfigureOptions<GenStreamsOptions>, OptionsComposer>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<GenStreamsOptions>, OptionsValidator>());
+        services.TryAddSingleton<IClientFactory>(s => new KafkaClientFactory(RunnerFactory.Loggers(s).CreateLogger<KafkaClientFactory>()));
+        services.TryAddSingleton(RunnerFactory.CreateMetrics);
+        services.TryAddSingleton<RunnerFactory>();
+        if (configure is not null)
+        {
+            services.AddSingleton(new OptionsStep(Topology: null, configure));
+        }
+
+        return new GenStreamsBuilder(services);
+    }
+}

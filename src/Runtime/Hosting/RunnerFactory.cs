@@ -1,0 +1,87 @@
+using System.Diagnostics.Metrics;
+using GenStreams.Clients;
+using GenStreams.Tasks;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+
+namespace GenStreams.Hosting;
+
+/// <summary>Makes the runner of a topology from services and options.</summary>
+internal sealed class RunnerFactory(
+    IServiceProvider services, IOptionsMonitor<GenStreamsOptions> options, IClientFactory clients, StreamsMetrics metrics)
+{
+    private static readonly TimeSpan ExactlyOnceCommitInterval = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan AtLeastOnceCommitInterval = TimeSpan.FromSeconds(30);
+
+    /// <summary>Makes a runner.</summary>
+    public TopologyRunner Create(TopologyRegistration topology)
+    {
+        var settings = options.Get(topology.OptionsName);
+        return new TopologyRunner(new RunnerServices
+        {
+            Config = Config(settings, topology.Descriptor.Name),
+            Factory = topology.CreateFactory(services),
+            Clients = clients,
+            ErrorHandlers = new ErrorHandlers(
+                Handler<IDeserializationErrorHandler>(settings.OnDeserializationError),
+                Handler<IProcessingErrorHandler>(settings.OnProcessingError),
+                Handler<IProductionErrorHandler>(settings.OnProductionError)),
+            DeadLetterTopics = DeadLetterTopics(settings),
+            OnThreadFailure = settings.OnThreadFailure,
+            Metrics = metrics,
+            Time = services.GetService<TimeProvider>() ?? TimeProvider.System,
+            Logger = Loggers(services).CreateLogger($"GenStreams.{topology.Descriptor.Name}"),
+        });
+    }
+
+    /// <summary>The meter's instruments, on the host's meter factory when it has one.</summary>
+    public static StreamsMetrics CreateMetrics(IServiceProvider services) => new(services.GetService<IMeterFactory>());
+
+    /// <summary>Where to log; nowhere when logging was not added.</summary>
+    public static ILoggerFactory Loggers(IServiceProvider services) => services.GetService<ILoggerFactory>() ?? NullLoggerFactory.Instance;
+
+    private static StreamsConfig Config(GenStreamsOptions settings, string topology)
+    {
+        string applicationId = settings.ApplicationId ?? topology;
+        var properties = new ClientProperties
+        {
+            Common = settings.Common.AsReadOnly(),
+            Consumer = settings.Consumer.AsReadOnly(),
+            Producer = settings.Producer.AsReadOnly(),
+            Admin = settings.Admin.AsReadOnly(),
+            RestoreConsumer = settings.RestoreConsumer.AsReadOnly(),
+            GlobalConsumer = settings.GlobalConsumer.AsReadOnly(),
+        };
+        var guarantee = settings.ProcessingGuarantee;
+        return new StreamsConfig
+        {
+            Topology = topology,
+            ApplicationId = applicationId,
+            Clients = new ClientConfigs(
+                settings.BootstrapServers!, applicationId, settings.InstanceId ?? Environment.MachineName, guarantee, properties),
+            Guarantee = guarantee,
+            Threads = settings.Threads,
+            CommitInterval = settings.CommitInterval ??
+                (guarantee == ProcessingGuarantee.ExactlyOnce ? ExactlyOnceCommitInterval : AtLeastOnceCommitInterval),
+            CacheBytesPerThread = settings.CacheMaxBytes / settings.Threads,
+            MaxTaskIdle = settings.MaxTaskIdle,
+            BufferedRecordsPerPartition = settings.BufferedRecordsPerPartition,
+            ReplicationFactor = (short)settings.ReplicationFactor,
+            RepartitionPurgeInterval = settings.RepartitionPurgeInterval,
+            StartTimeout = settings.StartTimeout,
+            ShutdownTimeout = settings.ShutdownTimeout,
+        };
+    }
+
+    private static HashSet<string> DeadLetterTopics(GenStreamsOptions settings)
+    {
+        ErrorPolicy[] policies = [settings.OnDeserializationError, settings.OnProcessingError, settings.OnProductionError];
+        return [.. policies.Select(p => p.Action?.DeadLetterTopic).OfType<string>()];
+    }
+
+    private THandler Handler<THandler>(ErrorPolicy policy)
+        where THandler : class =>
+        policy.Action is { } action ? (THandler)(object)new FixedErrorHandler(action) : services.GetRequiredService<THandler>();
+}

@@ -1,0 +1,174 @@
+using System.Buffers;
+using System.Collections.Immutable;
+using GenStreams.Processing;
+using GenStreams.State;
+using GenStreams.Topologies;
+
+namespace GenStreams.Queries;
+
+/// <summary>The stores of one topology in this process: the runtime adds and removes them, queries read them.</summary>
+public sealed class LocalStateQueries : StateQueries
+{
+    private static readonly TimeSpan DefaultTimeout = TimeSpan.FromSeconds(10);
+
+    private readonly string _topology;
+    private readonly TimeSpan _timeout;
+    private readonly Lock _gate = new();
+    private readonly Dictionary<string, ImmutableArray<StoreRegistration>> _stores = new(StringComparer.Ordinal);
+
+    /// <summary>The stores of a topology, none of which is here yet.</summary>
+    /// <param name="topology">The topology: only stores that it has can be added and read.</param>
+    /// <param name="timeout">How long a query waits for a task at most; null: 10 s.</param>
+    public LocalStateQueries(TopologyDescriptor topology, TimeSpan? timeout = null)
+    {
+        ArgumentNullException.ThrowIfNull(topology);
+        _topology = topology.Name;
+        _timeout = timeout ?? DefaultTimeout;
+        foreach (var store in topology.SubTopologies.SelectMany(part => part.Stores))
+        {
+            _stores[store.Name] = [];
+        }
+
+        foreach (var table in topology.GlobalTables)
+        {
+            _stores[table.Store] = [];
+        }
+    }
+
+    /// <summary>Announces a task's store. Queries for it fail until it is opened, as they might miss what it is going to have.</summary>
+    /// <param name="store">Name of the store.</param>
+    /// <param name="gate">The gate of the task's owner.</param>
+    public StoreRegistration Add(string store, StateGate gate)
+    {
+        ArgumentNullException.ThrowIfNull(gate);
+        return Add(store, (IReadGate)gate);
+    }
+
+    /// <summary>Announces the store of a global table; <see cref="StoreRegistration.Open"/> it when it is restored.</summary>
+    public StoreRegistration Add(GlobalKeyValueStore store)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        return Add(store.Entries.Name, new LockGate(store.Gate));
+    }
+
+    /// <inheritdoc/>
+    public override bool TryGet(string store, ReadOnlySpan<byte> key, IBufferWriter<byte> value, out long timestamp)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        var registrations = Find(store);
+        int ready = 0;
+        foreach (var registration in registrations)
+        {
+            using var reader = registration.Enter(_timeout);
+            if (reader.Store == null)
+            {
+                continue;
+            }
+
+            ready++;
+            if (reader.Store.TryGet(key, out var entry))
+            {
+                value.Write(entry.Value);
+                timestamp = entry.Timestamp;
+                return true;
+            }
+        }
+
+        RequireAll(store, ready, registrations.Length);
+        timestamp = -1;
+        return false;
+    }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<StateEntry> Range(string store, byte[]? from, byte[]? to)
+    {
+        var entries = new List<StateEntry>();
+        ReadAll(store, found => found.CopyRange(BytesOf(from), BytesOf(to), entries));
+        entries.Sort(StateEntry.ByKey);
+        return entries;
+    }
+
+    /// <inheritdoc/>
+    public override long Count(string store)
+    {
+        long count = 0;
+        ReadAll(store, found => count += found.Count);
+        return count;
+    }
+
+    internal void Remove(string store, StoreRegistration registration)
+    {
+        lock (_gate)
+        {
+            _stores[store] = _stores[store].Remove(registration);
+        }
+    }
+
+    private StoreRegistration Add(string store, IReadGate gate)
+    {
+        var registration = new StoreRegistration(this, store, gate);
+        lock (_gate)
+        {
+            _stores[store] = Find(store).Add(registration);
+        }
+
+        return registration;
+    }
+
+    private void ReadAll(string store, Action<KeyValueBytesStore> read)
+    {
+        var registrations = Find(store);
+        int ready = 0;
+        foreach (var registration in registrations)
+        {
+            using var reader = registration.Enter(_timeout);
+            if (reader.Store != null)
+            {
+                ready++;
+                read(reader.Store);
+            }
+        }
+
+        RequireAll(store, ready, registrations.Length);
+    }
+
+    private ImmutableArray<StoreRegistration> Find(string store)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        lock (_gate)
+        {
+            return _stores.TryGetValue(store, out var registrations) ? registrations : throw new ArgumentException(
+                $"The topology '{_topology}' has no store '{store}'; it has {NamesOfStores()}.", nameof(store));
+        }
+    }
+
+    private string NamesOfStores() =>
+        _stores.Count == 0 ? "none" : string.Join(", ", _stores.Keys.Order(StringComparer.Ordinal).Select(name => $"'{name}'"));
+
+    private void RequireAll(string store, int ready, int announced)
+    {
+        if (announced == 0)
+        {
+            throw new StoreNotReadyException(
+                $"The store '{store}' of the topology '{_topology}' cannot be read: no task of this process has it. The application is "
+                + "starting or being rebalanced, or all partitions are with other instances.");
+        }
+
+        if (ready < announced)
+        {
+            throw new StoreNotReadyException(
+                $"The store '{store}' of the topology '{_topology}' cannot be read: {announced - ready} of the {announced} tasks of this "
+                + "process that have it are restoring or closing.");
+        }
+    }
+
+    private static Bytes BytesOf(byte[]? key) => key == null ? Bytes.Null : new Bytes(key);
+
+    /// <summary>The lock of a global table, which tasks hold for one lookup at a time.</summary>
+    private sealed class LockGate(Lock gate) : IReadGate
+    {
+        public bool TryEnterToRead(TimeSpan timeout) => gate.TryEnter(timeout);
+
+        public void Exit() => gate.Exit();
+    }
+}

@@ -1,0 +1,60 @@
+using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
+using GenStreams.State;
+
+namespace GenStreams.Queries;
+
+/// <summary>Typed queries of one store: what all queryable types of members have in common.</summary>
+internal sealed class TableReader<TKey, TValue>(
+    TopologyHandle topology, string? store, ISerde<TKey> keys, ISerde<TValue> values)
+{
+    /// <summary>How many keys there are.</summary>
+    public long Count => topology.Queries.Count(StoreName);
+
+    /// <summary>Looks a key up.</summary>
+    public bool TryGet(TKey key, [MaybeNullWhen(false)] out TValue value) => TryGet(Serialize(key), out value);
+
+    /// <summary>Looks a serialised key up.</summary>
+    public bool TryGet(ReadOnlySpan<byte> key, [MaybeNullWhen(false)] out TValue value)
+    {
+        var found = new ArrayBufferWriter<byte>();
+        if (topology.Queries.TryGet(StoreName, key, found, out _))
+        {
+            value = values.Deserialize(found.WrittenSpan);
+            return true;
+        }
+
+        value = default;
+        return false;
+    }
+
+    /// <summary>All entries, ordered by the bytes of the keys.</summary>
+    public IEnumerable<KeyValuePair<TKey, TValue>> All() => Read(topology.Queries.Range(StoreName, null, null));
+
+    /// <summary>The entries between two keys, both included, ordered by the bytes of the keys.</summary>
+    public IEnumerable<KeyValuePair<TKey, TValue>> Range(TKey from, TKey to) =>
+        Read(topology.Queries.Range(StoreName, Serialize(from), Serialize(to)));
+
+    private string StoreName => store ?? throw new InvalidOperationException(
+        "The table has no store to read; give its operator a Store name.");
+
+    private byte[] Serialize(TKey key)
+    {
+        if (key is null)
+        {
+            throw new ArgumentNullException(nameof(key), $"The store '{StoreName}' has no null keys.");
+        }
+
+        var bytes = new ArrayBufferWriter<byte>();
+        keys.Serialize(key, bytes);
+        return bytes.WrittenSpan.ToArray();
+    }
+
+    private IEnumerable<KeyValuePair<TKey, TValue>> Read(IReadOnlyList<StateEntry> entries)
+    {
+        foreach (var entry in entries)
+        {
+            yield return new(keys.Deserialize(entry.Key.Span), values.Deserialize(entry.Value.Span));
+        }
+    }
+}

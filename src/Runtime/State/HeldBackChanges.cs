@@ -1,0 +1,150 @@
+namespace GenStreams.State;
+
+/// <summary>
+/// The keys of a store that were changed since the last flush of its record cache, ordered by each key's last change: a linked list in
+/// one array, whose places are reused.
+/// </summary>
+internal sealed unsafe class HeldBackChanges(RecordCacheBudget budget)
+{
+    /// <summary>No place.</summary>
+    public const int None = -1;
+
+    /// <summary>What a change counts in the budget apart from its bytes: about what Kafka Streams counts.</summary>
+    private const int Overhead = 64;
+
+    private Change[] _changes = [];
+    private int _last = None;
+    private int _free = None;
+    private long _used;
+
+    /// <summary>The change that comes first.</summary>
+    public int First { get; private set; } = None;
+
+    /// <summary>Whether the budget, which other stores share, is exceeded.</summary>
+    public bool IsBudgetExceeded => budget.IsExceeded;
+
+    /// <summary>The change at a place; valid until the next <see cref="Add"/>.</summary>
+    public ref Change this[int place] => ref _changes[place];
+
+    /// <summary>Adds a change at the end.</summary>
+    /// <returns>Its place, which it keeps.</returns>
+    public int Add(Entry* entry, bool existed)
+    {
+        if (_free == None)
+        {
+            Grow();
+        }
+
+        int place = _free;
+        _free = _changes[place].Next;
+        _changes[place] = new Change { Entry = entry, Existed = existed };
+        Append(place);
+        return place;
+    }
+
+    /// <summary>Makes a change the last one, and counts it anew.</summary>
+    public void Touch(int place)
+    {
+        if (place != _last)
+        {
+            Unlink(place);
+            Append(place);
+        }
+
+        ref var change = ref _changes[place];
+        int headers = change.Headers == null ? 0 : change.Headers->ValueLength;
+        long size = (long)Overhead + change.Entry->KeyLength + change.Entry->ValueLength + headers;
+        Count(size - change.Counted);
+        change.Counted = size;
+    }
+
+    /// <summary>Removes a change.</summary>
+    public void Remove(int place)
+    {
+        Count(-_changes[place].Counted);
+        Unlink(place);
+        _changes[place].Next = _free;
+        _free = place;
+    }
+
+    /// <summary>Gives its share of the budget back.</summary>
+    public void Abandon() => Count(-_used);
+
+    private void Count(long bytes)
+    {
+        _used += bytes;
+        budget.Add(bytes);
+    }
+
+    private void Append(int place)
+    {
+        ref var change = ref _changes[place];
+        change.Previous = _last;
+        change.Next = None;
+        if (_last == None)
+        {
+            First = place;
+        }
+        else
+        {
+            _changes[_last].Next = place;
+        }
+
+        _last = place;
+    }
+
+    private void Unlink(int place)
+    {
+        ref var change = ref _changes[place];
+        if (change.Previous == None)
+        {
+            First = change.Next;
+        }
+        else
+        {
+            _changes[change.Previous].Next = change.Next;
+        }
+
+        if (change.Next == None)
+        {
+            _last = change.Previous;
+        }
+        else
+        {
+            _changes[change.Next].Previous = change.Previous;
+        }
+    }
+
+    private void Grow()
+    {
+        int count = _changes.Length;
+        Array.Resize(ref _changes, Math.Max(16, count * 2));
+        for (int i = _changes.Length - 1; i >= count; i--)
+        {
+            _changes[i].Next = _free;
+            _free = i;
+        }
+    }
+
+    /// <summary>A key that was changed.</summary>
+    internal struct Change
+    {
+        /// <summary>The entry of the key, which is marked as deleted when it was deleted.</summary>
+        public Entry* Entry;
+
+        /// <summary>The entry as of the last flush, where old values are kept and there was one.</summary>
+        public Entry* Old;
+
+        /// <summary>The headers of the last writer; null: it had none.</summary>
+        public Entry* Headers;
+
+        /// <summary>Whether the key was there at the last flush.</summary>
+        public bool Existed;
+
+        public int Previous;
+        public int Next;
+
+        /// <summary>What is counted in the budget for it.</summary>
+        public long Counted;
+    }
+}

@@ -1,0 +1,49 @@
+using GenStreams.Processing;
+
+namespace GenStreams.State;
+
+/// <content>Reading many entries. They are copied: what is read stays as it was at the call.</content>
+public sealed unsafe partial class KeyValueBytesStore
+{
+    /// <summary>The entries between two keys, both included, ordered by the bytes of the keys.</summary>
+    /// <param name="from">The first key; null: from the beginning.</param>
+    /// <param name="to">The last key; null: to the end.</param>
+    public List<StateEntry> Range(Bytes from, Bytes to)
+    {
+        var entries = new List<StateEntry>();
+        CopyRange(from, to, entries);
+        entries.Sort(StateEntry.ByKey);
+        return entries;
+    }
+
+    /// <summary>Adds the entries between two keys, both included, to a list, in no order.</summary>
+    /// <param name="from">The first key; null: from the beginning.</param>
+    /// <param name="to">The last key; null: to the end.</param>
+    /// <param name="entries">Where they go.</param>
+    public void CopyRange(Bytes from, Bytes to, List<StateEntry> entries)
+    {
+        ArgumentNullException.ThrowIfNull(entries);
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        int position = 0;
+        for (var entry = _index.Next(ref position); entry != null; entry = _index.Next(ref position))
+        {
+            var key = Entry.KeyOf(entry);
+            if (!entry->IsDeleted
+                && (from.IsNull || key.SequenceCompareTo(from.Span) >= 0)
+                && (to.IsNull || key.SequenceCompareTo(to.Span) <= 0))
+            {
+                entries.Add(Copy(entry));
+            }
+        }
+    }
+
+    private static StateEntry Copy(Entry* entry)
+    {
+        var key = Entry.KeyOf(entry);
+        var value = Entry.ValueOf(entry);
+        var bytes = new byte[key.Length + value.Length];
+        key.CopyTo(bytes);
+        value.CopyTo(bytes.AsSpan(key.Length));
+        return new StateEntry(bytes.AsMemory(0, key.Length), bytes.AsMemory(key.Length), entry->Timestamp);
+    }
+}

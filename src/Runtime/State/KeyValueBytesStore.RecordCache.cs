@@ -1,0 +1,152 @@
+using GenStreams.Processing;
+
+namespace GenStreams.State;
+
+/// <content>
+/// The record cache. The store itself is what is cached: a changed key is marked, and stays in the index when it is deleted, until its
+/// change is taken.
+/// </content>
+public sealed unsafe partial class KeyValueBytesStore
+{
+    /// <summary>
+    /// Takes the next held back change, in the order of each key's last change, and appends it to the changelog. A key that was added and
+    /// deleted since the last flush is skipped. The store may be written to between calls: a key that changes again comes again.
+    /// </summary>
+    /// <param name="change">The change; its spans are valid until the store is next written to, or the next change is taken.</param>
+    /// <returns>Whether there was one.</returns>
+    public bool TryTakeChange(out KeyValueChange change)
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        _arena.Compact();
+        if (_changes == null || _changes.First == HeldBackChanges.None)
+        {
+            change = default;
+            return false;
+        }
+
+        ref var taken = ref _changes[_changes.First];
+        change = Describe(taken);
+        _changelog?.Append(change.Key, change.NewValue, change.Timestamp);
+        Forget(_changes.First);
+        return true;
+    }
+
+    private static KeyValueChange Describe(in HeldBackChanges.Change change)
+    {
+        var oldValue = change.Old == null ? Bytes.Null : Entry.ValueOf(change.Old);
+        var newValue = change.Entry->IsDeleted ? Bytes.Null : Entry.ValueOf(change.Entry);
+        var headers = change.Headers == null ? default : Entry.ValueOf(change.Headers);
+        return new KeyValueChange(Entry.KeyOf(change.Entry), oldValue, newValue, change.Entry->Timestamp, headers);
+    }
+
+    private void PutHeldBack(ReadOnlySpan<byte> key, ulong hash, ReadOnlySpan<byte> value, long timestamp, RecordHeaders? headers)
+    {
+        var slot = _index.Find(key, hash);
+        Entry* entry;
+        if (slot == null)
+        {
+            entry = Insert(key, hash, value, timestamp);
+            entry->Change = _changes!.Add(entry, existed: false);
+        }
+        else
+        {
+            Count += slot->Entry->IsDeleted ? 1 : 0;
+            HoldBack(slot, value.Length);
+            entry = Overwrite(slot, value, timestamp);
+        }
+
+        SetHeaders(entry->Change, headers);
+        _changes!.Touch(entry->Change);
+    }
+
+    private bool DeleteHeldBack(ReadOnlySpan<byte> key, ulong hash, long timestamp, RecordHeaders? headers)
+    {
+        var slot = _index.Find(key, hash);
+        if (slot == null)
+        {
+            return false;
+        }
+
+        bool deleted = !slot->Entry->IsDeleted;
+        int place = slot->Entry->Change;
+        if (place != Entry.NoChange && !_changes![place].Existed)
+        {
+            // Added and deleted between two flushes: nobody hears of it.
+            Count--;
+            Entry.Delete(slot->Entry);
+            Forget(place);
+            return deleted;
+        }
+
+        HoldBack(slot, valueLength: 0);
+        Count -= deleted ? 1 : 0;
+        Entry.Delete(slot->Entry);
+        slot->Entry->Timestamp = timestamp;
+        SetHeaders(slot->Entry->Change, headers);
+        _changes!.Touch(slot->Entry->Change);
+        return deleted;
+    }
+
+    /// <summary>Marks a key that is going to change, and sets its entry aside where old values are kept.</summary>
+    private void HoldBack(KeyIndex.Slot* slot, int valueLength)
+    {
+        if (slot->Entry->Change != Entry.NoChange)
+        {
+            return;
+        }
+
+        int place = _changes!.Add(slot->Entry, existed: true);
+        slot->Entry->Change = place;
+        if (_keepsOldValues)
+        {
+            Replace(slot, valueLength, out var old);
+            old->Role = EntryRole.Old;
+            _changes[place].Old = old;
+        }
+    }
+
+    private void SetHeaders(int place, RecordHeaders? headers)
+    {
+        ref var change = ref _changes![place];
+        int length = headers?.Encoded.Length ?? 0;
+        if (change.Headers != null && (length == 0 || !IsRoomRight(change.Headers, length)))
+        {
+            Free(change.Headers);
+            change.Headers = null;
+        }
+
+        if (length > 0)
+        {
+            if (change.Headers == null)
+            {
+                change.Headers = NewEntry(EntryRole.Headers, key: default, length);
+                change.Headers->Change = place;
+            }
+
+            Entry.SetValue(change.Headers, headers!.Encoded);
+        }
+    }
+
+    /// <summary>Removes a held back change, and the key with it when it is deleted.</summary>
+    private void Forget(int place)
+    {
+        var change = _changes![place];
+        _changes.Remove(place);
+        if (change.Old != null)
+        {
+            Free(change.Old);
+        }
+
+        if (change.Headers != null)
+        {
+            Free(change.Headers);
+        }
+
+        change.Entry->Change = Entry.NoChange;
+        if (change.Entry->IsDeleted)
+        {
+            _index.Remove(_index.Find(change.Entry, _hash.Of(Entry.KeyOf(change.Entry))));
+            Free(change.Entry);
+        }
+    }
+}

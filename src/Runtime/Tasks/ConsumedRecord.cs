@@ -1,0 +1,33 @@
+using GenStreams.Clients;
+using GenStreams.Processing;
+
+namespace GenStreams.Tasks;
+
+/// <summary>The record that a task is working on, as it was consumed.</summary>
+internal sealed class ConsumedRecord : CurrentRecord
+{
+    private ConsumedMessage _message;
+
+    /// <inheritdoc/>
+    public override RawRecord Raw => Topic is null ? default : _message.Raw;
+
+    /// <summary>Goes to the head of a queue, whose message stays the client's.</summary>
+    public void MoveTo(RecordQueue queue, IStreamConsumer consumer)
+    {
+        _message = queue.Head;
+        Topic = queue.Partition.Topic;
+        Partition = queue.Partition.Partition.Value;
+        Offset = _message.Offset;
+        consumer.ReadHeaders(in _message, Headers);
+    }
+
+    /// <summary>There is no record: what the task writes now comes from its caches.</summary>
+    public void MoveToNone()
+    {
+        _message = default;
+        Topic = null;
+        Partition = -1;
+        Offset = -1;
+        Headers.Clear();
+    }
+}

@@ -1,0 +1,142 @@
+using Confluent.Kafka;
+using GenStreams.Processing;
+using GenStreams.Topologies;
+using Microsoft.Extensions.Logging;
+
+namespace GenStreams.Tasks;
+
+/// <summary>Decides on the errors of a thread's tasks by asking the handlers, and counts what is left out.</summary>
+internal sealed class TaskErrors : ITaskErrors
+{
+    private static readonly TimeSpan DropLogInterval = TimeSpan.FromSeconds(10);
+
+    private readonly ErrorHandlers _handlers;
+    private readonly ILogger _logger;
+    private readonly ThreadMetrics _metrics;
+    private readonly TimeProvider _time;
+    private DeadLetters? _deadLetters;
+    private long _dropsNotLogged;
+    private long _lastDropLog;
+    private bool _anyDropLogged;
+    private StepDescriptor? _failedStep;
+
+    /// <summary>Decides by handlers.</summary>
+    public TaskErrors(ErrorHandlers handlers, ILogger logger, ThreadMetrics metrics, TimeProvider time)
+    {
+        _handlers = handlers;
+        _logger = logger;
+        _metrics = metrics;
+        _time = time;
+    }
+
+    /// <summary>The producer that dead letters go through: that of the thread, so that they belong to its transaction.</summary>
+    public RecordCollector Collector
+    {
+        set => _deadLetters = new DeadLetters(value);
+    }
+
+    /// <inheritdoc/>
+    public bool Resume(TopologyTask task, StepDescriptor step, Exception exception)
+    {
+        _failedStep = step;
+        bool isOfThread = exception is KafkaException or StreamsException ||
+            (exception is OperationCanceledException && task.Context.Stopping.IsCancellationRequested);
+        if (isOfThread)
+        {
+            return false;
+        }
+
+        var context = new ErrorContext(task.Context.Record, task.Context.Id, step.Member, exception);
+        try
+        {
+            return Apply(Ask(step.Kind, in context), in context);
+        }
+        catch (Exception e)
+        {
+            // This runs in an exception filter, where the runtime would swallow it.
+            Log.ErrorHandlerFailed(_logger, e, step.Member, context.Task, context.Topic, context.Partition, context.Offset);
+            return false;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dropped(TopologyTask task, string member, string reason)
+    {
+        _metrics.Dropped++;
+        _dropsNotLogged++;
+        if (_anyDropLogged && _time.GetElapsedTime(_lastDropLog) < DropLogInterval)
+        {
+            return;
+        }
+
+        var record = task.Context.Record;
+        Log.RecordDropped(_logger, member, reason, record.Topic, record.Partition, record.Offset, _dropsNotLogged);
+        _dropsNotLogged = 0;
+        _lastDropLog = _time.GetTimestamp();
+        _anyDropLogged = true;
+    }
+
+    /// <summary>Asked by the producer about a record that was not delivered.</summary>
+    /// <returns>Whether it is skipped.</returns>
+    public bool SkipUndelivered(OutputTopic topic, int partition, Error error)
+    {
+        if (error.IsFatal || KafkaErrors.IsAuthorization(error))
+        {
+            return false;
+        }
+
+        var action = _handlers.Production.HandleDelivery(new DeliveryErrorContext(topic.Name, partition, error.Reason, error.Code.ToString()));
+        switch (action.Kind)
+        {
+            case ErrorActionKind.Skip:
+                _metrics.Skipped++;
+                Log.UndeliveredSkipped(_logger, topic.Name, partition, error.Reason);
+                return true;
+            case ErrorActionKind.DeadLetter:
+                Log.UndeliveredNotDeadLettered(_logger, topic.Name, partition, action.DeadLetterTopic!);
+                return false;
+            default:
+                return false;
+        }
+    }
+
+    /// <summary>The error that ends a thread because of a record.</summary>
+    public StreamsException Failure(TaskId task, CurrentRecord record, Exception cause)
+    {
+        string member = _failedStep is { } step ? $" in '{step.Member}' ({step.Kind})" : string.Empty;
+        string place = record.Topic is null
+            ? "while its record caches were flushed"
+            : $"at topic '{record.Topic}', partition {record.Partition}, offset {record.Offset}";
+        return new StreamsException($"Task {task} failed{member} {place}: {cause.Message}", cause);
+    }
+
+    private ErrorAction Ask(StepKind kind, in ErrorContext context) => kind switch
+    {
+        StepKind.DeserializeKey or StepKind.DeserializeValue => _handlers.Deserialization.Handle(in context),
+        StepKind.Serialize => _handlers.Production.HandleSerialization(in context),
+        _ => _handlers.Processing.Handle(in context),
+    };
+
+    private bool Apply(ErrorAction action, in ErrorContext error)
+    {
+        switch (action.Kind)
+        {
+            case ErrorActionKind.Skip:
+                Log.RecordSkipped(_logger, error.Exception, error.Member, error.Task, error.Topic, error.Partition, error.Offset);
+                break;
+            case ErrorActionKind.DeadLetter when error.Topic is null:
+                Log.NothingToDeadLetter(_logger, error.Member, error.Task, action.DeadLetterTopic!);
+                return false;
+            case ErrorActionKind.DeadLetter:
+                _deadLetters!.Send(action.DeadLetterTopic!, in error);
+                Log.RecordDeadLettered(
+                    _logger, error.Exception, error.Member, error.Task, error.Topic, error.Partition, error.Offset, action.DeadLetterTopic!);
+                break;
+            default:
+                return false;
+        }
+
+        _metrics.Skipped++;
+        return true;
+    }
+}

@@ -1,0 +1,23 @@
+namespace GenStreams;
+
+/// <summary>How a topology is doing in this process. All of them are among the services. Safe for all threads.</summary>
+public interface ITopologyStatus
+{
+    /// <summary>The name in <c>[Topology]</c>.</summary>
+    string Topology { get; }
+
+    /// <summary>The consumer group.</summary>
+    string ApplicationId { get; }
+
+    /// <summary>What it is doing.</summary>
+    TopologyState State { get; }
+
+    /// <summary>How many stream threads are alive.</summary>
+    int AliveThreads { get; }
+
+    /// <summary>How many changelog records are still to be read, at most; 0 when nothing is being restored.</summary>
+    long RestoreLag { get; }
+
+    /// <summary>Why it has failed; null unless <see cref="State"/> is <see cref="TopologyState.Failed"/>.</summary>
+    Exception? Failure { get; }
+}

@@ -1,0 +1,80 @@
+using GenStreams.Processing;
+using Microsoft.Extensions.Logging;
+
+namespace GenStreams.Tasks;
+
+/// <summary>All log messages of threads, tasks and hosting.</summary>
+internal static partial class Log
+{
+    [LoggerMessage(1, LogLevel.Warning, "Record dropped in '{Member}': {Reason} (topic {Topic}, partition {Partition}, offset {Offset}; {Count} dropped since the last message).")]
+    public static partial void RecordDropped(ILogger logger, string member, string reason, string? topic, int partition, long offset, long count);
+
+    [LoggerMessage(2, LogLevel.Warning, "Record skipped: '{Member}' of task {Task} failed at topic {Topic}, partition {Partition}, offset {Offset}.")]
+    public static partial void RecordSkipped(ILogger logger, Exception exception, string member, TaskId task, string? topic, int partition, long offset);
+
+    [LoggerMessage(3, LogLevel.Warning, "Record sent to dead letter topic {DeadLetterTopic}: '{Member}' of task {Task} failed at topic {Topic}, partition {Partition}, offset {Offset}.")]
+    public static partial void RecordDeadLettered(ILogger logger, Exception exception, string member, TaskId task, string? topic, int partition, long offset, string deadLetterTopic);
+
+    [LoggerMessage(4, LogLevel.Error, "The error handler failed, which fails the thread: it was asked about '{Member}' of task {Task} at topic {Topic}, partition {Partition}, offset {Offset}.")]
+    public static partial void ErrorHandlerFailed(ILogger logger, Exception exception, string member, TaskId task, string? topic, int partition, long offset);
+
+    [LoggerMessage(5, LogLevel.Error, "'{Member}' of task {Task} failed while record caches were flushed: there is no record to send to dead letter topic {DeadLetterTopic}, so the thread fails.")]
+    public static partial void NothingToDeadLetter(ILogger logger, string member, TaskId task, string deadLetterTopic);
+
+    [LoggerMessage(6, LogLevel.Warning, "Record skipped that was not delivered to topic {Topic}, partition {Partition}: {Reason}.")]
+    public static partial void UndeliveredSkipped(ILogger logger, string topic, int partition, string reason);
+
+    [LoggerMessage(7, LogLevel.Error, "A record was not delivered to topic {Topic}, partition {Partition}; its bytes are gone and cannot go to dead letter topic {DeadLetterTopic}, so the thread fails.")]
+    public static partial void UndeliveredNotDeadLettered(ILogger logger, string topic, int partition, string deadLetterTopic);
+
+    [LoggerMessage(20, LogLevel.Information, "Assigned tasks: {Tasks}; taken up again: {Resumed}.")]
+    public static partial void Assigned(ILogger logger, string tasks, int resumed);
+
+    [LoggerMessage(21, LogLevel.Information, "Revoked tasks: {Tasks}.")]
+    public static partial void Revoked(ILogger logger, string tasks);
+
+    [LoggerMessage(22, LogLevel.Warning, "Lost tasks, which others may have already: {Tasks}. What was not committed will be processed again.")]
+    public static partial void Lost(ILogger logger, string tasks);
+
+    [LoggerMessage(23, LogLevel.Warning, "Not committed, since the group is being rebalanced: {Reason}.")]
+    public static partial void CommitRefused(ILogger logger, string reason);
+
+    [LoggerMessage(24, LogLevel.Warning, "{What} failed for now and will be tried again: {Reason}.")]
+    public static partial void Retrying(ILogger logger, string what, string reason);
+
+    [LoggerMessage(25, LogLevel.Warning, "Transaction aborted, {Tasks} tasks start again from their last commit: {Reason}.")]
+    public static partial void TransactionAborted(ILogger logger, int tasks, string reason);
+
+    [LoggerMessage(26, LogLevel.Information, "Restoring task {Task}: {Records} changelog records in {Stores} stores.")]
+    public static partial void Restoring(ILogger logger, TaskId task, long records, int stores);
+
+    [LoggerMessage(27, LogLevel.Information, "Restored task {Task}.")]
+    public static partial void Restored(ILogger logger, TaskId task);
+
+    [LoggerMessage(28, LogLevel.Warning, "Committed records of repartition topics were not deleted; tried again after the next commit: {Reason}.")]
+    public static partial void PurgeFailed(ILogger logger, string reason);
+
+    [LoggerMessage(29, LogLevel.Warning, "{What} failed while the thread was closed: {Reason}.")]
+    public static partial void CloseFailed(ILogger logger, string what, string reason);
+
+    [LoggerMessage(40, LogLevel.Information, "Topology {Topology} is {State}.")]
+    public static partial void StateChanged(ILogger logger, string topology, TopologyState state);
+
+    [LoggerMessage(41, LogLevel.Critical, "Topology {Topology} failed in thread {Thread}.")]
+    public static partial void ThreadFailed(ILogger logger, Exception exception, string topology, string thread);
+
+    [LoggerMessage(42, LogLevel.Critical, "Topology {Topology} cannot start.")]
+    public static partial void StartFailed(ILogger logger, Exception exception, string topology);
+
+    [LoggerMessage(43, LogLevel.Warning, "Thread {Thread} of topology {Topology} is replaced in {Delay}.")]
+    public static partial void ReplacingThread(ILogger logger, string topology, string thread, TimeSpan delay);
+
+    [LoggerMessage(44, LogLevel.Warning, "Topology {Topology} did not stop within {Timeout}: what was not committed will be processed again.")]
+    public static partial void StopTimedOut(ILogger logger, string topology, TimeSpan timeout);
+
+    [LoggerMessage(45, LogLevel.Information, "Created internal topic {Topic} with {Partitions} partitions.")]
+    public static partial void TopicCreated(ILogger logger, string topic, int partitions);
+
+    [LoggerMessage(46, LogLevel.Information, "Read {Records} records of global tables.")]
+    public static partial void GlobalTablesRead(ILogger logger, long records);
+}

@@ -1,0 +1,41 @@
+using Confluent.Kafka;
+using GenStreams.Clients;
+
+namespace GenStreams.Tasks;
+
+/// <summary>At least once: everything sent is acknowledged, then the offsets are committed.</summary>
+internal sealed class OffsetCommitter(
+    IStreamConsumer consumer, StreamProducer producer, ThreadMetrics metrics, TimeProvider time, TimeSpan flushTimeout, RetryBudget retries)
+    : Committer(consumer, producer, metrics, time)
+{
+    /// <inheritdoc/>
+    public override void Begin()
+    {
+    }
+
+    /// <inheritdoc/>
+    public override void Abort()
+    {
+    }
+
+    /// <inheritdoc/>
+    protected override CommitResult Commit(IReadOnlyList<TopicPartitionOffset> offsets)
+    {
+        Producer.Flush(flushTimeout);
+        try
+        {
+            Consumer.Commit(offsets);
+            retries.Succeeded();
+            return CommitResult.Committed;
+        }
+        catch (KafkaException e) when (KafkaErrors.IsMembershipLoss(KafkaErrors.Of(e)))
+        {
+            return CommitResult.Refused;
+        }
+        catch (KafkaException e) when (KafkaErrors.IsTransient(KafkaErrors.Of(e)))
+        {
+            retries.Failed("The commit", e);
+            return CommitResult.Deferred;
+        }
+    }
+}

@@ -1,0 +1,141 @@
+using Confluent.Kafka;
+using GenStreams.Clients;
+using GenStreams.Topologies;
+using Microsoft.Extensions.Logging;
+
+namespace GenStreams.Tasks;
+
+/// <summary>Before the threads start: checks that the topics of a topology are there and fit, and makes its internal ones.</summary>
+internal sealed class TopicPreparation
+{
+    private static readonly TimeSpan RetryDelay = TimeSpan.FromMilliseconds(50);
+
+    private readonly ITopicAdmin _admin;
+    private readonly TopologyDescriptor _topology;
+    private readonly StreamsConfig _config;
+    private readonly IReadOnlyCollection<string> _deadLetterTopics;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+    private readonly long _start;
+
+    /// <summary>The preparation of a topology.</summary>
+    public TopicPreparation(
+        ITopicAdmin admin,
+        TopologyDescriptor topology,
+        StreamsConfig config,
+        IReadOnlyCollection<string> deadLetterTopics,
+        TimeProvider time,
+        ILogger logger)
+    {
+        _admin = admin;
+        _topology = topology;
+        _config = config;
+        _deadLetterTopics = deadLetterTopics;
+        _time = time;
+        _logger = logger;
+        _start = time.GetTimestamp();
+    }
+
+    /// <summary>The partition counts of all topics, internal ones included, after <see cref="RunAsync"/>.</summary>
+    public IReadOnlyDictionary<string, int> Partitions { get; private set; } = new Dictionary<string, int>();
+
+    /// <summary>Checks and makes topics.</summary>
+    /// <exception cref="StreamsException">A topic is missing, counts do not fit, or the cluster did not do it in time.</exception>
+    public async Task<TopicPlan> RunAsync(CancellationToken cancellationToken)
+    {
+        var names = TopicPlan.AllTopics(_topology, _config.ApplicationId);
+        names.UnionWith(_deadLetterTopics);
+        var existing = await FindAsync(names, cancellationToken).ConfigureAwait(false);
+        var plan = TopicPlan.Create(_topology, _config.ApplicationId, existing);
+        CheckDeadLetterTopics(existing);
+        var missing = plan.InternalTopics.Where(t => !existing.ContainsKey(t.Name)).ToList();
+        if (missing.Count > 0)
+        {
+            await Task.WhenAll(missing.Select(t => CreateAsync(t, cancellationToken))).ConfigureAwait(false);
+            existing = await AwaitAsync(names, missing, cancellationToken).ConfigureAwait(false);
+
+            // Another instance may have made them, in another version of the topology.
+            plan = TopicPlan.Create(_topology, _config.ApplicationId, existing);
+        }
+
+        Partitions = existing;
+        return plan;
+    }
+
+    private void CheckDeadLetterTopics(IReadOnlyDictionary<string, int> existing)
+    {
+        foreach (string topic in _deadLetterTopics)
+        {
+            if (!existing.ContainsKey(topic))
+            {
+                throw new StreamsException($"The dead letter topic '{topic}' does not exist: create it, or choose another error policy.");
+            }
+        }
+    }
+
+    private Task<IReadOnlyDictionary<string, int>> FindAsync(IReadOnlyCollection<string> names, CancellationToken cancellationToken) =>
+        RetryAsync("look topics up", rest => _admin.PartitionCountsAsync(names, rest, cancellationToken), cancellationToken);
+
+    private async Task CreateAsync(InternalTopic topic, CancellationToken cancellationToken)
+    {
+        await RetryAsync(
+            $"create internal topic '{topic.Name}'",
+            async rest =>
+            {
+                await _admin.CreateAsync(topic.Name, topic.Partitions, _config.ReplicationFactor, topic.Config, rest, cancellationToken)
+                    .ConfigureAwait(false);
+                return true;
+            },
+            cancellationToken).ConfigureAwait(false);
+        Log.TopicCreated(_logger, topic.Name, topic.Partitions);
+    }
+
+    // A topic that was just made takes a moment to be known to all brokers.
+    private async Task<IReadOnlyDictionary<string, int>> AwaitAsync(
+        IReadOnlyCollection<string> names, List<InternalTopic> made, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var found = await FindAsync(names, cancellationToken).ConfigureAwait(false);
+            var absent = made.FirstOrDefault(t => !found.ContainsKey(t.Name));
+            if (absent is null)
+            {
+                return found;
+            }
+
+            if (Rest <= TimeSpan.Zero)
+            {
+                throw new StreamsException($"Internal topic '{absent.Name}' was created but is not there after {_config.StartTimeout} (StartTimeout).");
+            }
+
+            await Task.Delay(RetryDelay, _time, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private TimeSpan Rest => _config.StartTimeout - _time.GetElapsedTime(_start);
+
+    private async Task<T> RetryAsync<T>(string what, Func<TimeSpan, Task<T>> call, CancellationToken cancellationToken)
+    {
+        var delay = RetryDelay;
+        while (true)
+        {
+            try
+            {
+                var rest = Rest;
+                return await call(rest > RetryDelay ? rest : RetryDelay).ConfigureAwait(false);
+            }
+            catch (KafkaException e) when (KafkaErrors.IsTransient(KafkaErrors.Of(e)) && Rest > delay)
+            {
+                Log.Retrying(_logger, what, e.Error.Reason);
+                await Task.Delay(delay, _time, cancellationToken).ConfigureAwait(false);
+                delay *= 2;
+            }
+            catch (KafkaException e)
+            {
+                throw new StreamsException(
+                    $"Topology '{_config.Topology}' cannot start: it could not {what} at '{_config.Clients.BootstrapServers}' (BootstrapServers): " +
+                    $"{e.Error.Reason}", e);
+            }
+        }
+    }
+}

@@ -1,0 +1,85 @@
+using GenStreams.Processing;
+using GenStreams.State;
+using GenStreams.Tasks;
+using GenStreams.Topologies;
+
+namespace GenStreams.Testing;
+
+/// <summary>A task of the driver with its stores.</summary>
+internal sealed class TestTask : IDisposable
+{
+    private readonly Dictionary<string, KeyValueBytesStore> _stores = new(StringComparer.Ordinal);
+    private readonly TestCurrentRecord _record = new();
+    private readonly TopologyTask _task;
+
+    public TestTask(
+        SubTopologyDescriptor subTopology,
+        int partition,
+        TestRuntime runtime,
+        RecordCollector collector,
+        RecordCacheBudget cache,
+        Func<TaskContext, TopologyTask> create)
+    {
+        Id = new TaskId(subTopology.Id, partition);
+        foreach (var store in subTopology.Stores)
+        {
+            var changelog = ChangelogOf(store, runtime.ApplicationId, collector, partition);
+            _stores.Add(store.Name, new KeyValueBytesStore(store.Name, changelog, store.Caching ? cache : null, store.KeepsOldValues));
+        }
+
+        _task = create(new Context(_stores, runtime.GlobalStores)
+        {
+            Id = Id,
+            ApplicationId = runtime.ApplicationId,
+            SubTopology = subTopology,
+            Record = _record,
+            Collector = collector,
+            Errors = runtime.Errors,
+        });
+    }
+
+    public TaskId Id { get; }
+
+    /// <summary>The record at hand, or none in a commit.</summary>
+    public CurrentRecord Record => _record;
+
+    public IReadOnlyDictionary<string, KeyValueBytesStore> Stores => _stores;
+
+    public void Process(int source, TestMessage message)
+    {
+        _record.MoveTo(message);
+        _task.Process(source, message.Raw);
+    }
+
+    public void Flush()
+    {
+        _record.MoveToNone();
+        _task.Flush();
+    }
+
+    public void Dispose()
+    {
+        foreach (var store in _stores.Values)
+        {
+            store.Dispose();
+        }
+    }
+
+    /// <summary>A store whose changelog is its source topic writes nothing: the topic has its changes already.</summary>
+    private static ChangelogWriter? ChangelogOf(StoreDescriptor store, string applicationId, RecordCollector collector, int partition) =>
+        store.Changelog is { IsInternal: true } topic
+            ? new ChangelogWriter(collector, collector.Topic(topic.Resolve(applicationId)), partition)
+            : null;
+
+    private sealed class Context(
+        Dictionary<string, KeyValueBytesStore> stores, IReadOnlyDictionary<string, GlobalKeyValueStore> globalStores) : TaskContext
+    {
+        public override KeyValueBytesStore KeyValueStore(string name) => stores.TryGetValue(name, out var store)
+            ? store
+            : throw new ArgumentException($"Sub-topology {SubTopology.Id} has no store '{name}'; it has: {Listing.Of(stores.Keys)}.");
+
+        public override GlobalKeyValueStore GlobalStore(string name) => globalStores.TryGetValue(name, out var store)
+            ? store
+            : throw new ArgumentException($"The topology has no global table with store '{name}'; it has: {Listing.Of(globalStores.Keys)}.");
+    }
+}

@@ -1,0 +1,153 @@
+using System.Buffers.Binary;
+using GenStreams.Allocation.Tests.Topologies;
+using GenStreams.Topologies;
+
+namespace GenStreams.Allocation.Tests;
+
+/// <summary>After a warm-up, generated code, stores, record caches and changelogs allocate nothing at all.</summary>
+public sealed class AllocationTests
+{
+    private const int Records = 20_000;
+    private const int Keys = 100;
+    private const int RecordsPerCommit = 500;
+    private const long Cache = 10_000_000;
+
+    [Fact]
+    public void Map_allocates_nothing() => Check<MapNumbers>(0, "out");
+
+    [Fact]
+    public void Filter_allocates_nothing() => Check<FilterNumbers>(0, "even");
+
+    [Fact]
+    public void Branch_and_merge_allocate_nothing() => Check<BranchNumbers>(0, "out");
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(Cache)]
+    public void Count_allocates_nothing(long cacheBytes) => Check<CountNumbers>(cacheBytes, "out", "app-counts-changelog");
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(Cache)]
+    public void Reduce_allocates_nothing(long cacheBytes) => Check<ReduceNumbers>(cacheBytes, "out", "app-sums-changelog");
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(Cache)]
+    public void A_stream_table_join_and_its_table_allocate_nothing(long cacheBytes)
+    {
+        using var task = new TaskHarness<JoinNumbers>(cacheBytes);
+        int stream = task.Source("in");
+        int table = task.Source("factors");
+        byte[][] numbers = Numbers();
+
+        AssertNothingAllocated(() => Feed(task, table, numbers), () => Feed(task, stream, numbers));
+
+        Assert.True(task.Collector.Sent("out") > Records);
+    }
+
+    [Fact]
+    public void Values_that_are_cut_out_of_spans_allocate_nothing()
+    {
+        using var task = new TaskHarness<FilterAndCutSpans>();
+        byte[][] numbers = Numbers();
+        int source = task.Source("in");
+
+        AssertNothingAllocated(() => Feed(task, source, numbers));
+
+        Assert.True(task.Collector.Sent("out") > Records);
+    }
+
+    [Fact]
+    public void Splitting_lines_into_words_allocates_nothing()
+    {
+        using var task = new TaskHarness<CountWordSpans>();
+        byte[][] lines = ["the quick brown fox"u8.ToArray(), "jumps over"u8.ToArray()];
+        int source = task.Source("in");
+
+        AssertNothingAllocated(() => Feed(task, source, lines));
+
+        Assert.True(task.Collector.Sent("app-counts-repartition") > 2 * Records);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(Cache)]
+    public void Counting_words_behind_a_repartition_topic_allocates_nothing(long cacheBytes)
+    {
+        using var task = new TaskHarness<CountWordSpans>(cacheBytes, subTopology: 1);
+        byte[][] words = ["quick"u8.ToArray(), "brown"u8.ToArray(), "fox"u8.ToArray()];
+        int source = task.Source("counts-repartition");
+
+        AssertNothingAllocated(() => Feed(task, source, words));
+
+        Assert.True(task.Collector.Sent("out") > 0);
+    }
+
+    [Fact]
+    public void What_is_allocated_is_seen()
+    {
+        byte[]? kept = null;
+        Assert.True(AllocatedBy(() => kept = new byte[100]) >= 100);
+        Assert.NotNull(kept);
+    }
+
+    private static void Check<T>(long cacheBytes, params string[] topics)
+        where T : class, ITopology<T>
+    {
+        using var task = new TaskHarness<T>(cacheBytes);
+        byte[][] numbers = Numbers();
+        int source = task.Source("in");
+
+        AssertNothingAllocated(() => Feed(task, source, numbers));
+
+        Assert.All(topics, topic => Assert.True(task.Collector.Sent(topic) > 0, $"Nothing was sent to '{topic}'."));
+    }
+
+    private static void Feed<T>(TaskHarness<T> task, int source, byte[][] items)
+        where T : class, ITopology<T>
+    {
+        for (int record = 0; record < Records; record++)
+        {
+            byte[] item = items[record % items.Length];
+            task.Process(source, item, item, record);
+            if (record % RecordsPerCommit == 0)
+            {
+                task.Flush();
+            }
+        }
+    }
+
+    /// <summary>The first round is the warm-up: it fills stores, grows buffers and has the code compiled.</summary>
+    private static void AssertNothingAllocated(params Action[] rounds)
+    {
+        foreach (var round in rounds)
+        {
+            round();
+        }
+
+        foreach (var round in rounds)
+        {
+            Assert.Equal(0, AllocatedBy(round));
+        }
+    }
+
+    private static long AllocatedBy(Action action)
+    {
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        action();
+        return GC.GetAllocatedBytesForCurrentThread() - before;
+    }
+
+    private static byte[][] Numbers()
+    {
+        var numbers = new byte[Keys][];
+        for (int number = 0; number < Keys; number++)
+        {
+            numbers[number] = new byte[sizeof(long)];
+            BinaryPrimitives.WriteInt64BigEndian(numbers[number], number);
+        }
+
+        return numbers;
+    }
+}

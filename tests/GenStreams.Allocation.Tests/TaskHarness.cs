@@ -1,0 +1,93 @@
+using GenStreams.Processing;
+using GenStreams.State;
+using GenStreams.Tasks;
+using GenStreams.Topologies;
+
+namespace GenStreams.Allocation.Tests;
+
+/// <summary>One task of a topology with its stores and changelogs, fed record by record; what it writes is counted and forgotten.</summary>
+/// <typeparam name="T">The topology.</typeparam>
+internal sealed class TaskHarness<T> : IDisposable
+    where T : class, ITopology<T>
+{
+    private readonly Dictionary<string, KeyValueBytesStore> _stores = new(StringComparer.Ordinal);
+    private readonly SubTopologyDescriptor _subTopology;
+    private readonly TopologyTask _task;
+
+    public TaskHarness(long cacheBytes = 0, int subTopology = 0)
+    {
+        _subTopology = T.Descriptor.SubTopologies[subTopology];
+        var cache = new RecordCacheBudget(cacheBytes);
+        foreach (var store in _subTopology.Stores)
+        {
+            var changelog = store.Changelog is { IsInternal: true } topic
+                ? new ChangelogWriter(Collector, Collector.Topic(topic.Resolve("app")), partition: 0)
+                : null;
+            _stores.Add(store.Name, new KeyValueBytesStore(store.Name, changelog, store.Caching ? cache : null, store.KeepsOldValues));
+        }
+
+        _task = T.CreateTask(T.Create(new NoServices()), new Context(_stores)
+        {
+            Id = new TaskId(subTopology, 0),
+            ApplicationId = "app",
+            SubTopology = _subTopology,
+            Record = new NoRecord(),
+            Collector = Collector,
+            Errors = new FailOnErrors(),
+        });
+    }
+
+    public CountingCollector Collector { get; } = new();
+
+    /// <summary>The number of the source that reads a topic.</summary>
+    public int Source(string topic)
+    {
+        for (int source = 0; source < _subTopology.Sources.Length; source++)
+        {
+            if (_subTopology.Sources[source].Topic.Name == topic)
+            {
+                return source;
+            }
+        }
+
+        throw new ArgumentException($"The sub-topology does not read '{topic}'.", nameof(topic));
+    }
+
+    public void Process(int source, ReadOnlySpan<byte> key, ReadOnlySpan<byte> value, long timestamp) =>
+        _task.Process(source, new RawRecord(key, value, timestamp));
+
+    public void Flush() => _task.Flush();
+
+    public void Dispose()
+    {
+        foreach (var store in _stores.Values)
+        {
+            store.Dispose();
+        }
+    }
+
+    private sealed class Context(Dictionary<string, KeyValueBytesStore> stores) : TaskContext
+    {
+        public override KeyValueBytesStore KeyValueStore(string name) => stores[name];
+
+        public override GlobalKeyValueStore GlobalStore(string name) => throw new InvalidOperationException("There are no global tables here.");
+    }
+
+    private sealed class NoRecord : CurrentRecord
+    {
+        public override RawRecord Raw => default;
+    }
+
+    private sealed class NoServices : IServiceProvider
+    {
+        public object? GetService(Type serviceType) => null;
+    }
+
+    private sealed class FailOnErrors : ITaskErrors
+    {
+        public bool Resume(TopologyTask task, StepDescriptor step, Exception exception) => false;
+
+        public void Dropped(TopologyTask task, string member, string reason) =>
+            throw new InvalidOperationException($"'{member}' dropped a record: {reason}.");
+    }
+}

@@ -1,0 +1,47 @@
+using GenStreams.Conformance.Tests.Recordings;
+using GenStreams.Testing;
+using GenStreams.Topologies;
+
+namespace GenStreams.Conformance.Tests.Scenarios;
+
+/// <summary>A scenario of the recordings and the topology that is to do the same.</summary>
+internal abstract class Scenario(string name)
+{
+    public string Name { get; } = name;
+
+    /// <summary>A scenario that a topology was written for.</summary>
+    public static Scenario Of<T>(string name)
+        where T : class, ITopology<T> => new Written<T>(name);
+
+    /// <summary>Feeds the inputs of a recording and returns what came out at each step, all topics together.</summary>
+    /// <param name="recording">The recording.</param>
+    /// <param name="options">How the driver is set up.</param>
+    /// <param name="format">How bytes are shown in what is returned.</param>
+    public abstract IEnumerable<IReadOnlyList<RecordedRecord>> Play(Recording recording, TopologyTestDriverOptions options, RecordFormat format);
+
+    private sealed class Written<T>(string name) : Scenario(name)
+        where T : class, ITopology<T>
+    {
+        public override IEnumerable<IReadOnlyList<RecordedRecord>> Play(Recording recording, TopologyTestDriverOptions options, RecordFormat format)
+        {
+            using var driver = new TopologyTestDriver<T>(options);
+            foreach (var step in recording.Steps)
+            {
+                if (step.Input is { } input)
+                {
+                    driver.Input<byte[], byte[]>(input.Topic).Pipe(RecordFormat.ReadInput(input.Key), RecordFormat.ReadInput(input.Value), input.Timestamp);
+                }
+                else
+                {
+                    driver.AdvanceWallClock(TimeSpan.FromMilliseconds(step.AdvanceMilliseconds));
+                }
+
+                yield return [.. driver.ProducedTopics.SelectMany(topic => ReadAll(driver, topic, format))];
+            }
+        }
+
+        private static IEnumerable<RecordedRecord> ReadAll(TopologyTestDriver<T> driver, string topic, RecordFormat format) =>
+            driver.Output<byte[], byte[]>(topic).ReadAllRecords()
+                .Select(record => new RecordedRecord(topic, format.Show(record.Key), format.Show(record.Value), record.Timestamp));
+    }
+}

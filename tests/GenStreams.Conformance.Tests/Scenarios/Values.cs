@@ -1,0 +1,24 @@
+using System.Globalization;
+
+namespace GenStreams.Conformance.Tests.Scenarios;
+
+/// <summary>The words that the scenarios' descriptions use.</summary>
+internal static class Values
+{
+    private const int Longest = 40;
+
+    public static int Number(string value) => int.Parse(value, CultureInfo.InvariantCulture);
+
+    public static bool IsEven(string value) => Number(value) % 2 == 0;
+
+    public static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary><c>fk(v)</c>.</summary>
+    public static string? ForeignKey(string? value) =>
+        value is null || value[0] % 7 == 0 ? null : ((char)('a' + (value[0] % 4))).ToString();
+
+    /// <summary>The last 40 characters.</summary>
+    public static string Tail(string text) => text.Length <= Longest ? text : text[^Longest..];
+
+    public static string Pair(string left, string? right) => $"{left}/{right ?? "null"}";
+}

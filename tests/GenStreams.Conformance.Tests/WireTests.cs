@@ -1,0 +1,73 @@
+using System.Text.RegularExpressions;
+using GenStreams.Conformance.Tests.Recordings;
+using GenStreams.Conformance.Tests.Scenarios;
+using GenStreams.Testing;
+
+namespace GenStreams.Conformance.Tests;
+
+/// <summary>
+/// What is written to any topic, changelogs and repartition topics included, is byte for byte what Kafka Streams writes, so that either
+/// can take over the other's state.
+/// </summary>
+public sealed partial class WireTests
+{
+    /// <summary>
+    /// Changelogs that Kafka Streams makes, unless its optimization of source tables is switched on, and GenStreams never does: the
+    /// table's source topic has the same records and serves as changelog.
+    /// </summary>
+    private static readonly Dictionary<string, string> ReusedSourceTopics = new(StringComparer.Ordinal)
+    {
+        ["join-stream-table-inner"] = "app-right-STATE-STORE-0000000001-changelog",
+        ["join-stream-table-left"] = "app-right-STATE-STORE-0000000001-changelog",
+        ["table-filter-materialized"] = "app-source-changelog",
+    };
+
+    public static TheoryData<string> Recorded() => [.. RecordingFolder.WireScenarios().Where(ScenarioList.Built.ContainsKey)];
+
+    [Theory]
+    [MemberData(nameof(Recorded))]
+    public void Writes_the_bytes_that_Kafka_Streams_writes(string scenario)
+    {
+        var recording = RecordingFolder.ReadWire(scenario);
+        var played = ScenarioList.Built[scenario].Play(recording, new TopologyTestDriverOptions(), RecordFormat.Hex).ToList();
+        var names = MatchTopics(scenario, recording, played);
+        for (int index = 0; index < recording.Steps.Count; index++)
+        {
+            var step = recording.Steps[index];
+            var expected = step.Output.Where(record => names.ContainsKey(record.Topic)).Select(record => record with { Topic = names[record.Topic] });
+            StepComparison.Check($"{scenario}, step {index} {step}", expected, played[index]);
+        }
+    }
+
+    [Fact]
+    public void Every_scenario_that_is_built_has_a_wire_recording() =>
+        Assert.Empty(ScenarioList.Built.Keys.Except(RecordingFolder.WireScenarios()));
+
+    /// <summary>The topic of ours for each of Kafka Streams': the same name, or where that has a generated number, the one of its kind.</summary>
+    private static Dictionary<string, string> MatchTopics(
+        string scenario, Recording recording, IReadOnlyList<IReadOnlyList<RecordedRecord>> played)
+    {
+        var theirs = Topics(recording.Steps.SelectMany(step => step.Output));
+        var ours = Topics(played.SelectMany(output => output));
+        if (ReusedSourceTopics.TryGetValue(scenario, out string? reused))
+        {
+            Assert.True(theirs.Remove(reused), $"'{reused}' is not recorded; the table of reused topics is out of date.");
+        }
+
+        var names = theirs.Where(topic => !GeneratedNumber().IsMatch(topic)).ToDictionary(topic => topic);
+        foreach (string topic in theirs.Except(names.Keys).ToList())
+        {
+            string kind = topic[topic.LastIndexOf('-')..];
+            var candidates = ours.Except(names.Values).Where(name => name.EndsWith(kind, StringComparison.Ordinal)).ToList();
+            Assert.True(candidates.Count == 1, $"'{topic}' has {candidates.Count} topics of ours that could be it: {string.Join(", ", candidates)}");
+            names.Add(topic, candidates[0]);
+        }
+
+        return names;
+    }
+
+    private static HashSet<string> Topics(IEnumerable<RecordedRecord> records) => records.Select(record => record.Topic).ToHashSet(StringComparer.Ordinal);
+
+    [GeneratedRegex("-[0-9]{10}(-|$)")]
+    private static partial Regex GeneratedNumber();
+}

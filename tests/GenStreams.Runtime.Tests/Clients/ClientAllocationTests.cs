@@ -1,0 +1,76 @@
+using GenStreams.Clients;
+using GenStreams.Processing;
+
+namespace GenStreams.Runtime.Tests.Clients;
+
+/// <summary>The native path allocates nothing per record on the thread that uses it.</summary>
+public sealed class ClientAllocationTests(ClientHarness harness) : IClassFixture<ClientHarness>
+{
+    private const int Partitions = 4, WarmUp = 10_000, Measured = 100_000;
+
+    [Fact]
+    public void Producing_and_consuming_allocate_nothing()
+    {
+        string name = harness.NewTopic(Partitions);
+        using var producer = harness.Producer(native: true);
+        using var consumer = harness.Consumer(native: true);
+        consumer.Assign([.. Enumerable.Range(0, Partitions).Select(partition => new Confluent.Kafka.TopicPartitionOffset(name, partition, 0))]);
+        var topic = producer.Topic(name);
+        var headers = new RecordHeaders();
+        headers.Add("trace", "0123456789"u8);
+        var messages = new ConsumedMessage[512];
+        var found = new RecordHeaders();
+        Produce(producer, topic, headers, WarmUp);
+        Consume(consumer, messages, found, WarmUp);
+
+        long start = GC.GetAllocatedBytesForCurrentThread();
+        Produce(producer, topic, headers, Measured);
+        long produced = GC.GetAllocatedBytesForCurrentThread();
+        Consume(consumer, messages, found, Measured);
+        long consumed = GC.GetAllocatedBytesForCurrentThread();
+
+        Assert.Equal((0L, 0L), (produced - start, consumed - produced));
+    }
+
+    // Runs often enough to be compiled for good before anything is measured; the sum keeps the reads alive.
+    private static void Produce(StreamProducer producer, OutputTopic topic, RecordHeaders headers, int count)
+    {
+        Span<byte> key = stackalloc byte[4];
+        Span<byte> value = stackalloc byte[8];
+        for (int i = 0; i < count; i++)
+        {
+            System.Buffers.Binary.BinaryPrimitives.WriteInt32BigEndian(key, i % 1000);
+            System.Buffers.Binary.BinaryPrimitives.WriteInt64BigEndian(value, i);
+            producer.Send(topic, i % Partitions, key, value, 1_700_000_000_000 + i, i % 10 == 0 ? headers : null);
+            if (i % 100 == 0)
+            {
+                producer.Poll();
+            }
+        }
+
+        producer.Flush(ClientHarness.Patience);
+    }
+
+    private static void Consume(IStreamConsumer consumer, ConsumedMessage[] messages, RecordHeaders headers, int count)
+    {
+        long deadline = Environment.TickCount64 + (long)ClientHarness.Patience.TotalMilliseconds;
+        int seen = 0;
+        long bytes = 0;
+        while (seen < count && Environment.TickCount64 < deadline)
+        {
+            int polled = consumer.Poll(messages, TimeSpan.FromMilliseconds(100));
+            for (int i = 0; i < polled; i++)
+            {
+                consumer.ReadHeaders(messages[i], headers);
+                var raw = messages[i].Raw;
+                bytes += raw.Key.Span.Length + raw.Value.Span.Length + headers.Encoded.Length;
+                consumer.Release(messages[i]);
+            }
+
+            seen += polled;
+        }
+
+        Assert.Equal(count, seen);
+        Assert.True(bytes >= 12L * count);
+    }
+}

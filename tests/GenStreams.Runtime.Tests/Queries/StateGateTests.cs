@@ -1,0 +1,122 @@
+using GenStreams.Queries;
+
+namespace GenStreams.Runtime.Tests.Queries;
+
+public sealed class StateGateTests
+{
+    private static readonly TimeSpan Long = TimeSpan.FromSeconds(60);
+
+    [Fact]
+    public void Readers_get_in_between_the_batches_of_an_owner_who_never_pauses()
+    {
+        var gate = new StateGate();
+        bool stop = false;
+        var owner = new Thread(() =>
+        {
+            while (!Volatile.Read(ref stop))
+            {
+                gate.Enter();
+                Thread.SpinWait(100_000);
+                gate.Exit();
+            }
+        });
+        owner.Start();
+        for (int i = 0; i < 200; i++)
+        {
+            Assert.True(gate.TryEnterToRead(Long));
+            gate.Exit();
+        }
+
+        Volatile.Write(ref stop, true);
+        Assert.True(owner.Join(Long));
+    }
+
+    [Fact]
+    public void The_owner_lets_a_reader_go_first_that_waited_before_it()
+    {
+        var gate = new StateGate();
+        for (int i = 0; i < 100; i++)
+        {
+            gate.Enter();
+            bool read = false;
+            var reader = new Thread(() =>
+            {
+                Assert.True(gate.TryEnterToRead(Long));
+                read = true;
+                gate.Exit();
+            });
+            reader.Start();
+            Assert.True(SpinWait.SpinUntil(() => gate.WaitingReaders == 1, Long));
+
+            gate.Exit();
+            gate.Enter();
+
+            Assert.True(read);
+            gate.Exit();
+            Assert.True(reader.Join(Long));
+        }
+    }
+
+    [Fact]
+    public void Owner_and_readers_are_never_inside_together()
+    {
+        var gate = new StateGate();
+        int inside = 0;
+        long entries = 0;
+        var threads = Enumerable.Range(0, 4).Select(number => new Thread(() =>
+        {
+            for (int i = 0; i < 5_000; i++)
+            {
+                if (number == 0)
+                {
+                    gate.Enter();
+                }
+                else
+                {
+                    Assert.True(gate.TryEnterToRead(Long));
+                }
+
+                Assert.Equal(1, Interlocked.Increment(ref inside));
+                entries++;
+                Interlocked.Decrement(ref inside);
+                gate.Exit();
+            }
+        })).ToList();
+        threads.ForEach(thread => thread.Start());
+        Assert.All(threads, thread => Assert.True(thread.Join(Long)));
+        Assert.Equal(20_000, entries);
+    }
+
+    [Fact]
+    public void A_reader_gives_up_when_its_time_is_over_and_does_not_hold_up_the_owner()
+    {
+        var gate = new StateGate();
+        gate.Enter();
+        var reader = new Thread(() => Assert.False(gate.TryEnterToRead(TimeSpan.FromMilliseconds(20))));
+        reader.Start();
+        Assert.True(reader.Join(Long));
+        gate.Exit();
+
+        gate.Enter();
+        gate.Exit();
+        Assert.True(gate.TryEnterToRead(TimeSpan.Zero));
+        gate.Exit();
+    }
+
+    [Fact]
+    public void A_thread_that_is_inside_may_enter_again()
+    {
+        var gate = new StateGate();
+        gate.Enter();
+        Assert.True(gate.TryEnterToRead(TimeSpan.Zero));
+        gate.Exit();
+        gate.Enter();
+        gate.Exit();
+        var other = new Thread(() => Assert.False(gate.TryEnterToRead(TimeSpan.Zero)));
+        other.Start();
+        Assert.True(other.Join(Long));
+        gate.Exit();
+
+        Assert.Throws<SynchronizationLockException>(gate.Exit);
+    }
+}

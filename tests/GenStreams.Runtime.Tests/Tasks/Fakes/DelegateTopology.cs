@@ -1,0 +1,88 @@
+using System.Collections.Immutable;
+using System.Text;
+using GenStreams.Processing;
+using GenStreams.Queries;
+using GenStreams.State;
+using GenStreams.Tasks;
+using GenStreams.Topologies;
+
+namespace GenStreams.Runtime.Tests.Tasks.Fakes;
+
+/// <summary>Tasks of any shape that do what a test says.</summary>
+internal sealed class DelegateTopology(TopologyDescriptor descriptor, DelegateTopology.OnRecord onRecord) : StreamTaskFactory
+{
+    /// <summary>What a task does with a record.</summary>
+    public delegate void OnRecord(TaskContext context, int source, in RawRecord record);
+
+    public override TopologyDescriptor Descriptor { get; } = descriptor;
+
+    public override OwnedTask Create(TaskContext context) => new(new Task(context, onRecord), new MemoryStream());
+
+    public override object CreateForQueries(StateQueries queries, out IDisposable lifetime)
+    {
+        lifetime = new MemoryStream();
+        return this;
+    }
+
+    /// <summary>One sub-topology that reads topics.</summary>
+    public static TopologyDescriptor Reading(
+        IEnumerable<SourceDescriptor> sources, ImmutableArray<StoreDescriptor> stores = default, bool copartitioned = true, params GlobalTableDescriptor[] globals)
+    {
+        ImmutableArray<SourceDescriptor> all = [.. sources];
+        return new TopologyDescriptor
+        {
+            Name = "test",
+            TypeName = "Tests.Test",
+            Description = string.Empty,
+            Mermaid = string.Empty,
+            GlobalTables = [.. globals],
+            SubTopologies =
+            [
+                new SubTopologyDescriptor
+                {
+                    Id = 0,
+                    Sources = all,
+                    Stores = stores.IsDefault ? [] : stores,
+                    CopartitionGroups = copartitioned && all.Length > 1 ? [[.. Enumerable.Range(0, all.Length)]] : [],
+                    Steps = [new StepDescriptor("Work", StepKind.Process)],
+                },
+            ],
+        };
+    }
+
+    /// <summary>One sub-topology that notes, in order, what it gets.</summary>
+    public static DelegateTopology Noting(List<string> seen, params string[] topics) => new(
+        Reading(topics.Select(t => new SourceDescriptor("Read", new TopicName(t)))),
+        (TaskContext context, int source, in RawRecord record) =>
+            seen.Add($"{context.Record.Topic}-{context.Record.Partition}@{context.Record.Offset}"));
+
+    /// <summary>A table: what is read from <c>table</c> goes into a store that is its own, or the topic is its changelog.</summary>
+    public static DelegateTopology Table(bool topicIsChangelog, List<KeyValueBytesStore> stores) => new(
+        Reading(
+            [new SourceDescriptor("Table", new TopicName("table"))],
+            [new StoreDescriptor { Name = "store", Changelog = topicIsChangelog ? new TopicName("table") : new TopicName("store-changelog", true) }]),
+        (TaskContext context, int source, in RawRecord record) =>
+        {
+            var store = context.KeyValueStore("store");
+            if (!stores.Contains(store))
+            {
+                stores.Add(store);
+            }
+
+            store.Put(record.Key.Span, record.Value.Span, record.Timestamp);
+        });
+
+    private sealed class Task(TaskContext context, OnRecord onRecord) : TopologyTask(context)
+    {
+        public override void Process(int source, in RawRecord record)
+        {
+            try
+            {
+                onRecord(Context, source, in record);
+            }
+            catch (Exception e) when (Resumes(e))
+            {
+            }
+        }
+    }
+}

@@ -1,0 +1,69 @@
+using Confluent.Kafka;
+using GenStreams.Clients;
+
+namespace GenStreams.Runtime.Tests.Tasks.Fakes;
+
+/// <summary>The admin client of the fake cluster.</summary>
+internal sealed class FakeAdmin(FakeCluster cluster) : ITopicAdmin
+{
+    /// <summary>Thrown by the next look-ups.</summary>
+    public Queue<KafkaException> LookUpFailures { get; } = [];
+
+    /// <summary>Thrown by all look-ups.</summary>
+    public KafkaException? LookUpFailure { get; set; }
+
+    public List<string> Created { get; } = [];
+
+    public Task<IReadOnlyDictionary<string, int>> PartitionCountsAsync(
+        IReadOnlyCollection<string> topics, TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        lock (cluster.Gate)
+        {
+            if (LookUpFailures.TryDequeue(out var failure) || (failure = LookUpFailure) is not null)
+            {
+                return Task.FromException<IReadOnlyDictionary<string, int>>(failure);
+            }
+
+            return Task.FromResult<IReadOnlyDictionary<string, int>>(
+                topics.Where(cluster.Has).ToDictionary(t => t, cluster.PartitionCount));
+        }
+    }
+
+    public Task CreateAsync(
+        string topic,
+        int partitions,
+        short replicationFactor,
+        IReadOnlyDictionary<string, string> config,
+        TimeSpan timeout,
+        CancellationToken cancellationToken)
+    {
+        lock (cluster.Gate)
+        {
+            if (!cluster.Has(topic))
+            {
+                cluster.WithTopic(topic, partitions);
+                cluster.TopicConfigs[topic] = config;
+                Created.Add($"{topic}:{partitions}:{replicationFactor}");
+            }
+
+            return Task.CompletedTask;
+        }
+    }
+
+    public Task DeleteRecordsAsync(IReadOnlyCollection<TopicPartitionOffset> before, TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        lock (cluster.Gate)
+        {
+            foreach (var offset in before)
+            {
+                cluster.Log(offset.TopicPartition).Start = offset.Offset.Value;
+            }
+
+            return Task.CompletedTask;
+        }
+    }
+
+    public void Dispose()
+    {
+    }
+}
