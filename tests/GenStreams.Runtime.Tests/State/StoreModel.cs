@@ -75,7 +75,7 @@ internal sealed class StoreModel
             Assert.Equal(expected.Timestamp, entry.Timestamp);
         }
 
-        var keys = store.Range(Processing.Bytes.Null, Processing.Bytes.Null).Select(entry => Encoding.Latin1.GetString(entry.Key.Span));
+        var keys = store.Range(global::GenStreams.Processing.Bytes.Null, global::GenStreams.Processing.Bytes.Null).Select(entry => Encoding.Latin1.GetString(entry.Key.Span));
         Assert.Equal(Content.Keys.Order(StringComparer.Ordinal), keys);
     }
 
