@@ -1,13 +1,15 @@
 using GenStreams.Generators.Binding;
 using GenStreams.Generators.Collections;
+using GenStreams.Generators.Emission;
 using GenStreams.Generators.Graph;
 using GenStreams.Generators.Model;
+using GenStreams.Generators.Planning;
 using GenStreams.Generators.Typing;
 using GenStreams.Generators.Validation;
 
 namespace GenStreams.Generators;
 
-/// <summary>The compiler's passes, in order: a model goes in, a graph or messages come out. Pure, and never throws.</summary>
+/// <summary>The compiler's passes, in order: a model goes in, files or messages come out. Pure, and never throws.</summary>
 internal static class TopologyCompiler
 {
     public static CompiledTopology Compile(TopologyModel model, CancellationToken cancellation)
@@ -15,17 +17,21 @@ internal static class TopologyCompiler
         var problems = new DiagnosticBag();
         problems.AddRange(model.Problems);
         StreamGraph? graph = null;
+        var files = EquatableArray<FilePlan>.Empty;
         try
         {
             graph = model.IsBlocked ? null : BuildGraph(model, problems, cancellation);
+            cancellation.ThrowIfCancellationRequested();
+            files = graph is null ? files : TopologyEmitter.Files(PlanBuilder.Build(graph));
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
+            graph = null;
             problems.Add(DiagnosticIds.InternalError, model.Anchor, OneLine(e));
         }
 
         return new CompiledTopology(
-            model.Declaration.MetadataName, graph, graph is null ? StubModel.Of(model) : null, problems.ToSorted());
+            model.Declaration.MetadataName, graph, files, graph is null ? StubModel.Of(model) : null, problems.ToSorted());
     }
 
     /// <summary>An exception as the text of a message.</summary>

@@ -34,6 +34,13 @@ public sealed class TopologyGenerator : IIncrementalGenerator
 
     private static void RegisterSources(IncrementalGeneratorInitializationContext context, IncrementalValuesProvider<CompiledTopology> compiled)
     {
+        // One item for each file, so that a change emits again only what it touches.
+        var files = compiled.SelectMany(static (c, _) => c.Files).WithTrackingName(TrackingNames.Files);
+        context.RegisterSourceOutput(
+            files,
+            static (output, file) => output.AddSource(
+                file.HintName, SourceText.From(TopologyEmitter.Emit(file, output.CancellationToken), Encoding.UTF8)));
+
         var stubs = compiled.Select(static (c, _) => c.Stub).Where(static s => s is not null).WithTrackingName(TrackingNames.Stubs);
         context.RegisterSourceOutput(
             stubs, static (output, stub) => output.AddSource(StubEmitter.HintName(stub!), SourceText.From(StubEmitter.Emit(stub!), Encoding.UTF8)));

@@ -1,4 +1,6 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
+using GenStreams.State;
 
 namespace GenStreams.Processing;
 
@@ -7,13 +9,25 @@ namespace GenStreams.Processing;
 /// </summary>
 public abstract class TopologyTask
 {
+    private readonly HeaderStack _outerHeaders = new();
     private Exception? _refused;
 
     /// <summary>A task.</summary>
-    protected TopologyTask(TaskContext context) => Context = context;
+    protected TopologyTask(TaskContext context)
+    {
+        Context = context;
+        Headers = context.Record.Headers;
+        Collector = context.Collector;
+    }
 
     /// <summary>What the task gets from its surroundings.</summary>
     public TaskContext Context { get; }
+
+    /// <summary>The headers of the record at hand.</summary>
+    protected RecordHeaders Headers { get; }
+
+    /// <summary>Takes what the task writes.</summary>
+    protected RecordCollector Collector { get; }
 
     /// <summary>Which step is being done: an index of the sub-topology's steps. Written before each, read when it throws.</summary>
     protected int At { get; set; }
@@ -49,4 +63,41 @@ public abstract class TopologyTask
     /// <param name="reason">Why, in a few words.</param>
     [MethodImpl(MethodImplOptions.NoInlining)]
     protected void Drop(string reason) => Context.Errors.Dropped(this, Context.SubTopology.Steps[At].Member, reason);
+
+    /// <summary>Fails, since null came to a parameter that does not take it.</summary>
+    /// <param name="step">The operator's step.</param>
+    /// <param name="what">What is null: key or value.</param>
+    /// <param name="parameter">The parameter.</param>
+    /// <param name="method">The operator method.</param>
+    /// <param name="type">The parameter's type.</param>
+    /// <exception cref="NullRecordException">Always.</exception>
+    [DoesNotReturn]
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    protected void RefuseNull(int step, string what, string parameter, string method, string type)
+    {
+        At = step;
+        throw new NullRecordException(
+            $"The {what} is null, but parameter '{parameter}' of {method} is '{type}': declare it '{type}?', or filter nulls out first.");
+    }
+
+    /// <summary>Checks what a user's partitioner chose.</summary>
+    /// <param name="partition">The partition.</param>
+    /// <param name="topic">The topic that it is for.</param>
+    /// <param name="method">The partitioner.</param>
+    /// <returns><paramref name="partition"/>.</returns>
+    /// <exception cref="InvalidOperationException">The topic has no such partition.</exception>
+    protected static int CheckPartition(int partition, OutputTopic topic, string method) =>
+        (uint)partition < (uint)topic.PartitionCount
+            ? partition
+            : throw new InvalidOperationException(
+                $"{method} chose partition {partition} of topic '{topic.Name}', which has {topic.PartitionCount}: return 0 to {topic.PartitionCount - 1}.");
+
+    /// <summary>Keeps the headers of the record at hand while the changes of a record cache are forwarded.</summary>
+    protected void BeginFlush() => _outerHeaders.Push(Headers);
+
+    /// <summary>Makes the headers of a change those of the record at hand.</summary>
+    protected void Enter(in KeyValueChange change) => Headers.Load(change.Headers);
+
+    /// <summary>Gives the record at hand its headers back.</summary>
+    protected void EndFlush() => _outerHeaders.Pop(Headers);
 }

@@ -1,0 +1,35 @@
+using System.Globalization;
+using System.Text;
+
+namespace GenStreams.Generators.Emission;
+
+/// <summary>Writes values as C# literals.</summary>
+internal static class CSharpLiteral
+{
+    /// <summary>A text, in double quotes.</summary>
+    public static string Of(string text)
+    {
+        var literal = new StringBuilder("\"");
+        foreach (char c in text)
+        {
+            literal.Append(c switch
+            {
+                '"' => "\\\"",
+                '\\' => "\\\\",
+                '\n' => "\\n",
+                '\r' => "\\r",
+                '\t' => "\\t",
+                _ when char.IsControl(c) || c is '\u2028' or '\u2029' => "\\u" + ((int)c).ToString("x4", CultureInfo.InvariantCulture),
+                _ => c.ToString(),
+            });
+        }
+
+        return literal.Append('"').ToString();
+    }
+
+    /// <summary>A whole number.</summary>
+    public static string Of(int number) => number.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>True or false.</summary>
+    public static string Of(bool value) => value ? "true" : "false";
+}

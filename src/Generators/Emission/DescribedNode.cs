@@ -1,0 +1,122 @@
+using GenStreams.Generators.Planning.Plan;
+
+namespace GenStreams.Generators.Emission;
+
+/// <summary>A node as descriptions and diagrams show it: what forwards a store's changes is one with the store's owner.</summary>
+internal sealed class DescribedNode(string name, string member, string head, bool isSource, bool isSink)
+{
+    public string Name { get; } = name;
+
+    /// <summary>The member whose work it does.</summary>
+    public string Member { get; } = member;
+
+    /// <summary>Its kind, name, and topics or stores.</summary>
+    public string Head { get; } = head;
+
+    public bool IsSource { get; } = isSource;
+
+    public bool IsSink { get; } = isSink;
+
+    /// <summary>The topic that it reads or writes; null when there is none, or it is chosen for each record.</summary>
+    public string? Topic { get; private set; }
+
+    /// <summary>The stores that it works with.</summary>
+    public List<string> Stores { get; } = [];
+
+    public List<DescribedNode> Successors { get; } = [];
+
+    public List<DescribedNode> Predecessors { get; } = [];
+
+    /// <summary>Kafka Streams' order: the greater the part of the graph below a node, the earlier; then by name.</summary>
+    public static IComparer<DescribedNode> Order { get; } = Comparer<DescribedNode>.Create((left, right) =>
+        left.Size != right.Size ? right.Size.CompareTo(left.Size) : string.CompareOrdinal(left.Name, right.Name));
+
+    private int Size => 1 + Successors.Sum(successor => successor.Size);
+
+    /// <summary>The nodes of a sub-topology, upstream first.</summary>
+    public static List<DescribedNode> Of(SubTopologyPlan plan)
+    {
+        var shown = new List<DescribedNode>();
+        var first = new DescribedNode?[plan.Nodes.Count];
+        var last = new DescribedNode?[plan.Nodes.Count];
+        for (int i = 0; i < plan.Nodes.Count; i++)
+        {
+            var node = plan.Nodes[i];
+            if (node.Work is ChangesWork)
+            {
+                first[i] = last[i] = last[node.Inputs[0]];
+                continue;
+            }
+
+            first[i] = last[i] = Shown(plan, node);
+            shown.Add(last[i]!);
+            if (node.Work is RepartitionWork { DropsNullKeys: true } repartition)
+            {
+                var filter = new DescribedNode(
+                    repartition.Topic.Name + "-filter", node.Member, $"Processor: {repartition.Topic.Name}-filter (stores: [])", false, false);
+                filter.ForwardTo(last[i]!);
+                first[i] = filter;
+                shown.Insert(shown.Count - 1, filter);
+            }
+        }
+
+        for (int i = 0; i < plan.Nodes.Count; i++)
+        {
+            foreach (int output in plan.Nodes[i].Outputs)
+            {
+                if (plan.Nodes[output].Work is not ChangesWork)
+                {
+                    last[i]!.ForwardTo(first[output]!);
+                }
+            }
+        }
+
+        return shown;
+    }
+
+    private static DescribedNode Shown(SubTopologyPlan plan, PlanNode node)
+    {
+        var stores = StoresOf(plan, node);
+        DescribedNode shown = node.Work switch
+        {
+            SourceWork work => new(node.Name, node.Member, $"Source: {node.Name} (topics: [{work.Topic.Name}])", true, false)
+            {
+                Topic = work.Topic.Name,
+            },
+            SinkWork { Sink.Topic: { } topic } => new(node.Name, node.Member, $"Sink: {node.Name} (topic: {topic})", false, true) { Topic = topic },
+            SinkWork work => new(
+                node.Name, node.Member, $"Sink: {node.Name} (extractor class: {work.Sink.TopicSelector!.Name})", false, true),
+            RepartitionWork work => new(node.Name, node.Member, $"Sink: {node.Name} (topic: {work.Topic.Name})", false, true)
+            {
+                Topic = work.Topic.Name,
+            },
+            _ => new(node.Name, node.Member, $"Processor: {node.Name} (stores: [{string.Join(", ", stores)}])", false, false),
+        };
+        shown.Stores.AddRange(stores);
+        return shown;
+    }
+
+    private static List<string> StoresOf(SubTopologyPlan plan, PlanNode node)
+    {
+        var methods = new[] { (node.Work as MapValuesWork)?.Method, (node.Work as FlatMapValuesWork)?.Method };
+        var used = methods.SelectMany(method => method?.Parameters.Items ?? [])
+            .Where(parameter => parameter.Role == Model.ParameterRole.Store)
+            .Select(parameter => plan.Stores.First(store => store.Node < 0 && store.Member == parameter.Member).Name);
+        string? own = node.Work switch
+        {
+            TableWork table => table.Store,
+            AggregateWork aggregate => aggregate.Store,
+            TableFilterWork filter => filter.Store,
+            TableMapValuesWork map => map.Store,
+            TableJoinWork join => join.Table.Store,
+            _ => null,
+        };
+        return used.Concat(own is null ? [] : [own]).OrderBy(name => name, StringComparer.Ordinal).ToList();
+    }
+
+    private void ForwardTo(DescribedNode node)
+    {
+        Successors.Add(node);
+        node.Predecessors.Add(this);
+    }
+}

@@ -1,0 +1,49 @@
+using GenStreams.Generators.Model;
+using GenStreams.Generators.Planning.Plan;
+
+namespace GenStreams.Generators.Emission;
+
+/// <summary>The partial properties of a topology: tables read through the runtime, a store's is set by its task, a stream's only declares.</summary>
+internal static class PropertyEmitter
+{
+    public static void Write(SourceWriter writer, TopologyPlan plan)
+    {
+        foreach (var property in plan.Properties)
+        {
+            Write(writer, plan, property);
+        }
+    }
+
+    /// <summary>The field behind a property.</summary>
+    public static string FieldOf(string member) => "_genStreams" + member;
+
+    private static void Write(SourceWriter writer, TopologyPlan plan, PropertyPlan plannedProperty)
+    {
+        var property = plannedProperty.Property;
+        string type = property.Type.Reference;
+        string field = FieldOf(plannedProperty.Name);
+        string head = $"{property.Modifiers} {type} {Identifier.Escape(plannedProperty.Name)}";
+        switch (property.Edge.Kind)
+        {
+            case EdgeKind.Table or EdgeKind.GlobalTable:
+                string store = plannedProperty.Store is { } name ? CSharpLiteral.Of(name) : "null";
+                string serdes = $"{property.Edge.Key.Serde.Instance}, {property.Edge.Value.Serde.Instance}";
+                writer.Line($"private {type}? {field};").Line();
+                writer.Line($"{head} => {field} ??= new({TopologyFileEmitter.HandleField}, {store}, {serdes});").Line();
+                break;
+            case EdgeKind.Store when IsUsed(plan, plannedProperty):
+                writer.Line($"private {type}? {field};").Line();
+                writer.Line($"{head} => {RuntimeTypes.Topologies}TopologyServices.Store({field}, {CSharpLiteral.Of(plannedProperty.Name)});").Line();
+                break;
+            case EdgeKind.Store:
+                writer.Line($"{head} => {RuntimeTypes.Topologies}TopologyServices.Store<{type}>(null, {CSharpLiteral.Of(plannedProperty.Name)});").Line();
+                break;
+            default:
+                writer.Line($"{head} => default;").Line();
+                break;
+        }
+    }
+
+    private static bool IsUsed(TopologyPlan plan, PropertyPlan property) =>
+        plan.SubTopologies.Items.SelectMany(part => part.Stores).Any(store => store.Node < 0 && store.Name == property.Store);
+}

@@ -1,0 +1,38 @@
+namespace GenStreams.Generators.Emission;
+
+/// <summary>Names of what generated code uses, qualified so that no type of the user's can come between.</summary>
+internal static class RuntimeTypes
+{
+    public const string AggressiveInlining =
+        "[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]";
+
+    public const string Buffer = "global::System.Buffers.ArrayBufferWriter<byte>";
+    public const string Exception = "global::System.Exception";
+    public const string Math = "global::System.Math";
+    public const string Span = "global::System.Span<byte>";
+    public const string BigEndian = "global::System.Buffers.Binary.BinaryPrimitives";
+    public const string Array = "global::System.Collections.Immutable.ImmutableArray";
+
+    public const string Int64Serde = "global::GenStreams.Serdes.Int64Serde.Instance";
+    public const string BytesOutput = "global::GenStreams.BytesOutput";
+    public const string Output = "global::GenStreams.Output";
+    public const string RecordContext = "global::GenStreams.RecordContext";
+    public const string KeyValueStore = "global::GenStreams.KeyValueStore";
+
+    public const string Bytes = "global::GenStreams.Processing.Bytes";
+    public const string OutputTopic = "global::GenStreams.Processing.OutputTopic";
+    public const string RawRecord = "global::GenStreams.Processing.RawRecord";
+    public const string RecordCollector = "global::GenStreams.Processing.RecordCollector";
+    public const string RecordPrinter = "global::GenStreams.Processing.RecordPrinter";
+    public const string TaskContext = "global::GenStreams.Processing.TaskContext";
+    public const string TopologyTask = "global::GenStreams.Processing.TopologyTask";
+
+    public const string StateQueries = "global::GenStreams.Queries.StateQueries";
+    public const string TopologyHandle = "global::GenStreams.Queries.TopologyHandle";
+
+    public const string GlobalKeyValueStore = "global::GenStreams.State.GlobalKeyValueStore";
+    public const string KeyValueBytesStore = "global::GenStreams.State.KeyValueBytesStore";
+    public const string TaskKeyValueStore = "global::GenStreams.State.TaskKeyValueStore";
+
+    public const string Topologies = "global::GenStreams.Topologies.";
+}

@@ -1,0 +1,91 @@
+using GenStreams.Generators.Planning.Plan;
+
+namespace GenStreams.Generators.Emission.Tasks;
+
+/// <summary>Writes what forwards the changes that record caches hold back.</summary>
+internal static class FlushWriter
+{
+    /// <summary>Writes the override that flushes all caches, upstream first.</summary>
+    public static void WriteAll(SourceWriter writer, TaskWriter task)
+    {
+        var cached = task.Plan.Stores.Where(store => store.Caching).ToList();
+        if (cached.Count == 0)
+        {
+            return;
+        }
+
+        using (writer.Block("public override void Flush()"))
+        {
+            foreach (var store in cached)
+            {
+                writer.Line($"{task.Names.Flush(store.Name)}();");
+            }
+        }
+
+        writer.Line();
+    }
+
+    /// <summary>Writes a method for each cached store.</summary>
+    public static void WriteEach(SourceWriter writer, TaskWriter task)
+    {
+        foreach (var store in task.Plan.Stores.Where(store => store.Caching))
+        {
+            writer.Line($"// Flushes {store.Name}");
+            using (writer.Block($"private void {task.Names.Flush(store.Name)}()"))
+            {
+                Write(writer, task, store);
+            }
+
+            writer.Line();
+        }
+    }
+
+    private static void Write(SourceWriter writer, TaskWriter task, StorePlan store)
+    {
+        string field = task.Names.Store(store);
+        int owner = store.Node;
+        if (task.Plan.Nodes[owner].Outputs.Count == 0)
+        {
+            // Taking a change writes it to the changelog; nobody else is told.
+            using (writer.Block($"while ({field}.TryTakeChange(out _))"))
+            {
+            }
+
+            return;
+        }
+
+        writer.Line("BeginFlush();");
+        using (writer.Block("try"))
+        {
+            using (writer.Block($"while ({field}.TryTakeChange(out var change))"))
+            {
+                writer.Line("Enter(change);");
+                using (writer.Block("try"))
+                {
+                    Forward(writer, task, task.Plan.Nodes[owner]);
+                }
+
+                using (writer.Block(ForwardWriter.Guard))
+                {
+                }
+            }
+        }
+
+        using (writer.Block("finally"))
+        {
+            writer.Line("EndFlush();");
+        }
+    }
+
+    private static void Forward(SourceWriter writer, TaskWriter task, PlanNode owner)
+    {
+        var lanes = owner.Out!;
+        var origin = new StepPlan(owner.Member, StepKind.Process);
+        var key = new LaneVariable("key", lanes.Key.Type, mayBeNull: false, origin) { Bytes = $"new {RuntimeTypes.Bytes}(change.Key)" };
+        var value = new LaneVariable("value", lanes.Value.Type, lanes.Value.MayBeNull, origin) { Bytes = "change.NewValue" };
+        var old = new LaneVariable("oldValue", lanes.Value.Type, mayBeNull: true, origin) { Bytes = "change.OldValue" };
+        var scope = new NodeScope(task, owner, writer, key, value, old) { Timestamp = "change.Timestamp" };
+        scope.Local("change");
+        ForwardWriter.To(scope, owner.Outputs[0]);
+    }
+}

@@ -1,0 +1,175 @@
+using GenStreams.Generators.Model;
+using GenStreams.Generators.Planning.Plan;
+
+namespace GenStreams.Generators.Emission.Tasks;
+
+/// <summary>Writes the task class of a sub-topology: a method for each node, called one by the other.</summary>
+internal static class TaskEmitter
+{
+    public static void Emit(SourceWriter writer, TypeDeclaration declaration, SubTopologyPlan plan, CancellationToken cancellation)
+    {
+        string name = TopologyFileEmitter.TaskClass(plan.Id);
+        var task = new TaskWriter(declaration, plan, new TaskNames(plan, name));
+        var methods = new SourceWriter();
+        WriteProcess(methods, task);
+        FlushWriter.WriteAll(methods, task);
+        for (int i = 0; i < plan.Nodes.Count; i++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (plan.Nodes[i].Work is not (SinkWork or RepartitionWork))
+            {
+                WriteNode(methods, task, i);
+            }
+        }
+
+        FlushWriter.WriteEach(methods, task);
+        writer.Line($"/// <summary>Sub-topology {CSharpLiteral.Of(plan.Id)}: {string.Join(", ", plan.Sources.Select(source => source.Topic.Name))}.</summary>");
+        writer.Line(FileSkeleton.GeneratedCode);
+        using (writer.Block($"private sealed class {name} : {RuntimeTypes.TopologyTask}"))
+        {
+            WriteFields(writer, task, name);
+            writer.Line(methods.ToString().TrimEnd('\n'));
+        }
+    }
+
+    private static void WriteFields(SourceWriter writer, TaskWriter task, string name)
+    {
+        var properties = task.Plan.Stores.Where(store => store.Node < 0).Select(store =>
+            $"topology.{PropertyEmitter.FieldOf(store.Member)} = {task.Names.UserStore(store)};").ToList();
+        foreach (string field in task.Names.Declarations)
+        {
+            writer.Line(field);
+        }
+
+        if (task.Names.Declarations.Count > 0)
+        {
+            writer.Line();
+        }
+
+        writer.Line($"public {name}({task.Declaration.Reference} topology, {RuntimeTypes.TaskContext} context)");
+        using (writer.Indent())
+        {
+            writer.Line(": base(context)");
+        }
+
+        writer.Line("{");
+        using (writer.Indent())
+        {
+            foreach (string assignment in task.Names.Assignments.Concat(properties))
+            {
+                writer.Line(assignment);
+            }
+        }
+
+        writer.Line("}").Line();
+    }
+
+    private static void WriteProcess(SourceWriter writer, TaskWriter task)
+    {
+        using (writer.Block($"public override void Process(int source, in {RuntimeTypes.RawRecord} record)"))
+        {
+            using (writer.Block("try"))
+            {
+                var sources = Enumerable.Range(0, task.Plan.Nodes.Count).Where(i => task.Plan.Nodes[i].Work is SourceWork).ToList();
+                if (sources.Count == 1)
+                {
+                    writer.Line(Entry(task, sources[0]));
+                }
+                else
+                {
+                    WriteSwitch(writer, task, sources);
+                }
+            }
+
+            using (writer.Block(ForwardWriter.Guard))
+            {
+            }
+        }
+
+        writer.Line();
+    }
+
+    private static void WriteSwitch(SourceWriter writer, TaskWriter task, List<int> sources)
+    {
+        using (writer.Block("switch (source)"))
+        {
+            for (int i = 0; i < sources.Count; i++)
+            {
+                writer.Line($"case {CSharpLiteral.Of(i)}:");
+                using (writer.Indent())
+                {
+                    writer.Line(Entry(task, sources[i])).Line("break;");
+                }
+            }
+        }
+    }
+
+    private static string Entry(TaskWriter task, int node)
+    {
+        var lanes = task.Plan.Nodes[node].In;
+        IEnumerable<string> Arguments(LanePlan lane, string bytes) => lane.Forms switch
+        {
+            Forms.None => [],
+            Forms.Presence => [bytes + ".IsNull"],
+            _ => [bytes],
+        };
+        var arguments = Arguments(lanes.Key, "record.Key").Concat(Arguments(lanes.Value, "record.Value")).Append("record.Timestamp");
+        return $"{task.Names.Method(node)}({string.Join(", ", arguments)});";
+    }
+
+    private static void WriteNode(SourceWriter writer, TaskWriter task, int index)
+    {
+        var node = task.Plan.Nodes[index];
+        var parameters = new List<string>();
+        var key = Parameter("key", node.In.Key, parameters);
+        var value = Parameter("value", node.In.Value, parameters);
+        var old = node.In.Old is { } lane ? Parameter("oldValue", lane, parameters) : null;
+        parameters.Add("long timestamp");
+        writer.Line($"// {node.Title}");
+        if (node.Inputs.Count == 1 && node.Work is PassWork or FilterWork or SourceWork)
+        {
+            writer.Line(RuntimeTypes.AggressiveInlining);
+        }
+
+        using (writer.Block($"private void {Identifier.Escape(task.Names.Method(index))}({string.Join(", ", parameters)})"))
+        {
+            var scope = new NodeScope(task, node, writer, key, value, old);
+            foreach (string name in new[] { key, value, old }.SelectMany(NamesOf))
+            {
+                scope.Local(name);
+            }
+
+            WorkWriter.Write(scope);
+        }
+
+        writer.Line();
+    }
+
+    private static IEnumerable<string> NamesOf(LaneVariable? lane) =>
+        new[] { lane?.Bytes, lane?.Decoded, lane?.Absence }.OfType<string>();
+
+    private static LaneVariable Parameter(string name, LanePlan plan, List<string> parameters)
+    {
+        var lane = new LaneVariable(name, plan.Type, plan.MayBeNull, plan.Origin);
+        if ((plan.Forms & Forms.Bytes) != 0)
+        {
+            lane.Bytes = name + "Bytes";
+            parameters.Add($"{RuntimeTypes.Bytes} {lane.Bytes}");
+        }
+
+        if ((plan.Forms & Forms.Decoded) != 0)
+        {
+            lane.Decoded = name;
+            lane.IsDecodedNullable = plan.MayBeNull;
+            parameters.Add($"{lane.DecodedType(plan.MayBeNull)} {name}");
+        }
+
+        if (plan.Forms == Forms.Presence)
+        {
+            lane.Absence = name + "IsNull";
+            parameters.Add($"bool {lane.Absence}");
+        }
+
+        return lane;
+    }
+}

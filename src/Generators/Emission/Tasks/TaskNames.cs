@@ -1,0 +1,106 @@
+using GenStreams.Generators.Planning.Plan;
+
+namespace GenStreams.Generators.Emission.Tasks;
+
+/// <summary>The names of a task class's members, and the fields that its methods turn out to need.</summary>
+internal sealed class TaskNames
+{
+    /// <summary>Members of the base classes, types around the class, and the class's own methods that are not named after an operator.</summary>
+    private static readonly string[] Reserved =
+    [
+        "At", "BeginFlush", "CheckPartition", "Collector", "Context", "Drop", "EndFlush", "Enter", "Equals", "Finalize", "Flush", "GeneratedSerdes",
+        "GetHashCode", "GetType", "Headers", "MemberwiseClone", "Process", "ReferenceEquals", "RefuseNull", "Resumes", "ToString",
+    ];
+
+    private readonly NameAllocator _members;
+    private readonly Dictionary<string, string> _fields = [];
+    private readonly string[] _methods;
+    private readonly Dictionary<string, string> _flushes = [];
+
+    public TaskNames(SubTopologyPlan plan, string className)
+    {
+        _members = new NameAllocator([.. Reserved, className]);
+        _methods = plan.Nodes.Select(node => _members.Allocate(MethodOf(node))).ToArray();
+        foreach (var store in plan.Stores)
+        {
+            _flushes.Add(store.Name, _members.Allocate("Flush" + store.Member));
+        }
+    }
+
+    /// <summary>Declarations of the fields, in the order of their first use.</summary>
+    public List<string> Declarations { get; } = [];
+
+    /// <summary>What the constructor assigns.</summary>
+    public List<string> Assignments { get; } = [];
+
+    /// <summary>The method of a node.</summary>
+    public string Method(int node) => _methods[node];
+
+    /// <summary>The method that forwards a store's changes.</summary>
+    public string Flush(string store) => _flushes[store];
+
+    /// <summary>The object of the topology class.</summary>
+    public string Topology(string type) => Assigned("topology", "topology", type, "topology");
+
+    /// <summary>A store.</summary>
+    public string Store(StorePlan store) =>
+        Assigned("store " + store.Name, store.Member, RuntimeTypes.KeyValueBytesStore, $"context.KeyValueStore({CSharpLiteral.Of(store.Name)})");
+
+    /// <summary>A store of the user's own, with types.</summary>
+    public string UserStore(StorePlan store)
+    {
+        string type = $"{RuntimeTypes.TaskKeyValueStore}<{store.Key.Type.NotNull()}, {store.Value.Type.NotNull()}>";
+        string serdes = $"{store.Key.Serde.Instance}, {store.Value.Serde.Instance}";
+        return Assigned("user store " + store.Name, store.Member, type, $"new(context.KeyValueStore({CSharpLiteral.Of(store.Name)}), {serdes})");
+    }
+
+    /// <summary>The store of a global table.</summary>
+    public string GlobalStore(string store) =>
+        Assigned("global " + store, store, RuntimeTypes.GlobalKeyValueStore, $"context.GlobalStore({CSharpLiteral.Of(store)})");
+
+    /// <summary>A topic that is written to.</summary>
+    public string Topic(TopicPlan topic)
+    {
+        string name = $"new {RuntimeTypes.Topologies}TopicName({CSharpLiteral.Of(topic.Name)}{(topic.IsInternal ? ", true" : "")})";
+        return Assigned("topic " + topic, "to-" + topic.Name, RuntimeTypes.OutputTopic, $"context.Topic({name})");
+    }
+
+    /// <summary>What a method emits to.</summary>
+    public string Output(PlanNode node, string type) => Made("output " + node.Name, node.Member + "-output", type);
+
+    /// <summary>A buffer that a key or value is encoded into; one for each place, so that none is overwritten while it is read.</summary>
+    public string Buffer(PlanNode node, string lane) => Made($"buffer {node.Name} {lane}", $"{node.Name}-{lane}", RuntimeTypes.Buffer);
+
+    private static string MethodOf(PlanNode node) => node.Work switch
+    {
+        SourceWork or SplitWork when node.Name != node.Member => Identifier.Field(node.Name).Substring(1) is var name
+            ? char.ToUpperInvariant(name[0]) + name.Substring(1)
+            : node.Name,
+        _ => node.Name,
+    };
+
+    private string Assigned(string key, string name, string type, string value)
+    {
+        if (!_fields.TryGetValue(key, out string? field))
+        {
+            field = _members.Allocate(Identifier.Field(name));
+            _fields.Add(key, field);
+            Declarations.Add($"private readonly {type} {field};");
+            Assignments.Add($"{field} = {value};");
+        }
+
+        return field;
+    }
+
+    private string Made(string key, string name, string type)
+    {
+        if (!_fields.TryGetValue(key, out string? field))
+        {
+            field = _members.Allocate(Identifier.Field(name));
+            _fields.Add(key, field);
+            Declarations.Add($"private readonly {type} {field} = new();");
+        }
+
+        return field;
+    }
+}

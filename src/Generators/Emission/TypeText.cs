@@ -1,0 +1,14 @@
+using GenStreams.Generators.Model;
+
+namespace GenStreams.Generators.Emission;
+
+/// <summary>Types as they are declared in generated code.</summary>
+internal static class TypeText
+{
+    /// <summary>The type without a question mark.</summary>
+    public static string NotNull(this TypeRef type) =>
+        type.Reference.EndsWith("?", StringComparison.Ordinal) ? type.Reference.Substring(0, type.Reference.Length - 1) : type.Reference;
+
+    /// <summary>The type with a question mark when null can be there.</summary>
+    public static string Declared(this TypeRef type, bool mayBeNull) => mayBeNull ? type.NotNull() + "?" : type.NotNull();
+}

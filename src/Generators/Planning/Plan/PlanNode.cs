@@ -1,0 +1,22 @@
+using GenStreams.Generators.Collections;
+
+namespace GenStreams.Generators.Planning.Plan;
+
+/// <summary>A processor of a sub-topology.</summary>
+/// <param name="Name">Its name in the topology's description, unique in the topology.</param>
+/// <param name="Member">The member whose work it does.</param>
+/// <param name="Title">What it is, for a comment.</param>
+/// <param name="Work">What it does.</param>
+/// <param name="Inputs">The nodes that forward to it.</param>
+/// <param name="Outputs">The nodes that it forwards to, in order.</param>
+/// <param name="In">What reaches it, and in which forms.</param>
+/// <param name="Out">What leaves it; null when nothing does.</param>
+internal sealed record PlanNode(
+    string Name,
+    string Member,
+    string Title,
+    PlanWork Work,
+    EquatableArray<int> Inputs,
+    EquatableArray<int> Outputs,
+    LanesPlan In,
+    LanesPlan? Out);

@@ -1,0 +1,121 @@
+using GenStreams.Generators.Collections;
+using GenStreams.Generators.Model;
+
+namespace GenStreams.Generators.Planning.Plan;
+
+/// <summary>What a node does. The subtypes are all there are; each has its emitter.</summary>
+internal abstract record PlanWork;
+
+/// <summary>Takes records of a topic.</summary>
+/// <param name="Topic">The topic.</param>
+/// <param name="OffsetReset">Where it starts without a committed offset.</param>
+internal sealed record SourceWork(TopicPlan Topic, OffsetReset OffsetReset) : PlanWork;
+
+/// <summary>Hands on what it gets: a merge, a branch, a table's stream.</summary>
+internal sealed record PassWork : PlanWork;
+
+/// <summary>Hands on what a predicate accepts.</summary>
+internal sealed record FilterWork(MethodModel Method, bool Negated) : PlanWork;
+
+/// <summary>Makes a new key and value.</summary>
+internal sealed record MapWork(MethodModel Method) : PlanWork;
+
+/// <summary>Makes a new value; stores may be used on the way.</summary>
+internal sealed record MapValuesWork(MethodModel Method) : PlanWork;
+
+/// <summary>Makes a new key.</summary>
+internal sealed record SelectKeyWork(MethodModel Method) : PlanWork;
+
+/// <summary>Makes any number of records.</summary>
+internal sealed record FlatMapWork(MethodModel Method) : PlanWork;
+
+/// <summary>Makes any number of values; stores may be used on the way.</summary>
+internal sealed record FlatMapValuesWork(MethodModel Method) : PlanWork;
+
+/// <summary>Calls a method and hands the record on, if there is anybody to get it.</summary>
+internal sealed record CallWork(MethodModel Method) : PlanWork;
+
+/// <summary>Writes a line to the console.</summary>
+internal sealed record PrintWork(string Label) : PlanWork;
+
+/// <summary>Asks branches in order and hands the record to the first that takes it.</summary>
+/// <param name="Branches">In order; the n-th belongs to the n-th output.</param>
+internal sealed record SplitWork(EquatableArray<BranchPlan> Branches) : PlanWork;
+
+/// <summary>A branch.</summary>
+/// <param name="Member">The member.</param>
+/// <param name="Predicate">What it takes; null: all that is left.</param>
+internal sealed record BranchPlan(string Member, MethodModel? Predicate);
+
+/// <summary>Writes to a repartition topic.</summary>
+/// <param name="Topic">The topic.</param>
+/// <param name="Partitioner">The user's partitioner; null: by the key.</param>
+/// <param name="DropsNullKeys">Whether records without a key end here, silently.</param>
+internal sealed record RepartitionWork(TopicPlan Topic, MethodModel? Partitioner, bool DropsNullKeys) : PlanWork;
+
+/// <summary>Writes to a topic.</summary>
+internal sealed record SinkWork(SinkModel Sink) : PlanWork;
+
+/// <summary>Makes a table of records: the last value of a key counts.</summary>
+/// <param name="Store">Its store; null when it is not materialized.</param>
+internal sealed record TableWork(string? Store) : PlanWork;
+
+/// <summary>Counts, reduces or aggregates.</summary>
+/// <param name="Kind">Which of them.</param>
+/// <param name="Method">The user's method; null for a count.</param>
+/// <param name="Initializer">What gives the first aggregate; null for its type's default.</param>
+/// <param name="Store">Its store.</param>
+internal sealed record AggregateWork(AggregateKind Kind, MethodModel? Method, MethodModel? Initializer, string Store) : PlanWork;
+
+/// <summary>The kinds of aggregations.</summary>
+internal enum AggregateKind
+{
+    Count,
+    Reduce,
+    Aggregate,
+}
+
+/// <summary>Makes deletes of a table's rows that a predicate refuses.</summary>
+/// <param name="Method">The predicate.</param>
+/// <param name="Negated">Whether it says what is refused.</param>
+/// <param name="Store">Its store; null when it is not materialized.</param>
+/// <param name="SuppressesAbsent">Whether a delete of what was not there before is left out, since the old value is known.</param>
+internal sealed record TableFilterWork(MethodModel Method, bool Negated, string? Store, bool SuppressesAbsent) : PlanWork;
+
+/// <summary>Makes new values of a table's rows.</summary>
+internal sealed record TableMapValuesWork(MethodModel Method, string? Store) : PlanWork;
+
+/// <summary>Hands on the changes of a store: at once, or when the record cache is flushed. The output of the node that owns the store.</summary>
+internal sealed record ChangesWork(string Store) : PlanWork;
+
+/// <summary>Joins a stream with a table.</summary>
+internal sealed record TableJoinWork(MethodModel Method, bool IsLeft, TableViewPlan Table) : PlanWork;
+
+/// <summary>How a join reads a table: its store, or that of the table it comes from, and what lies between.</summary>
+/// <param name="Store">The store that is read.</param>
+/// <param name="Key">The store's keys.</param>
+/// <param name="Value">The store's values.</param>
+/// <param name="Steps">What is done to the value, in order.</param>
+internal sealed record TableViewPlan(string Store, LaneType Key, LaneType Value, EquatableArray<TableViewStep> Steps);
+
+/// <summary>A filter or a mapping of a table that is not materialized.</summary>
+/// <param name="Method">The user's method.</param>
+/// <param name="IsFilter">Whether it is a predicate.</param>
+/// <param name="Negated">Whether the predicate says what is refused.</param>
+/// <param name="Result">What comes out of it.</param>
+internal sealed record TableViewStep(MethodModel Method, bool IsFilter, bool Negated, LaneType Result);
+
+/// <summary>Joins a stream with a global table.</summary>
+/// <param name="Method">The joiner.</param>
+/// <param name="IsLeft">Whether records without a partner are kept.</param>
+/// <param name="KeySelector">What gives the table's key; null: the stream's key.</param>
+/// <param name="Store">The table's store.</param>
+/// <param name="Key">The table's keys.</param>
+/// <param name="Value">The table's values.</param>
+internal sealed record GlobalTableJoinWork(
+    MethodModel Method,
+    bool IsLeft,
+    MethodModel? KeySelector,
+    string Store,
+    LaneType Key,
+    LaneType Value) : PlanWork;

@@ -1,0 +1,62 @@
+using GenStreams.Generators.Collections;
+using GenStreams.Generators.Planning.Plan;
+
+namespace GenStreams.Generators.Planning;
+
+/// <summary>Lists the places in a sub-topology's code that can throw.</summary>
+internal static class StepPlanner
+{
+    public static EquatableArray<StepPlan> Plan(List<NodeDraft> nodes)
+    {
+        var steps = new List<StepPlan>();
+        foreach (var node in nodes)
+        {
+            foreach (var lane in node.Lanes.All)
+            {
+                if ((lane.Needed & Forms.Decoded) != 0 || (lane.InType.Type.IsRaw && lane.Needed != Forms.None))
+                {
+                    Add(steps, lane.InOrigin);
+                }
+            }
+
+            foreach (string member in WorkersOf(node))
+            {
+                Add(steps, new StepPlan(member, StepKind.Process));
+            }
+
+            if (Serializes(node))
+            {
+                Add(steps, new StepPlan(node.Member, StepKind.Serialize));
+            }
+        }
+
+        return steps.ToEquatableArray();
+    }
+
+    private static void Add(List<StepPlan> steps, StepPlan step)
+    {
+        if (!steps.Contains(step))
+        {
+            steps.Add(step);
+        }
+    }
+
+    private static IEnumerable<string> WorkersOf(NodeDraft node) => node.Work switch
+    {
+        SourceWork or PassWork => [],
+        SplitWork split => split.Branches.Where(branch => branch.Predicate is not null).Select(branch => branch.Member),
+        SinkWork { Sink: { TopicSelector: null, Partitioner: null } } or RepartitionWork { Partitioner: null } => [],
+        _ => [node.Member],
+    };
+
+    private static bool Serializes(NodeDraft node) =>
+        node.Work is SinkWork or RepartitionWork or AggregateWork or TableMapValuesWork { Store: not null }
+            or GlobalTableJoinWork { KeySelector: not null }
+        || node.Lanes.All.Any(lane => MakesBytes(node, lane));
+
+    private static bool MakesBytes(NodeDraft node, LaneDraft lane) =>
+        ((lane.Uses & Forms.Bytes) != 0 && (lane.Entry & Forms.Bytes) == 0)
+        || (lane.Shared & Forms.Bytes) != 0
+        || (node.Work is TableJoinWork or GlobalTableJoinWork && lane.Kind == LaneKind.Key && (lane.Entry & Forms.Bytes) == 0)
+        || ((lane.Leaving & Forms.Bytes) == 0 && node.Outputs.Any(output => (output.Lanes[lane.Kind].Entry & Forms.Bytes) != 0));
+}

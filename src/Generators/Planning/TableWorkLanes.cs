@@ -1,0 +1,109 @@
+using GenStreams.Generators.Planning.Plan;
+
+namespace GenStreams.Generators.Planning;
+
+/// <summary>As <see cref="WorkLanes"/>, for work on tables and with stores.</summary>
+internal static class TableWorkLanes
+{
+    public static void Describe(NodeDraft node, LaneDraft key, LaneDraft value, LaneDraft old)
+    {
+        switch (node.Work)
+        {
+            case TableWork work:
+                key.Uses = work.Store is null ? Forms.Presence : Forms.Bytes;
+                key.Refines = true;
+                value.Uses = work.Store is null ? Forms.None : Forms.Bytes;
+                MakesOld(old);
+                break;
+            case AggregateWork work:
+                WorkLanes.Reads(work.Method, node);
+                key.Uses |= Forms.Bytes;
+                key.Refines = true;
+                value.Uses |= Forms.Presence;
+                WorkLanes.Makes(value, Forms.Decoded | Forms.Bytes);
+                MakesOld(old);
+                break;
+            case TableFilterWork work:
+                WorkLanes.Reads(work.Method, node);
+                key.Refines = value.Refines = false;
+                value.MakesNull = true;
+                UsesStore(work.Store, key, value, old);
+                if (work is { SuppressesAbsent: true, Store: null })
+                {
+                    old.Uses = value.Uses;
+                }
+
+                break;
+            case TableMapValuesWork work:
+                WorkLanes.Reads(work.Method, node);
+                key.Refines = value.Refines = false;
+                MakesMapped(value, WorkLanes.ResultForm(work.Method));
+                MakesMapped(old, WorkLanes.ResultForm(work.Method));
+                if (work.Store is not null)
+                {
+                    key.Uses |= Forms.Bytes;
+                    value.Makes |= Forms.Bytes;
+                    MakesOld(old);
+                }
+
+                break;
+            case TableJoinWork work:
+                WorkLanes.Reads(work.Method, node);
+                key.Uses |= LookupForm(key, work.Table.Key);
+                if (work.Table.Steps.Items.SelectMany(step => step.Method.Parameters.Items).Any(p => p.Role == Model.ParameterRole.Key))
+                {
+                    key.Uses |= Forms.Decoded;
+                }
+
+                Joins(work.IsLeft, work.Method, key, value);
+                break;
+            case GlobalTableJoinWork work:
+                WorkLanes.Reads(work.KeySelector, node);
+                WorkLanes.Reads(work.Method, node);
+                if (work.KeySelector is null)
+                {
+                    key.Uses |= LookupForm(key, work.Key);
+                }
+
+                Joins(work.IsLeft || work.KeySelector is not null, work.Method, key, value);
+                break;
+            default:
+                throw new InvalidOperationException($"{node.Work.GetType().Name} has no lanes.");
+        }
+    }
+
+    /// <summary>The form of the stream's key that a table's key is made of.</summary>
+    public static Forms LookupForm(LaneDraft key, Model.LaneType table) =>
+        LaneCarriage.Between(key.InType, table) == Carriage.Decoded ? Forms.Decoded : Forms.Bytes;
+
+    private static void Joins(bool keepsNullKeys, Model.MethodModel method, LaneDraft key, LaneDraft value)
+    {
+        key.Refines |= !keepsNullKeys;
+        value.Uses |= Forms.Presence;
+        WorkLanes.Makes(value, WorkLanes.ResultForm(method));
+    }
+
+    private static void UsesStore(string? store, LaneDraft key, LaneDraft value, LaneDraft old)
+    {
+        if (store is not null)
+        {
+            key.Uses |= Forms.Bytes;
+            value.Uses |= Forms.Bytes;
+            MakesOld(old);
+        }
+    }
+
+    private static void MakesMapped(LaneDraft lane, Forms forms)
+    {
+        WorkLanes.Makes(lane, forms);
+        lane.MakesNull = true;
+    }
+
+    /// <summary>The old value is what the node's store has before the change; decoded, since the store's memory is reused.</summary>
+    private static void MakesOld(LaneDraft old)
+    {
+        old.Passes = false;
+        old.Makes = Forms.Decoded;
+        old.MakesNull = true;
+    }
+}
