@@ -22,6 +22,8 @@ namespace GenStreams.Testing;
 /// made gets four partitions.</item>
 /// <item>A fetch that finds nothing is answered at the end of its wait (<c>fetch.wait.max.ms</c>), not when something comes. The
 /// applications in this process wait 5 ms; set it low in other clients.</item>
+/// <item>A rebalance takes <c>session.timeout.ms</c> less one second. The applications in this process have 2 s; set it low in other
+/// clients.</item>
 /// <item>No security.</item>
 /// </list>
 /// <para>All members can be called from any thread.</para>
@@ -65,8 +67,8 @@ public sealed class EmbeddedBroker : IDisposable, IInProcessBroker
         // Without a controller, requests about topics would wait for one.
         MockCluster.SetController(_cluster, 1);
 
-        // A group would wait 3 s for more members before its first assignment.
-        MockCluster.GroupInitialRebalanceDelay(_cluster, 0);
+        // How long a new group waits for more members: enough for the threads of one application to meet, instead of 3 s.
+        MockCluster.GroupInitialRebalanceDelay(_cluster, 100);
         InProcessBrokers.Add(BootstrapServers, this);
     }
 

@@ -55,9 +55,18 @@ internal sealed class KafkaClientFactory : IClientFactory
     /// <inheritdoc/>
     public ITopicAdmin CreateAdmin(IReadOnlyDictionary<string, string> config) => new TopicAdmin(config, _logger);
 
-    // A broker inside the process answers a waiting fetch at the end of its wait, not when there is something.
-    private static Dictionary<string, string> AnsweringSoon(IReadOnlyDictionary<string, string> config) =>
-        new(config) { ["fetch.wait.max.ms"] = "5" };
+    // A broker inside the process answers a waiting fetch at the end of its wait, not when there is something. And a rebalance takes it
+    // the session timeout less a second; members see by their heartbeats that there is one.
+    private static Dictionary<string, string> AnsweringSoon(IReadOnlyDictionary<string, string> config)
+    {
+        var soon = new Dictionary<string, string>(config) { ["fetch.wait.max.ms"] = "5" };
+        if (soon.TryAdd("session.timeout.ms", "2000"))
+        {
+            soon.TryAdd("heartbeat.interval.ms", "100");
+        }
+
+        return soon;
+    }
 
     // The native producer takes everything from the client's queue as events, requests for a new token too. With the oidc method the
     // library renews tokens by itself.

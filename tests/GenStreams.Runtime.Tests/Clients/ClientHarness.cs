@@ -52,8 +52,7 @@ public sealed class ClientHarness : IDisposable
         Factory(native).CreateConsumer(ClientDefaults.AssignedConsumer(Config(more)));
 
     internal IStreamConsumer Member(bool native, string group) =>
-        Factory(native).CreateConsumer(ClientDefaults.Consumer(Config(
-            ("group.id", group), ("auto.offset.reset", "earliest"), ("session.timeout.ms", "6000"), ("heartbeat.interval.ms", "100"))));
+        Factory(native).CreateConsumer(ClientDefaults.Consumer(Config(("group.id", group), ("auto.offset.reset", "earliest"))));
 
     internal IStreamConsumer ReaderOf(bool native, string topic, int partition = 0)
     {

@@ -138,6 +138,21 @@ public sealed class LocalStateQueriesTests : IDisposable
     }
 
     [Fact]
+    public void A_store_is_not_taken_away_from_a_query_that_reads_it()
+    {
+        var registration = _queries.Add("counts", _gate);
+        registration.Open(_first);
+        Assert.True(_gate.TryEnterToRead(TimeSpan.Zero));
+        var owner = new Thread(registration.Dispose);
+        owner.Start();
+
+        Assert.True(SpinWait.SpinUntil(() => _gate.WaitingReaders == 1, TimeSpan.FromSeconds(60)), "The owner did not wait.");
+        Assert.True(owner.IsAlive);
+        _gate.Exit();
+        Assert.True(owner.Join(TimeSpan.FromSeconds(60)));
+    }
+
+    [Fact]
     public void Global_tables_are_read_in_the_same_way()
     {
         using var table = new GlobalKeyValueStore("profiles-store");

@@ -1,4 +1,5 @@
 using System.Text;
+using GenStreams.Processing;
 using GenStreams.State;
 
 namespace GenStreams.Runtime.Tests.State;
@@ -11,7 +12,7 @@ internal sealed class StoreModel
 
     public Dictionary<string, (byte[] Value, long Timestamp)> Content { get; } = [];
 
-    public static byte[] Bytes(string key) => Encoding.Latin1.GetBytes(key);
+    public static byte[] Encode(string key) => Encoding.Latin1.GetBytes(key);
 
     public void Put(string key, byte[] value, long timestamp, string headers)
     {
@@ -70,12 +71,12 @@ internal sealed class StoreModel
         Assert.Equal(Content.Count, store.Count);
         foreach (var (key, expected) in Content)
         {
-            Assert.True(store.TryGet(Bytes(key), out var entry), $"The key of {key.Length} bytes is missing.");
+            Assert.True(store.TryGet(Encode(key), out var entry), $"The key of {key.Length} bytes is missing.");
             Assert.True(entry.Value.SequenceEqual(expected.Value), "A value differs.");
             Assert.Equal(expected.Timestamp, entry.Timestamp);
         }
 
-        var keys = store.Range(Processing.Bytes.Null, Processing.Bytes.Null).Select(entry => Encoding.Latin1.GetString(entry.Key.Span));
+        var keys = store.Range(Bytes.Null, Bytes.Null).Select(entry => Encoding.Latin1.GetString(entry.Key.Span));
         Assert.Equal(Content.Keys.Order(StringComparer.Ordinal), keys);
     }
 
@@ -113,7 +114,16 @@ internal sealed record TakenChange(string Key, byte[]? OldValue, byte[]? NewValu
 
     public override int GetHashCode() => ToString().GetHashCode(StringComparison.Ordinal);
 
-    public override string ToString() => $"'{Key}': {Text(OldValue)} -> {Text(NewValue)} @{Timestamp} [{Headers}]";
+    public override string ToString() => $"{Text(StoreModel.Encode(Key))}: {Text(OldValue)} -> {Text(NewValue)} @{Timestamp} [{Headers}]";
 
-    private static string Text(byte[]? value) => value == null ? "null" : $"'{Encoding.Latin1.GetString(value)}'";
+    private static string Text(byte[]? bytes)
+    {
+        if (bytes == null)
+        {
+            return "null";
+        }
+
+        bool isReadable = !bytes.AsSpan().ContainsAnyExceptInRange((byte)' ', (byte)'~');
+        return isReadable ? $"'{Encoding.Latin1.GetString(bytes)}'" : Convert.ToHexString(bytes);
+    }
 }

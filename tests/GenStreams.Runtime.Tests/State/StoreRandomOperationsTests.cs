@@ -65,7 +65,7 @@ public sealed class StoreRandomOperationsTests
                 string key = new('\u00ff', length);
                 var value = new byte[length % 100 == 0 ? valueLength : valueLength % 1000];
                 Array.Fill(value, (byte)length);
-                store.Put(StoreModel.Bytes(key), value, length);
+                store.Put(StoreModel.Encode(key), value, length);
                 model.Put(key, value, length, "");
             }
 
@@ -100,7 +100,7 @@ public sealed class StoreRandomOperationsTests
                     default:
                         Assert.Equal(
                             Model.Delete(key, _clock, headers),
-                            store.Delete(StoreModel.Bytes(key), _clock, StoreModel.Headers(headers)));
+                            store.Delete(StoreModel.Encode(key), _clock, StoreModel.Headers(headers)));
                         break;
                 }
             }
@@ -108,18 +108,18 @@ public sealed class StoreRandomOperationsTests
 
         private void Put(string key, byte[] value, string headers)
         {
-            store.Put(StoreModel.Bytes(key), value, _clock, StoreModel.Headers(headers));
+            store.Put(StoreModel.Encode(key), value, _clock, StoreModel.Headers(headers));
             Model.Put(key, value, _clock, headers);
         }
 
         /// <summary>The value given to the store lies in the store.</summary>
         private void CopyFromAnotherKey(string key, string headers)
         {
-            if (store.TryGet(StoreModel.Bytes(_keys[_random.Next(_keys.Length)]), out var entry))
+            if (store.TryGet(StoreModel.Encode(_keys[_random.Next(_keys.Length)]), out var entry))
             {
                 var value = entry.Value[(entry.Value.Length / 3)..];
                 Model.Put(key, value.ToArray(), _clock, headers);
-                store.Put(StoreModel.Bytes(key), value, _clock, StoreModel.Headers(headers));
+                store.Put(StoreModel.Encode(key), value, _clock, StoreModel.Headers(headers));
             }
         }
 

@@ -62,7 +62,7 @@ internal sealed class SerdeOverrides(Compilation compilation, INamedTypeSymbol t
         return Holder(
             type,
             $"json {contextReference} {reference}",
-            TypeNames.SerdeClass(type),
+            TypeNames.SerdeClass(type, "Json"),
             $"global::GenStreams.Serdes.JsonSerde<{reference}>",
             $"{contextReference}.Default.GetTypeInfo(typeof({reference}))");
     }

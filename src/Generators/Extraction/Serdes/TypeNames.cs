@@ -11,14 +11,19 @@ internal static class TypeNames
         | SymbolDisplayMiscellaneousOptions.EscapeKeywordIdentifiers
         | SymbolDisplayMiscellaneousOptions.ExpandValueTuple);
 
+    private static readonly SymbolDisplayFormat DisplayFormat = SymbolDisplayFormat.MinimallyQualifiedFormat.RemoveMiscellaneousOptions(
+        SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
+
     /// <summary>The type as code: <c>global::</c> qualified, without annotations of nullable references and names of tuple elements.</summary>
     public static string Reference(ITypeSymbol type) => type.ToDisplayString(ReferenceFormat);
 
-    /// <summary>The type as a user would write it.</summary>
-    public static string Display(ITypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
+    /// <summary>The type as a user would write it, without annotations of nullable references.</summary>
+    public static string Display(ITypeSymbol type) => type.ToDisplayString(DisplayFormat);
 
     /// <summary>The name of a type's serde class.</summary>
-    public static string SerdeClass(ITypeSymbol type) => Words(type) + "Serde";
+    /// <param name="type">The type.</param>
+    /// <param name="format">What its bytes are, where that is not MessagePack.</param>
+    public static string SerdeClass(ITypeSymbol type, string format = "") => Words(type) + format + "Serde";
 
     /// <summary>A name as code: with <c>@</c> where it is a keyword.</summary>
     public static string Escape(string name) =>
