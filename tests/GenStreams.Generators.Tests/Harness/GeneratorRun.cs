@@ -39,7 +39,7 @@ internal sealed class GeneratorRun
 
     public static GeneratorRun Of(CSharpCompilation program)
     {
-        var run = new GeneratorRun(program, NewDriver());
+        var run = new GeneratorRun(program, NewDriver((CSharpParseOptions)program.SyntaxTrees[0].Options));
         Assert.Null(run.Result.Exception);
         var again = run.Then(program.Clone());
         again.AssertAllCached();
@@ -73,9 +73,9 @@ internal sealed class GeneratorRun
     public ImmutableArray<IncrementalStepRunReason> OutputReasons =>
         [.. Result.TrackedOutputSteps.SelectMany(static s => s.Value).SelectMany(static r => r.Outputs).Select(static o => o.Reason)];
 
-    private static CSharpGeneratorDriver NewDriver() => CSharpGeneratorDriver.Create(
+    private static CSharpGeneratorDriver NewDriver(CSharpParseOptions options) => CSharpGeneratorDriver.Create(
         [new TopologyGenerator().AsSourceGenerator()],
-        parseOptions: UserProgram.ParseOptions,
+        parseOptions: options,
         driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
 
     private void AssertAllCached()

@@ -20,13 +20,17 @@ internal static class RepartitionNameRule
             {
                 topics.Add(name, node);
             }
-            else if (!ShareGrouping(topology, first, node) && StateNames.StoreOf(first.Operator) != StateNames.StoreOf(node.Operator))
+            else if (!ShareGrouping(topology, first, node) && !ShareStore(first, node))
             {
                 var anchor = StateNames.RepartitionAnchorOf(node.Operator);
                 problems.Add(DiagnosticIds.DuplicateRepartition, anchor, [StateNames.RepartitionAnchorOf(first.Operator)], [], node.Name, name, first.Name);
             }
         }
     }
+
+    /// <summary>Two stores of one name have been reported as such.</summary>
+    private static bool ShareStore(TypedNode a, TypedNode b) =>
+        StateNames.StoreOf(a.Operator) is { } store && store == StateNames.StoreOf(b.Operator);
 
     private static bool ShareGrouping(TypedTopology topology, TypedNode a, TypedNode b) =>
         a.Inputs[0] == b.Inputs[0] && topology.Nodes[a.Inputs[0]].Operator is GroupByModel { TopicName: not null };
