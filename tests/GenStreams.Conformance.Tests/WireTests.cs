@@ -62,7 +62,8 @@ public sealed partial class WireTests
             string kind = topic[topic.LastIndexOf('-')..];
             var candidates = ours.Except(names.Values).Where(name => name.EndsWith(kind, StringComparison.Ordinal)).ToList();
             Assert.True(
-                candidates.Count == 1, $"'{topic}' has {candidates.Count} topics of ours that could be it: {string.Join(", ", candidates)}");
+                candidates.Count == 1,
+                $"'{topic}' has {candidates.Count} topics of ours that could be it: {string.Join(", ", candidates)}");
             names.Add(topic, candidates[0]);
         }
 

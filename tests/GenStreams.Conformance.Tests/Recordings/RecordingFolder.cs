@@ -27,5 +27,7 @@ internal static class RecordingFolder
     public static IReadOnlyList<string> WireScenarios() => JsonFiles(Wire);
 
     private static IReadOnlyList<string> JsonFiles(string folder) =>
-        [.. Directory.EnumerateFiles(folder, "*.json").Select(file => Path.GetFileNameWithoutExtension(file)).Order(StringComparer.Ordinal)];
+    [
+        .. Directory.EnumerateFiles(folder, "*.json").Select(file => Path.GetFileNameWithoutExtension(file)).Order(StringComparer.Ordinal),
+    ];
 }
