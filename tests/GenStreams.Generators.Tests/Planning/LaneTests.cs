@@ -42,7 +42,7 @@ public class LaneTests
     public void A_count_asks_only_whether_the_value_is_null()
     {
         var plan = Plans.Of(In + """
-            [Count(nameof(In))] private partial Table<string, long> Counts { get; }
+            [Count(nameof(In))] public partial Table<string, long> Counts { get; }
             """);
         Assert.Equal("key Bytes, value Presence", plan.Lanes("Counts"));
     }
@@ -52,7 +52,7 @@ public class LaneTests
     {
         var plan = Plans.Of(In + """
             [MapValues(nameof(In))] private static int Length(string value) => value.Length;
-            [Count(nameof(Length))] private partial Table<string, long> Counts { get; }
+            [Count(nameof(Length))] public partial Table<string, long> Counts { get; }
             """);
         Assert.Equal("key Bytes, value None", plan.Lanes("Counts"));
     }
@@ -128,7 +128,7 @@ public class LaneTests
     public void A_change_that_is_wanted_decoded_is_passed_so_at_once_and_decoded_from_the_cache()
     {
         var plan = Plans.Of(In + """
-            [Count(nameof(In))] private partial Table<string, long> Counts { get; }
+            [Count(nameof(In))] public partial Table<string, long> Counts { get; }
             [MapValues(nameof(Counts)), Sink("out")] private static long Doubled(long count) => count * 2;
             """);
         Assert.Equal("key Bytes, value Decoded", plan.Lanes("CountsChanged"));
@@ -138,7 +138,7 @@ public class LaneTests
     public void A_filter_of_an_aggregate_gets_the_old_value_too()
     {
         var plan = Plans.Of(In + """
-            [Count(nameof(In))] private partial Table<string, long> Counts { get; }
+            [Count(nameof(In))] public partial Table<string, long> Counts { get; }
             [Filter(nameof(Counts)), Sink("out")] private static bool Odd(long count) => count % 2 == 1;
             """);
         Assert.Equal("key Bytes, value Bytes, Decoded, old Decoded", plan.Lanes("Odd"));

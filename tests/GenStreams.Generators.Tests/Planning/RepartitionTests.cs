@@ -17,7 +17,7 @@ public class RepartitionTests
             [Source("in")] private partial Stream<string, string> In { get; }
             [MapValues(nameof(In))] private static string Upper(string value) => value;
             [Filter(nameof(Upper))] private static bool All(string value) => true;
-            [Count(nameof(All))] private partial Table<string, long> Counts { get; }
+            [Count(nameof(All))] public partial Table<string, long> Counts { get; }
             """);
         Assert.Empty(plan.Repartitions());
         Assert.Single(plan.SubTopologies);
@@ -27,7 +27,7 @@ public class RepartitionTests
     public void The_topic_is_named_after_the_store_of_its_reader()
     {
         var plan = Plans.Of(Rekeyed + """
-            [Count(nameof(Key), Store = "counts")] private partial Table<string, long> Counts { get; }
+            [Count(nameof(Key), Store = "counts")] public partial Table<string, long> Counts { get; }
             """);
         Assert.Equal(["counts-repartition"], plan.Repartitions());
         Assert.Equal(["0: In, Key, counts-repartition-sink", "1: counts-repartition-source, Counts"], plan.Parts());
@@ -38,9 +38,9 @@ public class RepartitionTests
     {
         var plan = Plans.Of(Rekeyed + """
             [Filter(nameof(Key))] private static bool All(string value) => true;
-            [Reduce(nameof(All))] private static string Last(string left, string right) => right;
+            [Reduce(nameof(All)), Sink("out")] private static string Last(string left, string right) => right;
             """);
-        Assert.Equal(["0: In, Key, All, Last-repartition-sink", "1: Last-repartition-source, Last"], plan.Parts());
+        Assert.Equal(["0: In, Key, All, Last-repartition-sink", "1: Last-repartition-source, Last, LastChanged, Last-sink"], plan.Parts());
     }
 
     [Fact]
@@ -51,10 +51,10 @@ public class RepartitionTests
             [GroupBy(nameof(In), Name = "grouped")] private static string Key(string value) => value;
             """;
         Assert.Equal(["grouped-repartition"], Plans.Of(Grouped + """
-            [Count(nameof(Key), Store = "counts")] private partial Table<string, long> Counts { get; }
+            [Count(nameof(Key), Store = "counts")] public partial Table<string, long> Counts { get; }
             """).Repartitions());
         Assert.Equal(["own-repartition"], Plans.Of(Grouped + """
-            [Count(nameof(Key), Store = "counts", Repartition = "own")] private partial Table<string, long> Counts { get; }
+            [Count(nameof(Key), Store = "counts", Repartition = "own")] public partial Table<string, long> Counts { get; }
             """).Repartitions());
     }
 
@@ -62,7 +62,7 @@ public class RepartitionTests
     public void Readers_of_one_stream_share_a_topic_that_is_named_after_the_first()
     {
         var plan = Plans.Of(Rekeyed + """
-            [Count(nameof(Key), Store = "z")] private partial Table<string, long> Counts { get; }
+            [Count(nameof(Key), Store = "z")] public partial Table<string, long> Counts { get; }
             [Reduce(nameof(Key), Store = "a")] private static string Last(string left, string right) => right;
             [ToTable(nameof(Key), Store = "m")] private partial Table<string, string> Rows { get; }
             """);
@@ -74,9 +74,9 @@ public class RepartitionTests
     public void Readers_with_names_of_their_own_get_topics_of_their_own()
     {
         var plan = Plans.Of(Rekeyed + """
-            [Count(nameof(Key), Repartition = "one")] private partial Table<string, long> Counts { get; }
-            [Reduce(nameof(Key), Repartition = "two")] private static string Last(string left, string right) => right;
-            [Aggregate(nameof(Key), Repartition = "one")] private static void Sum(ref long sum, string value) => sum++;
+            [Count(nameof(Key), Repartition = "one")] public partial Table<string, long> Counts { get; }
+            [Reduce(nameof(Key), Repartition = "two"), Sink("two")] private static string Last(string left, string right) => right;
+            [Aggregate(nameof(Key), Repartition = "one"), Sink("one")] private static void Sum(ref long sum, string value) => sum++;
             """);
         Assert.Equal(["one-repartition", "two-repartition"], plan.Repartitions());
     }
@@ -88,10 +88,10 @@ public class RepartitionTests
             [Source("names")] private partial Table<string, string> Names { get; }
             """;
         Assert.Equal(["Named-left-repartition"], Plans.Of(Join + """
-            [Join(nameof(Key), nameof(Names))] private static string Named(string value, string name) => name;
+            [Join(nameof(Key), nameof(Names)), Sink("out")] private static string Named(string value, string name) => name;
             """).Repartitions());
         Assert.Equal(["j-left-repartition"], Plans.Of(Join + """
-            [Join(nameof(Key), nameof(Names), Name = "j")] private static string Named(string value, string name) => name;
+            [Join(nameof(Key), nameof(Names), Name = "j"), Sink("out")] private static string Named(string value, string name) => name;
             """).Repartitions());
     }
 
@@ -100,7 +100,8 @@ public class RepartitionTests
     {
         var plan = Plans.Of(Rekeyed + """
             [Source("names")] private partial GlobalTable<string, string> Names { get; }
-            [Join(nameof(Key), nameof(Names))] private static string Named(string value, string name) => name;
+            [Join(nameof(Key), nameof(Names), KeySelector = nameof(Id)), Sink("out")] private static string Named(string value, string name) => name;
+            private static string Id(string value) => value;
             """);
         Assert.Empty(plan.Repartitions());
     }
@@ -110,7 +111,7 @@ public class RepartitionTests
     {
         var plan = Plans.Of(Rekeyed + """
             [Repartition(nameof(Key), Partitions = 3)] private partial Stream<string, string> ByKey { get; }
-            [Count(nameof(ByKey))] private partial Table<string, long> Counts { get; }
+            [Count(nameof(ByKey))] public partial Table<string, long> Counts { get; }
             """);
         var topic = Assert.Single(plan.RepartitionTopics);
         Assert.Equal("ByKey-repartition", topic.Topic.Name);
@@ -125,7 +126,7 @@ public class RepartitionTests
         var plan = Plans.Of(Rekeyed + """
             [Source("more")] private partial Stream<string, string> More { get; }
             [Merge(nameof(More), nameof(Key))] private partial Stream<string, string> All { get; }
-            [Count(nameof(All))] private partial Table<string, long> Counts { get; }
+            [Count(nameof(All))] public partial Table<string, long> Counts { get; }
             """);
         var topic = Assert.Single(plan.RepartitionTopics);
         Assert.Equal(["in", "more"], topic.Upstream.Select(static upstream => upstream.Name));
@@ -135,7 +136,7 @@ public class RepartitionTests
     public void Records_without_a_key_end_before_the_topic()
     {
         var plan = Plans.Of(Rekeyed + """
-            [Count(nameof(Key), Store = "counts")] private partial Table<string, long> Counts { get; }
+            [Count(nameof(Key), Store = "counts")] public partial Table<string, long> Counts { get; }
             """);
         Assert.True(((RepartitionWork)plan.Node("counts-repartition-sink").Work).DropsNullKeys);
     }
@@ -147,7 +148,7 @@ public class RepartitionTests
     {
         var plan = Plans.Of(Rekeyed + $$"""
             [Source("names")] private partial Table<string, string> Names { get; }
-            [Join(nameof(Key), nameof(Names), Kind = {{kind}})] private static string Named(string value, string? name) => value;
+            [Join(nameof(Key), nameof(Names), Kind = {{kind}}), Sink("out")] private static string Named(string value, string? name) => value;
             """);
         Assert.Equal(drops, ((RepartitionWork)plan.Node("Named-left-repartition-sink").Work).DropsNullKeys);
     }
@@ -156,9 +157,9 @@ public class RepartitionTests
     public void Records_without_a_key_go_on_to_a_left_join_that_shares_the_topic_with_others()
     {
         var plan = Plans.Of(Rekeyed + """
-            [Count(nameof(Key), Store = "counts")] private partial Table<string, long> Counts { get; }
+            [Count(nameof(Key), Store = "counts")] public partial Table<string, long> Counts { get; }
             [Source("names")] private partial Table<string, string> Names { get; }
-            [Join(nameof(Key), nameof(Names), Kind = JoinKind.Left)] private static string Named(string value, string? name) => value;
+            [Join(nameof(Key), nameof(Names), Kind = JoinKind.Left), Sink("out")] private static string Named(string value, string? name) => value;
             """);
         Assert.False(((RepartitionWork)plan.Node("counts-repartition-sink").Work).DropsNullKeys);
     }
@@ -173,7 +174,7 @@ public class RepartitionTests
             [Repartition(nameof(Key))] private partial Stream<string, string> ByKey { get; }
             [Filter(nameof(ByKey))] private static bool All(string value) => true;
             [Source("names")] private partial Table<string, string> Names { get; }
-            [Join(nameof(All), nameof(Names), Kind = JoinKind.Left)] private static string Named(string value, string? name) => value;
+            [Join(nameof(All), nameof(Names), Kind = JoinKind.Left), Sink("out")] private static string Named(string value, string? name) => value;
             """).Node("ByKey-repartition-sink").Work).DropsNullKeys);
     }
 }

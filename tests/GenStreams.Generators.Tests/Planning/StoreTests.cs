@@ -116,7 +116,7 @@ public class StoreTests
     {
         var plan = Plans.Of("""
             [Source("in")] private partial Stream<string, string> In { get; }
-            [Count(nameof(In), Store = "counts")] private partial Table<string, long> Counts { get; }
+            [Count(nameof(In), Store = "counts")] public partial Table<string, long> Counts { get; }
             [MapValues(nameof(Counts))] private static long Doubled(long count) => count * 2;
             [Filter(nameof(Doubled)), Sink("out")] private static bool Great(long count) => count > 4;
             """);
@@ -129,7 +129,7 @@ public class StoreTests
     {
         Assert.False(Plans.Of("""
             [Source("in")] private partial Stream<string, string> In { get; }
-            [Count(nameof(In), Store = "counts")] private partial Table<string, long> Counts { get; }
+            [Count(nameof(In), Store = "counts")] public partial Table<string, long> Counts { get; }
             [MapValues(nameof(Counts)), Sink("out")] private static long Doubled(long count) => count * 2;
             """).Store("counts").KeepsOldValues);
     }

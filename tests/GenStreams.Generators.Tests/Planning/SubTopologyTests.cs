@@ -22,8 +22,9 @@ public class SubTopologyTests
             [Source("names")] private partial GlobalTable<string, string> Names { get; }
             [Source("in")] private partial Stream<string, string> In { get; }
             [Source("more")] private partial GlobalTable<string, string> More { get; }
-            [Join(nameof(In), nameof(Names))] private static string Named(string value, string name) => name;
-            [Join(nameof(Named), nameof(More)), Sink("out")] private static string Renamed(string value, string name) => name;
+            [Join(nameof(In), nameof(Names), KeySelector = nameof(Id))] private static string Named(string value, string name) => name;
+            [Join(nameof(Named), nameof(More), KeySelector = nameof(Id)), Sink("out")] private static string Renamed(string value, string name) => name;
+            private static string Id(string value) => value;
             """);
         Assert.Equal(["0: global Names", "1: In, Named, Renamed, Renamed-sink", "2: global More"], plan.Parts());
     }
