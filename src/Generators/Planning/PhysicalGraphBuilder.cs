@@ -234,7 +234,7 @@ internal sealed class PhysicalGraphBuilder
     private static string Title(StreamNode node)
     {
         string inputs = string.Join(", ", node.Operator.Member.Inputs.Select(input => input.Name));
-        string attribute = node.Operator.GetType().Name.Replace("Model", "");
+        string attribute = node.Operator is FilterModel { Negated: true } ? "FilterNot" : node.Operator.GetType().Name.Replace("Model", "");
         return $"{attribute} of {inputs}";
     }
 }

@@ -9,7 +9,8 @@ internal static class StepPlanner
     public static EquatableArray<StepPlan> Plan(List<NodeDraft> nodes)
     {
         var steps = new List<StepPlan>();
-        foreach (var node in nodes)
+        var unread = new HashSet<NodeDraft>(nodes.SelectMany(node => node.Unread));
+        foreach (var node in nodes.Where(node => !unread.Contains(node)))
         {
             foreach (var lane in node.Lanes.All)
             {

@@ -50,6 +50,15 @@ internal sealed class ConsumerAssignment
         return entry.IsAssigned && entry.AssignedIn <= generation;
     }
 
+    /// <summary>
+    /// The offset at which the client last saw the end of a partition since it was assigned or sought, behind all that was handed out;
+    /// <see cref="Offset.Unset"/> when it has not.
+    /// </summary>
+    public Offset EndSeen(int slot) => _entries[slot].EndSeen;
+
+    /// <summary>The client has come to the end of a partition, or is told to go on elsewhere.</summary>
+    public void SetEndSeen(int slot, Offset offset) => _entries[slot].EndSeen = offset;
+
     /// <summary>Partitions given by hand: they replace what was there.</summary>
     public void Replace(IReadOnlyList<TopicPartitionOffset> partitions)
     {
@@ -123,6 +132,7 @@ internal sealed class ConsumerAssignment
         }
 
         entry.AssignedIn = Generation;
+        entry.EndSeen = Offset.Unset;
     }
 
     private List<TopicPartition> Drop(List<TopicPartitionOffset> partitions)
@@ -168,5 +178,7 @@ internal sealed class ConsumerAssignment
         public bool IsAssigned { get; set; }
 
         public int AssignedIn { get; set; }
+
+        public Offset EndSeen { get; set; } = Offset.Unset;
     }
 }

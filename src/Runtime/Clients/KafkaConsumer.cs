@@ -90,7 +90,11 @@ internal abstract class KafkaConsumer : IStreamConsumer
     public void Resume(TopicPartition partition) => Client.Resume([partition]);
 
     /// <inheritdoc/>
-    public void Seek(TopicPartitionOffset position) => Client.Seek(position);
+    public void Seek(TopicPartitionOffset position)
+    {
+        Assignment.SetEndSeen(Slot(position.TopicPartition), Offset.Unset);
+        Client.Seek(position);
+    }
 
     /// <inheritdoc/>
     public void Commit(IReadOnlyList<TopicPartitionOffset> offsets) => Client.Commit(offsets);
@@ -117,7 +121,16 @@ internal abstract class KafkaConsumer : IStreamConsumer
     }
 
     /// <inheritdoc/>
-    public Offset Position(TopicPartition partition) => Client.Position(partition);
+    /// <remarks>
+    /// The client's own position is behind the last record that it gave: it knows nothing of transaction markers and aborted records,
+    /// which the end of a partition lies behind.
+    /// </remarks>
+    public Offset Position(TopicPartition partition)
+    {
+        var position = Client.Position(partition);
+        var end = Assignment.EndSeen(Slot(partition));
+        return end.Value > position.Value ? end : position;
+    }
 
     /// <inheritdoc/>
     public void Close()
@@ -177,11 +190,6 @@ internal abstract class KafkaConsumer : IStreamConsumer
     /// <summary>Notes an error that came in place of a message: some pass by themselves, the rest is thrown.</summary>
     protected void OnError(TopicPartitionOffset at, Error error)
     {
-        if (error.Code == ErrorCode.Local_PartitionEOF)
-        {
-            return;
-        }
-
         if (!error.IsFatal && PassesByItself(error.Code))
         {
             ClientLog.TransientConsumerError(Logger, Client.Name, at.Topic, at.Partition.Value, error.Code, error.Reason);

@@ -10,6 +10,7 @@ internal sealed class TopologyHost : IHostedService, ITopologyStatus, IDisposabl
     private readonly IHostApplicationLifetime? _lifetime;
     private readonly ThreadFailurePolicy _onThreadFailure;
     private readonly IDisposable _queryLifetime;
+    private bool _disposed;
     private Task? _starting;
 
     /// <summary>The host of a topology.</summary>
@@ -74,8 +75,15 @@ internal sealed class TopologyHost : IHostedService, ITopologyStatus, IDisposabl
     }
 
     /// <inheritdoc/>
+    /// <remarks>The services dispose it once for each service that it is.</remarks>
     public void Dispose()
     {
+        if (_disposed)
+        {
+            return;
+        }
+
+        _disposed = true;
         _runner.Dispose();
         _queryLifetime.Dispose();
     }

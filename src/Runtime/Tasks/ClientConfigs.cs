@@ -1,4 +1,5 @@
 using System.Globalization;
+using GenStreams.Clients;
 
 namespace GenStreams.Tasks;
 
@@ -8,26 +9,6 @@ namespace GenStreams.Tasks;
 /// </summary>
 internal sealed class ClientConfigs
 {
-    private static readonly Dictionary<string, string> ConsumerDefaults = new()
-    {
-        // The queue between fetcher and thread: large enough to keep the thread busy, small beside librdkafka's 64 MiB.
-        ["queued.min.messages"] = "20000",
-        ["queued.max.messages.kbytes"] = "16384",
-
-        // A full queue is looked at again soon: the thread empties it in milliseconds, not in librdkafka's second.
-        ["fetch.queue.backoff.ms"] = "5",
-        ["fetch.wait.max.ms"] = "100",
-        ["fetch.error.backoff.ms"] = "100",
-    };
-
-    private static readonly Dictionary<string, string> ProducerDefaults = new()
-    {
-        ["linger.ms"] = "10",
-
-        // Back-pressure begins at 32 MiB of unsent records instead of librdkafka's gigabyte.
-        ["queue.buffering.max.kbytes"] = "32768",
-    };
-
     private readonly string _applicationId;
     private readonly string _instanceId;
     private readonly ProcessingGuarantee _guarantee;
@@ -51,14 +32,9 @@ internal sealed class ClientConfigs
     /// <summary>The consumer of a stream thread.</summary>
     public IReadOnlyDictionary<string, string> Consumer(int thread)
     {
-        var config = Compose($"StreamThread-{thread}-consumer", ConsumerDefaults, _properties.Consumer);
+        var config = Consuming(ClientDefaults.Consumer(Compose($"StreamThread-{thread}-consumer", _properties.Consumer)));
         config["group.id"] = _applicationId;
-        config["enable.auto.commit"] = "false";
-        config["enable.auto.offset.store"] = "false";
-        config["auto.offset.reset"] = "earliest";
         config["partition.assignment.strategy"] = "range";
-        config["allow.auto.create.topics"] = "false";
-        SetIsolation(config);
         if (config.TryGetValue("group.instance.id", out string? instance))
         {
             config["group.instance.id"] = string.Create(CultureInfo.InvariantCulture, $"{instance}-{thread}");
@@ -70,7 +46,7 @@ internal sealed class ClientConfigs
     /// <summary>The producer of a stream thread.</summary>
     public IReadOnlyDictionary<string, string> Producer(int thread)
     {
-        var config = Compose($"StreamThread-{thread}-producer", ProducerDefaults, _properties.Producer);
+        var config = ClientDefaults.Producer(Compose($"StreamThread-{thread}-producer", _properties.Producer));
         config["enable.idempotence"] = "true";
         config["partitioner"] = "murmur2_random";
         if (_guarantee == ProcessingGuarantee.ExactlyOnce)
@@ -78,20 +54,22 @@ internal sealed class ClientConfigs
             // The same id after a restart: it ends the transaction that a crashed run left open, which blocks readers until then.
             config["transactional.id"] = string.Create(CultureInfo.InvariantCulture, $"{_applicationId}-{_instanceId}-{thread}");
             config.TryAdd("transaction.timeout.ms", "10000");
+            FitDelivery(config);
         }
 
         return config;
     }
 
     /// <summary>The consumer that restores the stores of a stream thread.</summary>
-    public IReadOnlyDictionary<string, string> Restore(int thread) =>
-        Reader($"StreamThread-{thread}-restore-consumer", _properties.RestoreConsumer);
+    public IReadOnlyDictionary<string, string> Restore(int thread) => Consuming(
+        ClientDefaults.AssignedConsumer(Compose($"StreamThread-{thread}-restore-consumer", _properties.RestoreConsumer)));
 
     /// <summary>The consumer that reads global tables.</summary>
-    public IReadOnlyDictionary<string, string> Global() => Reader("GlobalStreamThread-global-consumer", _properties.GlobalConsumer);
+    public IReadOnlyDictionary<string, string> Global() => Consuming(
+        ClientDefaults.AssignedConsumer(Compose("GlobalStreamThread-global-consumer", _properties.GlobalConsumer)));
 
     /// <summary>The admin client.</summary>
-    public IReadOnlyDictionary<string, string> Admin() => Compose("admin", [], _properties.Admin);
+    public IReadOnlyDictionary<string, string> Admin() => Compose("admin", _properties.Admin);
 
     /// <summary>Why a property cannot be given; null when it can.</summary>
     public static string? Reserved(string property, string value, ProcessingGuarantee guarantee) => property switch
@@ -112,20 +90,16 @@ internal sealed class ClientConfigs
         _ => null,
     };
 
-    private Dictionary<string, string> Reader(string client, IReadOnlyDictionary<string, string> own)
+    // What reading correctly depends on, whoever reads.
+    private Dictionary<string, string> Consuming(Dictionary<string, string> config)
     {
-        var config = Compose(client, ConsumerDefaults, own);
-        config["group.id"] = _applicationId;
         config["enable.auto.commit"] = "false";
         config["enable.auto.offset.store"] = "false";
         config["auto.offset.reset"] = "earliest";
         config["allow.auto.create.topics"] = "false";
-        SetIsolation(config);
-        return config;
-    }
 
-    private void SetIsolation(Dictionary<string, string> config)
-    {
+        // The end of a partition can lie behind transaction markers: the client tells when it has come there.
+        config["enable.partition.eof"] = "true";
         if (_guarantee == ProcessingGuarantee.ExactlyOnce)
         {
             config["isolation.level"] = "read_committed";
@@ -134,17 +108,27 @@ internal sealed class ClientConfigs
         {
             config.TryAdd("isolation.level", "read_uncommitted");
         }
+
+        return config;
     }
 
-    private Dictionary<string, string> Compose(string client, Dictionary<string, string> defaults, IReadOnlyDictionary<string, string> own)
+    // librdkafka refuses a delivery that may take longer than its transaction.
+    private static void FitDelivery(Dictionary<string, string> config)
+    {
+        bool isLonger = long.TryParse(config["transaction.timeout.ms"], CultureInfo.InvariantCulture, out long transaction) &&
+            long.TryParse(config["message.timeout.ms"], CultureInfo.InvariantCulture, out long delivery) && (delivery > transaction || delivery == 0);
+        if (isLonger)
+        {
+            config["message.timeout.ms"] = config["transaction.timeout.ms"];
+        }
+    }
+
+    private Dictionary<string, string> Compose(string client, IReadOnlyDictionary<string, string> own)
     {
         var config = new Dictionary<string, string>(_base) { ["client.id"] = $"{_applicationId}-{client}" };
-        foreach (var given in new IEnumerable<KeyValuePair<string, string>>[] { defaults, _properties.Common, own })
+        foreach (var (name, value) in _properties.Common.Concat(own))
         {
-            foreach (var (name, value) in given)
-            {
-                config[name] = value;
-            }
+            config[name] = value;
         }
 
         return config;

@@ -196,7 +196,7 @@ internal sealed class ThreadWork : IDisposable
     {
         foreach (var queue in task.Partitions.Queues)
         {
-            if (queue.ExpectedOffset >= 0 || _plan.Source(queue.Partition.Topic).OffsetReset != OffsetReset.Latest)
+            if (queue.ProcessedTo >= 0 || _plan.Source(queue.Partition.Topic).OffsetReset != OffsetReset.Latest)
             {
                 continue;
             }

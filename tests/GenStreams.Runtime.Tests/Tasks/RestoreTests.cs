@@ -160,11 +160,10 @@ public class RestoreTests
         _cluster.Committed[new TopicPartition("table", 0)] = 1;
         using var harness = Joined(topicIsChangelog: true);
 
-        harness.Rounds(1, restoreBatch: 100);
-        Assert.Equal("1", harness.Stored("store", "a"));
-        Assert.Null(harness.Stored("store", "b"));
-
         harness.Rounds(1);
+
+        Assert.Contains("Information: Restoring task 0_0: 1 changelog records in 1 stores.", harness.Log);
+        Assert.Equal("1", harness.Stored("store", "a"));
         Assert.Equal("2", harness.Stored("store", "b"));
         Assert.DoesNotContain(_cluster.Events, e => e.StartsWith("send", StringComparison.Ordinal));
     }
@@ -222,6 +221,8 @@ public class RestoreTests
         public FakeConsumer Consumer => inner.Consumer;
 
         public ManualTime Time => inner.Time;
+
+        public IEnumerable<string> Log => inner.Log.Messages;
 
         public void Rounds(int count, int restoreBatch = int.MaxValue)
         {

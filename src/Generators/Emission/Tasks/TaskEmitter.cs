@@ -13,10 +13,11 @@ internal static class TaskEmitter
         var methods = new SourceWriter();
         WriteProcess(methods, task);
         FlushWriter.WriteAll(methods, task);
+        var unread = new HashSet<int>(plan.Nodes.Items.SelectMany(node => node.Unread));
         for (int i = 0; i < plan.Nodes.Count; i++)
         {
             cancellation.ThrowIfCancellationRequested();
-            if (plan.Nodes[i].Work is not (SinkWork or RepartitionWork))
+            if (plan.Nodes[i].Work is not (SinkWork or RepartitionWork) && !unread.Contains(i))
             {
                 WriteNode(methods, task, i);
             }

@@ -72,12 +72,18 @@ internal sealed unsafe class ManagedConsumer(IReadOnlyDictionary<string, string>
         try
         {
             var result = Client.Consume(timeout);
-            if (result is null || result.IsPartitionEOF)
+            if (result is null)
             {
                 return false;
             }
 
             int slot = Assignment.Slot(result.TopicPartition);
+            if (result.IsPartitionEOF)
+            {
+                Assignment.SetEndSeen(slot, result.Offset);
+                return false;
+            }
+
             if (Assignment.Has(slot))
             {
                 into[count++] = Copy(result, slot);

@@ -104,6 +104,13 @@ internal sealed unsafe class NativeConsumer : KafkaConsumer
         for (int i = 0; i < fetched; i++)
         {
             var message = _batch[i];
+            if (message->Error == (int)ErrorCode.Local_PartitionEOF)
+            {
+                Assignment.SetEndSeen(SlotOf(message->Topic, message->Partition), message->Offset);
+                Librdkafka.MessageDestroy(message);
+                continue;
+            }
+
             if (message->Error != Librdkafka.NoError)
             {
                 TakeError(i, fetched, into[..count], before);

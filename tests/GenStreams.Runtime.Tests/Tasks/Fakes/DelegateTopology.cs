@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text;
 using GenStreams.Processing;
 using GenStreams.Queries;
 using GenStreams.State;

@@ -1,0 +1,23 @@
+using System.Diagnostics;
+
+namespace GenStreams.Kafka.Tests;
+
+/// <summary>Waits for what another process or thread brings about.</summary>
+internal static class Eventually
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
+
+    public static async Task Async(Func<bool> condition, string what)
+    {
+        var clock = Stopwatch.StartNew();
+        while (!condition())
+        {
+            if (clock.Elapsed > Limit)
+            {
+                throw new TimeoutException($"Within {Limit} it did not come about that {what}.");
+            }
+
+            await Task.Delay(50);
+        }
+    }
+}

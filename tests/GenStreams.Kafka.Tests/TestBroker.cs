@@ -1,0 +1,105 @@
+using System.Diagnostics;
+
+namespace GenStreams.Kafka.Tests;
+
+/// <summary>
+/// The broker of these tests: the one that GENSTREAMS_BOOTSTRAP names, else Apache Kafka from the folder beside the repository, started
+/// for the run and stopped after it.
+/// </summary>
+public sealed class TestBroker : IDisposable
+{
+    private const string Port = "29392";
+    private static readonly string Folder = Path.Combine(Path.GetTempPath(), "genstreams-kafka-tests");
+    private readonly string? _script;
+
+    public TestBroker()
+    {
+        string? named = Environment.GetEnvironmentVariable("GENSTREAMS_BOOTSTRAP");
+        if (!string.IsNullOrEmpty(named))
+        {
+            BootstrapServers = named;
+        }
+        else if (Script is { } script)
+        {
+            _script = script;
+            Run(script, "stop"); // what an earlier run left behind
+            BootstrapServers = Run(script, "start");
+        }
+        else
+        {
+            BootstrapServers = ""; // every test is skipped
+        }
+    }
+
+    public string BootstrapServers { get; }
+
+    /// <summary>Why tests on a broker cannot run here; null when they can.</summary>
+    public static string? MissingBecause { get; } =
+        !string.IsNullOrEmpty(Environment.GetEnvironmentVariable("GENSTREAMS_BOOTSTRAP")) ? null
+        : Script is null ? "no broker: set GENSTREAMS_BOOTSTRAP, for example after 'docker compose up -d --wait'"
+        : HasJava() ? null
+        : "no Java runtime to start the broker with: install one, or set GENSTREAMS_BOOTSTRAP";
+
+    private static string? Script
+    {
+        get
+        {
+            for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+            {
+                if (File.Exists(Path.Combine(folder.FullName, "GenStreams.sln")))
+                {
+                    string script = Path.Combine(folder.FullName, "..", "shared", "kafka", "kafka");
+                    return File.Exists(script) ? Path.GetFullPath(script) : null;
+                }
+            }
+
+            return null;
+        }
+    }
+
+    public void Dispose()
+    {
+        if (_script is not null)
+        {
+            Run(_script, "stop");
+        }
+    }
+
+    private static bool HasJava()
+    {
+        try
+        {
+            using var java = Process.Start(new ProcessStartInfo("java", "-version") { RedirectStandardError = true })!;
+            java.StandardError.ReadToEnd();
+            java.WaitForExit();
+            return java.ExitCode == 0;
+        }
+        catch (System.ComponentModel.Win32Exception)
+        {
+            return false;
+        }
+    }
+
+    private static string Run(string script, string command)
+    {
+        var start = new ProcessStartInfo(script, command) { RedirectStandardOutput = true };
+        start.Environment["KAFKA_DIR"] = Folder;
+        start.Environment["KAFKA_PORT"] = Port;
+        using var process = Process.Start(start)!;
+        string output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return process.ExitCode == 0 ? output.Trim() : throw new InvalidOperationException($"kafka {command} ended with {process.ExitCode}: {output}");
+    }
+}
+
+[CollectionDefinition(Name)]
+public sealed class BrokerCollection : ICollectionFixture<TestBroker>
+{
+    public const string Name = "broker";
+}
+
+/// <summary>A test that needs a broker; skipped, with the reason, where there is none.</summary>
+public sealed class KafkaFactAttribute : FactAttribute
+{
+    public KafkaFactAttribute() => Skip = TestBroker.MissingBecause!;
+}
