@@ -85,7 +85,7 @@ public sealed class ReferenceTests
     [InlineData("[Repartition(nameof(Lines), Name = {|GS1009:\"a b\"|}), Sink(\"b\")] partial Stream<string, string> C { get; }")]
     [InlineData("[Count(nameof(Lines), Store = \"s\")] public partial Table<string, long> A { get; } [StateStore({|GS5003:\"s\"|})] partial KeyValueStore<string, int> S { get; } [ProcessValues(nameof(Lines))] void P(string v, KeyValueStore<string, int> s) { }")]
     [InlineData("[Count(nameof(Lines), Store = \"B\")] public partial Table<string, long> A { get; } [Count(nameof(Lines))] public partial Table<string, long> {|GS5003:B|} { get; }")]
-    [InlineData("[SelectKey(nameof(Lines))] static string K(string v) => v; [Count(nameof(K), Repartition = \"r\")] public partial Table<string, long> A { get; } [Count(nameof(K), Repartition = {|GS5008:\"r\"|})] public partial Table<string, long> B { get; }")]
+    [InlineData("[SelectKey(nameof(Lines))] static string K(string v) => v; [SelectKey(nameof(Lines))] static string L(string v) => v; [Count(nameof(K), Repartition = \"r\")] public partial Table<string, long> A { get; } [Count(nameof(L), Repartition = {|GS5008:\"r\"|})] public partial Table<string, long> B { get; }")]
     [InlineData("[GroupBy(nameof(Lines), Name = \"r\")] static string K(string v) => v; [Count(nameof(K))] public partial Table<string, long> A { get; } [Count(nameof(K))] public partial Table<string, long> B { get; }")]
     [InlineData("[Count(nameof(Lines))] private partial Table<string, long> {|GS4004:A|} { get; }")]
     [InlineData("[Reduce(nameof(Lines))] static string {|GS4004:A|}(string a, string v) => v;")]
