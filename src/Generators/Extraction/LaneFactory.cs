@@ -8,6 +8,8 @@ namespace GenStreams.Generators.Extraction;
 /// <summary>Makes keys and values of edges: a type with its serde.</summary>
 internal sealed class LaneFactory
 {
+    // A topology names a type many times, and looking into one costs more than all else that extraction does.
+    private readonly Dictionary<ITypeSymbol, SerdeRef> _known = new(SymbolEqualityComparer.Default);
     private readonly SerdeCatalog _serdes;
     private readonly ITypeSymbol _bytes;
 
@@ -23,8 +25,21 @@ internal sealed class LaneFactory
 
     public LaneType Create(ITypeSymbol type, SerdeOverride over) => new(Types.Create(type), SerdeOf(type, over));
 
-    public SerdeRef SerdeOf(ITypeSymbol type, SerdeOverride over) =>
-        _serdes.Resolve(TypeRefFactory.IsSpanOfBytes(type) ? _bytes : type, over);
+    public SerdeRef SerdeOf(ITypeSymbol type, SerdeOverride over)
+    {
+        var value = TypeRefFactory.IsSpanOfBytes(type) ? _bytes : type;
+        if (!over.IsNone)
+        {
+            return _serdes.Resolve(value, over);
+        }
+
+        if (!_known.TryGetValue(value, out var serde))
+        {
+            _known.Add(value, serde = _serdes.Resolve(value, over));
+        }
+
+        return serde;
+    }
 
     /// <summary>Bytes that are passed on as they are: what a one-step topology reads where its method does not ask.</summary>
     public LaneType Raw() => Create(_bytes, SerdeOverride.None);

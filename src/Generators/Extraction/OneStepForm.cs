@@ -41,7 +41,9 @@ internal static class OneStepForm
             return [.. members.Select(Invalid)];
         }
 
-        return only is InvalidModel ? members : Connect(context, members, only, arguments, sinks);
+        return only is InvalidModel ? members
+            : !FeatureCheck.IsSupported(context, arguments, window: null) ? [.. members.Select(Invalid)]
+            : Connect(context, members, only, arguments, sinks);
     }
 
     private static List<OperatorModel> Connect(
@@ -55,7 +57,7 @@ internal static class OneStepForm
         {
             Arguments = arguments.Anchors(),
         };
-        var source = new SourceModel(member, arguments.Text("topic") ?? "", Store: null, reset)
+        var source = new SourceModel(member, arguments.Text("topic") ?? "", arguments.Text("Store"), reset)
         {
             OneStepEdge = new EdgeType(EdgeKind.Stream, key, value),
         };

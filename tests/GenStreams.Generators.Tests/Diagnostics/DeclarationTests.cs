@@ -32,6 +32,8 @@ public sealed class DeclarationTests
     [InlineData("[Topology(\"t\"), {|GS1019:Source|}(\"a\"), Sink(\"b\")] partial class A { static bool F(string v) => true; }")]
     [InlineData("[Topology(\"t\"), Source(\"a\"), Sink(\"b\")] partial class A { [Filter] static {|GS3002:int|} F(string v) => 1; }")]
     [InlineData("[Topology(\"t\"), Source({|GS1009:\"a b\"|}), Sink(\"b\")] partial record A { [Filter] static bool F(string v) => true; }")]
+    [InlineData("[Topology(\"t\"), Source(\"a\", Timestamps = {|GS1013:typeof(int)|}), Sink(\"b\")] partial class A { [Filter] static bool F(string v) => true; }")]
+    [InlineData("[Topology(\"t\"), Source(\"a\", Store = {|GS5009:\"s\"|}), Sink(\"b\")] partial class A { [Filter] static bool F(string v) => true; }")]
     public void Classes(string program) => MarkedProgram.Assert(program);
 
     [Theory]
