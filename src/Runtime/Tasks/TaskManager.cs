@@ -39,8 +39,8 @@ internal sealed class TaskManager : IPartitionListener
     /// <summary>Whether the group has shared out the partitions and this thread has got its part, be it empty.</summary>
     public bool HasAssignment { get; private set; }
 
-    /// <summary>The tasks that process records.</summary>
-    public IReadOnlyList<StreamTask> Running => _running;
+    /// <summary>The tasks that process records. A list, so that walking over it in each round allocates nothing.</summary>
+    public List<StreamTask> Running => _running;
 
     /// <summary>Whether tasks were assigned whose restore has not begun.</summary>
     public bool HasAssigned => _assigned.Count > 0;
