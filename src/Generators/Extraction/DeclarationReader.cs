@@ -15,6 +15,9 @@ internal sealed class DeclarationReader(ExtractionContext context, AnchorId anch
     private static readonly SymbolDisplayFormat NamespaceFormat =
         SymbolDisplayFormat.FullyQualifiedFormat.WithGlobalNamespaceStyle(SymbolDisplayGlobalNamespaceStyle.Omitted);
 
+    /// <summary>As metadata has it: keywords are not escaped.</summary>
+    private static readonly SymbolDisplayFormat MetadataNamespaceFormat = NamespaceFormat.WithMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.None);
+
     private INamedTypeSymbol Topology => context.Topology;
 
     /// <summary>Where generated code goes.</summary>
@@ -35,7 +38,7 @@ internal sealed class DeclarationReader(ExtractionContext context, AnchorId anch
             "partial " + KeywordOf(topology),
             topology.Name,
             topology.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat),
-            isGlobal ? metadataName : $"{topology.ContainingNamespace.ToDisplayString()}.{metadataName}");
+            isGlobal ? metadataName : $"{topology.ContainingNamespace.ToDisplayString(MetadataNamespaceFormat)}.{metadataName}");
     }
 
     /// <summary>Whether a part can be added to the class; reports why not.</summary>

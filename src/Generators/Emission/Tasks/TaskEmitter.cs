@@ -132,7 +132,7 @@ internal static class TaskEmitter
             writer.Line(RuntimeTypes.AggressiveInlining);
         }
 
-        using (writer.Block($"private void {Identifier.Escape(task.Names.Method(index))}({string.Join(", ", parameters)})"))
+        using (writer.Block($"private void {task.Names.Method(index)}({string.Join(", ", parameters)})"))
         {
             var scope = new NodeScope(task, node, writer, key, value, old);
             foreach (string name in new[] { key, value, old }.SelectMany(NamesOf))
