@@ -184,6 +184,7 @@ internal sealed class PhysicalGraphBuilder
             MapValuesModel map when isTable => new TableMapValuesWork(method, map.Store),
             MapValuesModel => new MapValuesWork(method),
             ProcessValuesModel when method.Returns is not null => new MapValuesWork(method),
+            ProcessValuesModel when method.ResultValue is null => new CallWork(method),
             ProcessValuesModel or FlatMapValuesModel => new FlatMapValuesWork(method),
             FlatMapModel => new FlatMapWork(method),
             SelectKeyModel or GroupByModel => new SelectKeyWork(method),

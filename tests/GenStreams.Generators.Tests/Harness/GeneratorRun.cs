@@ -66,11 +66,11 @@ internal sealed class GeneratorRun
         Result.TrackedSteps.TryGetValue(step, out var runs) ? [.. runs.SelectMany(static r => r.Outputs).Select(static o => o.Value)] : [];
 
     /// <summary>Why each output of a step is as it is.</summary>
-    public ImmutableArray<IncrementalStepRunReason> ReasonsOf(string step) =>
+    public IncrementalStepRunReason[] ReasonsOf(string step) =>
         Result.TrackedSteps.TryGetValue(step, out var runs) ? [.. runs.SelectMany(static r => r.Outputs).Select(static o => o.Reason)] : [];
 
     /// <summary>Why each file is as it is.</summary>
-    public ImmutableArray<IncrementalStepRunReason> OutputReasons =>
+    public IncrementalStepRunReason[] OutputReasons =>
         [.. Result.TrackedOutputSteps.SelectMany(static s => s.Value).SelectMany(static r => r.Outputs).Select(static o => o.Reason)];
 
     private static CSharpGeneratorDriver NewDriver(CSharpParseOptions options) => CSharpGeneratorDriver.Create(
