@@ -24,7 +24,8 @@ internal static class TaskEmitter
         }
 
         FlushWriter.WriteEach(methods, task);
-        writer.Line($"/// <summary>Sub-topology {CSharpLiteral.Of(plan.Id)}: {string.Join(", ", plan.Sources.Select(source => source.Topic.Name))}.</summary>");
+        string topics = string.Join(", ", plan.Sources.Select(source => source.Topic.Name));
+        writer.Line($"/// <summary>Sub-topology {CSharpLiteral.Of(plan.Id)}: {topics}.</summary>");
         writer.Line(FileSkeleton.GeneratedCode);
         using (writer.Block($"private sealed class {name} : {RuntimeTypes.TopologyTask}"))
         {

@@ -136,3 +136,14 @@ public partial class RawJoin
 
     private static string PlaceOf(string name) => name;
 }
+
+/// <summary>Records on the console.</summary>
+[Topology("printed")]
+public partial class Printed
+{
+    [Source("in")] private partial Stream<string, double> In { get; }
+
+    [Print(nameof(In))] private partial Stream<string, double> Plain { get; }
+
+    [Print(nameof(In), Label = "all")] private partial Stream<string, double> Labelled { get; }
+}

@@ -169,6 +169,27 @@ public class RunningTests
         Assert.Equal("oslo", driver.Output<string, string>("out", GenStreams.Serdes.StringSerde.Instance, GenStreams.Serdes.StringSerde.Instance).ReadValue());
     }
 
+    [Fact]
+    public void Records_are_printed_as_Kafka_Streams_prints_them()
+    {
+        var before = Console.Out;
+        using var printed = new StringWriter { NewLine = "\n" };
+        try
+        {
+            Console.SetOut(printed);
+            using var driver = new TopologyTestDriver<Printed>();
+            var input = driver.Input<string, double>("in");
+            input.Pipe("k", -1.5);
+            input.PipeTombstone(null);
+        }
+        finally
+        {
+            Console.SetOut(before);
+        }
+
+        Assert.Equal("[In]: k, -1.5\n[all]: k, -1.5\n[In]: null, null\n[all]: null, null\n", printed.ToString());
+    }
+
     private static IEnumerable<(string?, long?)> Values(TopologyTestDriver<OldValues> driver, string topic) => driver.Output<string, long?>(topic).ReadAll();
 
     private static RecordHeaders With(string name, string value)
