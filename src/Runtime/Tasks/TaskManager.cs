@@ -16,7 +16,7 @@ internal sealed class TaskManager : IPartitionListener
     private readonly TaskBuilder _builder;
     private readonly IStreamConsumer _consumer;
     private readonly Committer _committer;
-    private readonly TimeSpan _requestTimeout;
+    private readonly StateRestorer _restorer;
     private readonly ILogger _logger;
     private readonly Dictionary<TaskId, StreamTask> _active = [];
     private readonly Dictionary<TaskId, StreamTask> _suspended = [];
@@ -26,13 +26,13 @@ internal sealed class TaskManager : IPartitionListener
     private ExceptionDispatchInfo? _failure;
 
     /// <summary>A thread without tasks.</summary>
-    public TaskManager(TopicPlan plan, TaskBuilder builder, IStreamConsumer consumer, Committer committer, TimeSpan requestTimeout, ILogger logger)
+    public TaskManager(TopicPlan plan, TaskBuilder builder, IStreamConsumer consumer, Committer committer, StateRestorer restorer, ILogger logger)
     {
         _plan = plan;
         _builder = builder;
         _consumer = consumer;
         _committer = committer;
-        _requestTimeout = requestTimeout;
+        _restorer = restorer;
         _logger = logger;
     }
 
@@ -44,9 +44,6 @@ internal sealed class TaskManager : IPartitionListener
 
     /// <summary>Whether tasks were assigned whose restore has not begun.</summary>
     public bool HasAssigned => _assigned.Count > 0;
-
-    /// <summary>Called before tasks are given up: what is known of half restored stores is to be noted in them.</summary>
-    public Action? BeforeRevoke { get; set; }
 
     /// <summary>How many tasks there are, restoring ones included.</summary>
     public int Count => _active.Count;
@@ -171,7 +168,7 @@ internal sealed class TaskManager : IPartitionListener
     {
         HasAssignment = false;
         Log.Revoked(_logger, string.Join(", ", _active.Keys));
-        BeforeRevoke?.Invoke();
+        _restorer.Cancel();
         bool keep = !IsDirty && CommitAll() && !IsClosing;
         foreach (var task in Unregister())
         {
@@ -191,7 +188,7 @@ internal sealed class TaskManager : IPartitionListener
     {
         HasAssignment = false;
         Log.Lost(_logger, string.Join(", ", _active.Keys));
-        BeforeRevoke?.Invoke();
+        _restorer.Cancel();
         foreach (var task in Unregister())
         {
             task.Close();
@@ -251,7 +248,7 @@ internal sealed class TaskManager : IPartitionListener
 
         if (!store.ChangelogIsSource)
         {
-            store.RestoredTo = _consumer.QueryWatermarkOffsets(log, _requestTimeout).High;
+            store.RestoredTo = _restorer.Ends(log).High;
             return;
         }
 
