@@ -1,4 +1,5 @@
 using System.Runtime.ExceptionServices;
+using System.Runtime.InteropServices;
 using Confluent.Kafka;
 using GenStreams.Clients;
 using GenStreams.Processing;
@@ -40,7 +41,7 @@ internal sealed class TaskManager : IPartitionListener
     public bool HasAssignment { get; private set; }
 
     /// <summary>The tasks that process records.</summary>
-    public IReadOnlyList<StreamTask> Running => _running;
+    public ReadOnlySpan<StreamTask> Running => CollectionsMarshal.AsSpan(_running);
 
     /// <summary>Whether tasks were assigned whose restore has not begun.</summary>
     public bool HasAssigned => _assigned.Count > 0;
@@ -202,7 +203,7 @@ internal sealed class TaskManager : IPartitionListener
     {
         try
         {
-            var result = _committer.Commit(_running);
+            var result = _committer.Commit(Running);
             if (result is CommitResult.Nothing or CommitResult.Committed)
             {
                 return true;

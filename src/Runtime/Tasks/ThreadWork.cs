@@ -218,7 +218,7 @@ internal sealed class ThreadWork : IDisposable
 
     private void Restore()
     {
-        foreach (var task in _restorer.Step(_mayProcessMore || _tasks.Running.Count > 0 ? TimeSpan.Zero : ShortWait))
+        foreach (var task in _restorer.Step(_mayProcessMore || _tasks.Running.Length > 0 ? TimeSpan.Zero : ShortWait))
         {
             Start(task);
         }
