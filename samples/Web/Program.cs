@@ -1,11 +1,10 @@
-using GenStreams;
 using GenStreams.Samples;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 
 // An ASP.NET application that counts words and answers questions about them from its own state.
 // Settings stand in appsettings.json, section GenStreams.
 var builder = WebApplication.CreateBuilder(args);
-builder.Services.AddGenStreams().AddTopology<WordCount>();
+builder.Services.AddGenStreams(builder.Configuration.GetSection("GenStreams")).AddTopology<WordCount>();
 builder.Services.AddHealthChecks().AddGenStreams();
 
 var app = builder.Build();

@@ -1,4 +1,5 @@
 using System.Text;
+using GenStreams.Generators.Collections;
 using GenStreams.Generators.Diagnostics;
 using GenStreams.Generators.Emission;
 using GenStreams.Generators.Extraction;
@@ -36,14 +37,30 @@ public sealed class TopologyGenerator : IIncrementalGenerator
     {
         // One item for each file, so that a change emits again only what it touches.
         var files = compiled.SelectMany(static (c, _) => c.Files).WithTrackingName(TrackingNames.Files);
-        context.RegisterSourceOutput(
-            files,
-            static (output, file) => output.AddSource(
-                file.HintName, SourceText.From(TopologyEmitter.Emit(file, output.CancellationToken), Encoding.UTF8)));
+        var stubs = compiled.Select(static (c, _) => c.Stub).Where(static s => s is not null).Select(static (s, _) => s!).WithTrackingName(TrackingNames.Stubs);
+        var clashes = files.Select(static (f, _) => f.HintName).Collect()
+            .Combine(stubs.Select(static (s, _) => StubEmitter.HintName(s)).Collect())
+            .Select(static (names, _) => HintNames.FindClashes(names.Left.AddRange(names.Right)))
+            .WithTrackingName(TrackingNames.HintNames);
 
-        var stubs = compiled.Select(static (c, _) => c.Stub).Where(static s => s is not null).WithTrackingName(TrackingNames.Stubs);
         context.RegisterSourceOutput(
-            stubs, static (output, stub) => output.AddSource(StubEmitter.HintName(stub!), SourceText.From(StubEmitter.Emit(stub!), Encoding.UTF8)));
+            files.Combine(clashes),
+            static (output, pair) => Add(output, pair.Left.HintName, pair.Right, cancellation => TopologyEmitter.Emit(pair.Left, cancellation)));
+        context.RegisterSourceOutput(
+            stubs.Combine(clashes),
+            static (output, pair) => Add(output, StubEmitter.HintName(pair.Left), pair.Right, _ => StubEmitter.Emit(pair.Left)));
+    }
+
+    private static void Add(SourceProductionContext output, string hintName, EquatableArray<string> clashes, Func<CancellationToken, string> emit)
+    {
+        try
+        {
+            output.AddSource(HintNames.Resolve(hintName, clashes), SourceText.From(emit(output.CancellationToken), Encoding.UTF8));
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            output.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.InternalError, Location.None, TopologyCompiler.OneLine(e)));
+        }
     }
 
     /// <summary>Messages are joined with real places only here, so that moving code reports anew and generates nothing.</summary>

@@ -85,7 +85,7 @@ public sealed class EmbeddedBroker : IDisposable, IInProcessBroker
         if (!TryCreateTopic(name, partitions))
         {
             throw new InvalidOperationException(
-                $"The topic {name} exists. A client that uses a topic before it was made creates it with four partitions: create topics first.");
+                $"The topic {name} exists already. A client that uses a topic before it was made makes it with four partitions: make it first.");
         }
     }
 

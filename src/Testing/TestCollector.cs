@@ -13,7 +13,8 @@ internal sealed class TestCollector(TestTopics topics) : RecordCollector
         if (partition != PartitionByKey && (partition < 0 || partition >= target.PartitionCount))
         {
             throw new InvalidOperationException(
-                $"A record was sent to partition {partition} of topic '{topic.Name}', which has partitions 0 to {target.PartitionCount - 1}: its partitioner is wrong.");
+                $"A record was sent to partition {partition} of topic '{topic.Name}', "
+                + $"which has partitions 0 to {target.PartitionCount - 1}: its partitioner is wrong.");
         }
 
         var message = topics.Append(

@@ -55,5 +55,6 @@ internal sealed class TestErrors : ITaskErrors, IDisposable
         where THandler : class => policy.Action is { } action
         ? (THandler)(object)new FixedErrorHandler(action)
         : (THandler?)services.GetService(typeof(THandler)) ?? throw new ArgumentException(
-            $"{nameof(ErrorPolicy)}.{nameof(ErrorPolicy.Handler)} needs an {typeof(THandler).Name} in {nameof(TopologyTestDriverOptions.Services)}, which has none.");
+            $"{nameof(ErrorPolicy)}.{nameof(ErrorPolicy.Handler)} needs an {typeof(THandler).Name} in "
+            + $"{nameof(TopologyTestDriverOptions.Services)}, which has none.");
 }

@@ -37,7 +37,9 @@ public sealed class TestInputTopic<TKey, TValue>
     /// <summary>Pipes a record.</summary>
     /// <param name="key">The key; null for a null key.</param>
     /// <param name="value">The value; null for a null value.</param>
-    /// <param name="timestamp">Milliseconds since 1970-01-01 UTC, not negative; when null, <see cref="NextTimestamp"/> or the wall clock.</param>
+    /// <param name="timestamp">
+    /// Milliseconds since 1970-01-01 UTC, not negative; when null, <see cref="NextTimestamp"/> or the wall clock.
+    /// </param>
     /// <param name="headers">The headers, which are copied; none when null.</param>
     /// <param name="partition">The partition; when null, the one of Kafka's default partitioner, each in turn for null keys.</param>
     public void Pipe(TKey? key, TValue? value, long? timestamp = null, RecordHeaders? headers = null, int? partition = null) =>
@@ -84,7 +86,8 @@ public sealed class TestInputTopic<TKey, TValue>
     {
         if (timestamp < 0)
         {
-            throw new ArgumentOutOfRangeException(nameof(timestamp), timestamp, "A timestamp is in milliseconds since 1970-01-01 UTC and not negative.");
+            throw new ArgumentOutOfRangeException(
+                nameof(timestamp), timestamp, "A timestamp is in milliseconds since 1970-01-01 UTC and not negative.");
         }
 
         long at = timestamp ?? NextTimestamp ?? _runtime.WallClock;

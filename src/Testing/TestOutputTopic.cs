@@ -27,14 +27,20 @@ public sealed class TestOutputTopic<TKey, TValue>
     /// <summary>Reads the next record.</summary>
     /// <exception cref="InvalidOperationException">There is none.</exception>
     public TestRecord<TKey, TValue> ReadRecord() =>
-        _topic.Unread.TryDequeue(out var message) ? new(message, _keys, _values) : throw new InvalidOperationException(_runtime.NothingToRead(_topic));
+        _topic.Unread.TryDequeue(out var message)
+            ? new(message, _keys, _values)
+            : throw new InvalidOperationException(_runtime.NothingToRead(_topic));
 
     /// <summary>Reads the next record's key and value.</summary>
-    /// <exception cref="InvalidOperationException">There is none, or a null of a type that has no null: read the topic with a nullable type.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// There is none, or a null of a type that has no null: read the topic with a nullable type.
+    /// </exception>
     public (TKey? Key, TValue? Value) ReadKeyValue() => KeyValue(ReadRecord());
 
     /// <summary>Reads the next record's value.</summary>
-    /// <exception cref="InvalidOperationException">There is none, or a null of a type that has no null: read the topic with a nullable type.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// There is none, or a null of a type that has no null: read the topic with a nullable type.
+    /// </exception>
     public TValue? ReadValue() => Value(ReadRecord());
 
     /// <summary>Reads the keys and values of all records that there are; none is fine.</summary>

@@ -72,13 +72,15 @@ internal sealed class TestRuntime : IDisposable
     /// <summary>The topic that has what a store has; null when there is none.</summary>
     public string? TopicOf(string store)
     {
-        TopicName? topic = _topology.GlobalTables.Where(table => table.Store == store).Select(table => (TopicName?)table.Topic).FirstOrDefault()
+        var globalTables = _topology.GlobalTables.Where(table => table.Store == store);
+        TopicName? topic = globalTables.Select(table => (TopicName?)table.Topic).FirstOrDefault()
             ?? _topology.SubTopologies.SelectMany(sub => sub.Stores).Where(s => s.Name == store).Select(s => s.Changelog).FirstOrDefault();
         return topic?.Resolve(ApplicationId);
     }
 
     public TestTopic InputTopic(string name) => _topics.Find(name) is { IsRead: true } topic ? topic : throw new ArgumentException(
-        $"Topology '{_topology.Name}' does not read topic '{name}'; it reads: {Listing.Of(_topics.All.Where(t => t.IsRead).Select(t => t.Name))}.",
+        $"Topology '{_topology.Name}' does not read topic '{name}'; it reads: "
+        + $"{Listing.Of(_topics.All.Where(topic => topic.IsRead).Select(topic => topic.Name))}.",
         nameof(name));
 
     public TestTopic OutputTopic(string name) => _topics[name];
@@ -178,7 +180,7 @@ internal sealed class TestRuntime : IDisposable
         }
     }
 
-    /// <summary>Processes what waits, and what comes of it: the record with the smallest timestamp first, then the one that came first.</summary>
+    /// <summary>Processes what waits, and what comes of it: the smallest timestamp first, and of equal ones what came first.</summary>
     private void ProcessAll()
     {
         while (NextQueue() is { } queue)
@@ -237,7 +239,8 @@ internal sealed class TestRuntime : IDisposable
         if (_failure is not null)
         {
             throw new InvalidOperationException(
-                $"The topology has failed and takes no more records: make a new driver, or set what becomes of errors in its options. {_failure.Message}",
+                $"The topology has failed and takes no more records: make a new driver, or set what becomes of errors in its options. "
+                + _failure.Message,
                 _failure);
         }
     }

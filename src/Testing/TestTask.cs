@@ -80,6 +80,7 @@ internal sealed class TestTask : IDisposable
 
         public override GlobalKeyValueStore GlobalStore(string name) => globalStores.TryGetValue(name, out var store)
             ? store
-            : throw new ArgumentException($"The topology has no global table with store '{name}'; it has: {Listing.Of(globalStores.Keys)}.");
+            : throw new ArgumentException($"The topology has no global table with store '{name}'; it has: "
+                + $"{Listing.Of(globalStores.Keys)}.");
     }
 }

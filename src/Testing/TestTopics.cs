@@ -1,6 +1,6 @@
 namespace GenStreams.Testing;
 
-/// <summary>The topics of the driver: what is appended to one goes into the queues of its readers, and into its global tables at once.</summary>
+/// <summary>The topics of the driver. What is appended goes into their readers' queues, and into their global tables at once.</summary>
 internal sealed class TestTopics(Func<string, int> partitionsOf, TestErrors errors)
 {
     private readonly SortedDictionary<string, TestTopic> _topics = new(StringComparer.Ordinal);

@@ -47,7 +47,7 @@ public sealed class TopologyTestDriver<T> : IDisposable
     /// <summary>The wall clock, which only <see cref="AdvanceWallClock"/> moves.</summary>
     public DateTimeOffset WallClock => DateTimeOffset.FromUnixTimeMilliseconds(_runtime.WallClock);
 
-    /// <summary>The full names of the topics that records were written to so far, changelogs and repartition topics among them, sorted.</summary>
+    /// <summary>The full names of the topics that were written to so far, changelogs and repartition topics among them, sorted.</summary>
     public IReadOnlyList<string> ProducedTopics => _runtime.ProducedTopics;
 
     /// <summary>Records that operators dropped by their rules so far, such as those without a key in an aggregation.</summary>
@@ -58,8 +58,10 @@ public sealed class TopologyTestDriver<T> : IDisposable
     /// <typeparam name="TValue">Type of the values; nullable where null values are to be piped.</typeparam>
     /// <param name="topic">Its full name.</param>
     /// <param name="keys">Writes the keys; when null, the serde that the topology has for them, or the built-in one of the type.</param>
-    /// <param name="values">Writes the values; when null, the serde that the topology has for them, or the built-in one of the type.</param>
-    /// <exception cref="ArgumentException">The topology does not read the topic, or has other types for it, or there is no serde for a type.</exception>
+    /// <param name="values">Writes the values; found as that of the keys when null.</param>
+    /// <exception cref="ArgumentException">
+    /// The topology does not read the topic, or has other types for it, or there is no serde for a type.
+    /// </exception>
     public TestInputTopic<TKey, TValue> Input<TKey, TValue>(string topic, ISerde<TKey>? keys = null, ISerde<TValue>? values = null)
     {
         ArgumentNullException.ThrowIfNull(topic);
@@ -68,10 +70,10 @@ public sealed class TopologyTestDriver<T> : IDisposable
 
     /// <summary>A topic that the topology writes, to read from. What one such object has read is gone for all of the same topic.</summary>
     /// <typeparam name="TKey">Type of the keys.</typeparam>
-    /// <typeparam name="TValue">Type of the values; a nullable one (<c>long?</c>) where tombstones of a value type are to be read.</typeparam>
+    /// <typeparam name="TValue">Type of the values; nullable (<c>long?</c>) where tombstones of a value type are to be read.</typeparam>
     /// <param name="topic">Its full name; changelogs and repartition topics can be read too.</param>
     /// <param name="keys">Reads the keys; when null, the serde that the topology has for them, or the built-in one of the type.</param>
-    /// <param name="values">Reads the values; when null, the serde that the topology has for them, or the built-in one of the type.</param>
+    /// <param name="values">Reads the values; found as that of the keys when null.</param>
     /// <exception cref="ArgumentException">The topology has other types for the topic, or there is no serde for a type.</exception>
     public TestOutputTopic<TKey, TValue> Output<TKey, TValue>(string topic, ISerde<TKey>? keys = null, ISerde<TValue>? values = null)
     {
@@ -83,8 +85,8 @@ public sealed class TopologyTestDriver<T> : IDisposable
     /// <typeparam name="TKey">Type of the keys.</typeparam>
     /// <typeparam name="TValue">Type of the values.</typeparam>
     /// <param name="name">Its name.</param>
-    /// <param name="keys">The serde of the keys; when null, the one that the topology has for its changelog, or the built-in one of the type.</param>
-    /// <param name="values">The serde of the values; when null, the one that the topology has for its changelog, or the built-in one of the type.</param>
+    /// <param name="keys">The serde of the keys; when null, that of its changelog, or the built-in one of the type.</param>
+    /// <param name="values">The serde of the values; found as that of the keys when null.</param>
     /// <exception cref="ArgumentException">There is no such store, or it has other types, or there is no serde for a type.</exception>
     public TestStore<TKey, TValue> Store<TKey, TValue>(string name, ISerde<TKey>? keys = null, ISerde<TValue>? values = null)
     {

@@ -70,7 +70,8 @@ internal sealed class TaskHarness<T> : IDisposable
     {
         public override KeyValueBytesStore KeyValueStore(string name) => stores[name];
 
-        public override GlobalKeyValueStore GlobalStore(string name) => throw new InvalidOperationException("There are no global tables here.");
+        public override GlobalKeyValueStore GlobalStore(string name) =>
+            throw new InvalidOperationException("There are no global tables here.");
     }
 
     private sealed class NoRecord : CurrentRecord

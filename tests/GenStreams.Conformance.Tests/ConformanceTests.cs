@@ -38,12 +38,34 @@ public sealed class ConformanceTests
         Check(scenario, seed, new TopologyTestDriverOptions { Partitions = 3 });
 
     [Fact]
-    public void Every_recorded_scenario_is_built_or_listed_as_not_built()
+    public void The_scenarios_that_are_built_and_those_that_are_not_are_all_that_were_recorded() => Assert.Equal(
+        RecordingFolder.WireScenarios(),
+        ScenarioList.Built.Keys.Concat(ScenarioList.NotBuilt.Keys).Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void Every_scenario_in_the_folder_is_known_and_has_a_recording()
     {
-        Assert.Equal(
-            RecordingFolder.Scenarios(),
-            ScenarioList.Built.Keys.Concat(ScenarioList.NotBuilt.Keys).Order(StringComparer.Ordinal));
+        Assert.NotEmpty(RecordingFolder.Scenarios());
+        Assert.Empty(RecordingFolder.Scenarios().Except(ScenarioList.Built.Keys).Except(ScenarioList.NotBuilt.Keys));
         Assert.All(RecordingFolder.Scenarios(), scenario => Assert.NotEmpty(RecordingFolder.Seeds(scenario)));
+    }
+
+    [Fact]
+    public void A_difference_is_seen()
+    {
+        RecordedRecord one = new("out", "k", "1", 5);
+        RecordedRecord[] recorded = [one, one with { Topic = "other" }, one with { Value = "2" }];
+        StepComparison.Check("step", recorded, [recorded[1], recorded[0], recorded[2]]);
+        RecordedRecord[][] others =
+        [
+            [recorded[2], recorded[1], recorded[0]],
+            [recorded[0], recorded[1]],
+            [.. recorded, one],
+            [recorded[0], recorded[1], one with { Value = null }],
+            [recorded[0], recorded[1], recorded[2] with { Timestamp = 6 }],
+        ];
+
+        Assert.All(others, other => Assert.Throws<Xunit.Sdk.XunitException>(() => StepComparison.Check("step", recorded, other)));
     }
 
     private static void Check(string scenario, string seed, TopologyTestDriverOptions options)

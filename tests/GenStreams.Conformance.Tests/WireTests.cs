@@ -34,7 +34,9 @@ public sealed partial class WireTests
         for (int index = 0; index < recording.Steps.Count; index++)
         {
             var step = recording.Steps[index];
-            var expected = step.Output.Where(record => names.ContainsKey(record.Topic)).Select(record => record with { Topic = names[record.Topic] });
+            var expected = step.Output
+                .Where(record => names.ContainsKey(record.Topic))
+                .Select(record => record with { Topic = names[record.Topic] });
             StepComparison.Check($"{scenario}, step {index} {step}", expected, played[index]);
         }
     }
@@ -43,7 +45,7 @@ public sealed partial class WireTests
     public void Every_scenario_that_is_built_has_a_wire_recording() =>
         Assert.Empty(ScenarioList.Built.Keys.Except(RecordingFolder.WireScenarios()));
 
-    /// <summary>The topic of ours for each of Kafka Streams': the same name, or where that has a generated number, the one of its kind.</summary>
+    /// <summary>The topic of ours for each of theirs: the same name, or where that has a generated number, the one of its kind.</summary>
     private static Dictionary<string, string> MatchTopics(
         string scenario, Recording recording, IReadOnlyList<IReadOnlyList<RecordedRecord>> played)
     {
@@ -59,14 +61,17 @@ public sealed partial class WireTests
         {
             string kind = topic[topic.LastIndexOf('-')..];
             var candidates = ours.Except(names.Values).Where(name => name.EndsWith(kind, StringComparison.Ordinal)).ToList();
-            Assert.True(candidates.Count == 1, $"'{topic}' has {candidates.Count} topics of ours that could be it: {string.Join(", ", candidates)}");
+            Assert.True(
+                candidates.Count == 1,
+                $"'{topic}' has {candidates.Count} topics of ours that could be it: {string.Join(", ", candidates)}");
             names.Add(topic, candidates[0]);
         }
 
         return names;
     }
 
-    private static HashSet<string> Topics(IEnumerable<RecordedRecord> records) => records.Select(record => record.Topic).ToHashSet(StringComparer.Ordinal);
+    private static HashSet<string> Topics(IEnumerable<RecordedRecord> records) =>
+        records.Select(record => record.Topic).ToHashSet(StringComparer.Ordinal);
 
     [GeneratedRegex("-[0-9]{10}(-|$)")]
     private static partial Regex GeneratedNumber();

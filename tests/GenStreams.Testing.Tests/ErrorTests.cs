@@ -61,7 +61,8 @@ public sealed class ErrorTests
     public void A_handler_among_the_services_decides()
     {
         var handler = new SkipAndNote();
-        using var driver = new TopologyTestDriver<Relay>(new() { OnProcessingError = ErrorPolicy.Handler, Services = new Services(handler) });
+        var services = new Services(handler);
+        using var driver = new TopologyTestDriver<Relay>(new() { OnProcessingError = ErrorPolicy.Handler, Services = services });
 
         driver.Input<string, string>("in").PipeValues(["fine", "boom", "fine too"]);
 

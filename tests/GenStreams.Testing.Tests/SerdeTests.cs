@@ -71,7 +71,8 @@ public sealed class SerdeTests
 
         var error = Assert.Throws<ArgumentException>(() => driver.Output<string, int>("out"));
 
-        Assert.Contains("values of topic 'out' are asked for as Int32, but the topology has Int64Serde", error.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "values of topic 'out' are asked for as Int32, but the topology has Int64Serde", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -51,7 +51,7 @@ internal sealed class StoreBinder(TopologyModel model, DiagnosticBag problems)
             problems.Add(
                 DiagnosticIds.AmbiguousStore, parameter.Anchor, [.. ofType.Select(static s => s.Member.Anchor)], [], operation.Member.Name, parameter.Name, names);
         }
-        else if (!model.Operators.Any(o => o is InvalidModel { Property: { } declared } && declared.Contains(parameter.Type.Reference)))
+        else if (!model.Operators.Any(o => o is InvalidModel { Property: { } declared } && declared.Declaration.Contains(parameter.Type.Reference)))
         {
             problems.Add(DiagnosticIds.UnknownStore, parameter.Anchor, operation.Member.Name, parameter.Name, parameter.Type.Display);
         }

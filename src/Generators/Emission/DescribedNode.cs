@@ -62,7 +62,7 @@ internal sealed class DescribedNode(string name, string member, string head, boo
 
         for (int i = 0; i < plan.Nodes.Count; i++)
         {
-            foreach (int output in plan.Nodes[i].Outputs)
+            foreach (int output in plan.Nodes[i].Outputs.Concat(plan.Nodes[i].Unread))
             {
                 if (plan.Nodes[output].Work is not ChangesWork)
                 {

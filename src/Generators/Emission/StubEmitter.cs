@@ -16,9 +16,11 @@ internal static class StubEmitter
         return FileSkeleton.Write(stub.Declaration, $" : {contract}", writer =>
         {
             writer.Line("public const string Description = \"\";").Line("public const string Mermaid = \"\";");
-            foreach (string property in stub.Properties)
+            foreach (var property in stub.Properties)
             {
-                writer.Line($"{property} => {Throw}");
+                writer.Line(property.Setter is null
+                    ? $"{property.Declaration} => {Throw}"
+                    : $"{property.Declaration} {{ get => {Throw} {property.Setter} => {Throw} }}");
             }
 
             writer.Line($"static {RuntimeTypes.Topologies}TopologyDescriptor {contract}.Descriptor => {Throw}");

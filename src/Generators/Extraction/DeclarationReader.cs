@@ -15,6 +15,10 @@ internal sealed class DeclarationReader(ExtractionContext context, AnchorId anch
     private static readonly SymbolDisplayFormat NamespaceFormat =
         SymbolDisplayFormat.FullyQualifiedFormat.WithGlobalNamespaceStyle(SymbolDisplayGlobalNamespaceStyle.Omitted);
 
+    /// <summary>As metadata has it: no <c>@</c> before keywords.</summary>
+    private static readonly SymbolDisplayFormat PlainNamespaceFormat =
+        NamespaceFormat.RemoveMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.EscapeKeywordIdentifiers);
+
     private INamedTypeSymbol Topology => context.Topology;
 
     /// <summary>Where generated code goes.</summary>
@@ -35,7 +39,7 @@ internal sealed class DeclarationReader(ExtractionContext context, AnchorId anch
             "partial " + KeywordOf(topology),
             topology.Name,
             topology.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat),
-            isGlobal ? metadataName : $"{topology.ContainingNamespace.ToDisplayString()}.{metadataName}");
+            isGlobal ? metadataName : $"{topology.ContainingNamespace.ToDisplayString(PlainNamespaceFormat)}.{metadataName}");
     }
 
     /// <summary>Whether a part can be added to the class; reports why not.</summary>

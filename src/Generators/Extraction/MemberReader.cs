@@ -104,7 +104,7 @@ internal sealed class MemberReader(ExtractionContext context)
     }
 
     private InvalidModel Invalid(MemberDraft draft) =>
-        new(draft.ToMember(), draft.Symbol is IPropertySymbol property ? _properties.DeclarationOf(property) : null);
+        new(draft.ToMember(), draft.Symbol is IPropertySymbol property ? _properties.StubOf(property) : null);
 
     private void ReportLoose(ImmutableArray<AttributeData> attributes, ISymbol symbol)
     {

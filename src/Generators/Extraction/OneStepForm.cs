@@ -94,5 +94,6 @@ internal static class OneStepForm
     private static bool NeedsInput(OperatorModel member) => member is not (SourceModel or StateStoreModel or InvalidModel or MergeModel);
 
     private static OperatorModel Invalid(OperatorModel member) =>
-        member as InvalidModel ?? new InvalidModel(member.Member, member.Member.Property?.Declare(member.Member.Name));
+        member as InvalidModel
+        ?? new InvalidModel(member.Member, member.Member.Property is { } property ? new StubProperty(property.Declare(member.Member.Name), Setter: null) : null);
 }

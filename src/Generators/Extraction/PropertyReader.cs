@@ -13,11 +13,18 @@ internal sealed class PropertyReader(ExtractionContext context)
     public string ModifiersOf(IPropertySymbol property) =>
         string.Join(" ", SyntaxOf(property)?.Modifiers.Select(static m => m.ValueText) ?? []);
 
-    /// <summary>A partial property's declaration up to its accessors, for a stub; null when it is not one that generated code implements.</summary>
-    public string? DeclarationOf(IPropertySymbol property) =>
-        IsPartial(property) && property.IsPartialDefinition && property.PartialImplementationPart is null && property.IsReadOnly && !TypeRefFactory.IsBroken(property.Type)
-            ? $"{ModifiersOf(property)} {context.Lanes.Types.Create(property.Type).Reference} @{property.Name}"
-            : null;
+    /// <summary>What a stub needs of a partial property; null for a property that generated code cannot implement.</summary>
+    public StubProperty? StubOf(IPropertySymbol property)
+    {
+        bool isOpen = IsPartial(property) && property.IsPartialDefinition && property.PartialImplementationPart is null;
+        if (!isOpen || property.IsIndexer || property.GetMethod is null || TypeRefFactory.IsBroken(property.Type))
+        {
+            return null;
+        }
+
+        string? setter = property.SetMethod is { } set ? set.IsInitOnly ? "init" : "set" : null;
+        return new StubProperty($"{ModifiersOf(property)} {context.Lanes.Types.Create(property.Type).Reference} @{property.Name}", setter);
+    }
 
     /// <summary>Reads a property; null when it cannot be one of a topology, which is reported unless the C# compiler does.</summary>
     public PropertyModel? Read(IPropertySymbol property, string operatorName, AnchorId name)

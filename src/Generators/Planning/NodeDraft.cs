@@ -30,6 +30,9 @@ internal sealed class NodeDraft(string name, string member, string title, PlanWo
     /// <summary>The nodes that it forwards to, in order.</summary>
     public List<NodeDraft> Outputs { get; } = [];
 
+    /// <summary>Nodes below it that nobody reads but joins, which do their work themselves when they look a row up.</summary>
+    public List<NodeDraft> Unread { get; } = [];
+
     /// <summary>The table that a join reads; null for other nodes.</summary>
     public NodeDraft? Table { get; set; }
 

@@ -184,6 +184,7 @@ internal sealed class PhysicalGraphBuilder
             MapValuesModel map when isTable => new TableMapValuesWork(method, map.Store),
             MapValuesModel => new MapValuesWork(method),
             ProcessValuesModel when method.Returns is not null => new MapValuesWork(method),
+            ProcessValuesModel when method.ResultValue is null => new CallWork(method),
             ProcessValuesModel or FlatMapValuesModel => new FlatMapValuesWork(method),
             FlatMapModel => new FlatMapWork(method),
             SelectKeyModel or GroupByModel => new SelectKeyWork(method),
@@ -233,7 +234,7 @@ internal sealed class PhysicalGraphBuilder
     private static string Title(StreamNode node)
     {
         string inputs = string.Join(", ", node.Operator.Member.Inputs.Select(input => input.Name));
-        string attribute = node.Operator.GetType().Name.Replace("Model", "");
+        string attribute = node.Operator is FilterModel { Negated: true } ? "FilterNot" : node.Operator.GetType().Name.Replace("Model", "");
         return $"{attribute} of {inputs}";
     }
 }

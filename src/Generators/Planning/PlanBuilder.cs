@@ -46,6 +46,7 @@ internal static class PlanBuilder
         node.Work,
         node.Inputs.Select(input => input.Index).ToEquatableArray(),
         node.Outputs.Select(output => output.Index).ToEquatableArray(),
+        node.Unread.Select(output => output.Index).ToEquatableArray(),
         new LanesPlan(In(node.Lanes.Key), In(node.Lanes.Value), node.Lanes.Old.Needed == Forms.None ? null : In(node.Lanes.Old)),
         node.Outputs.Count == 0
             ? null

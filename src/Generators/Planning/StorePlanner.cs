@@ -18,6 +18,15 @@ internal static class StorePlanner
             }
         }
 
+        foreach (var node in Enumerable.Reverse(graph.Nodes))
+        {
+            if (node is { Outputs.Count: 0, Work: TableFilterWork { Store: null } or TableMapValuesWork { Store: null } })
+            {
+                node.Inputs[0].Outputs.Remove(node);
+                node.Inputs[0].Unread.Add(node);
+            }
+        }
+
         foreach (var node in graph.Nodes)
         {
             if (node.Work is TableFilterWork filter && CanSendOldValues(node.Inputs[0]))

@@ -34,7 +34,7 @@ internal sealed class SubTopologyFinder
         var users = new Dictionary<string, NodeDraft>();
         foreach (var node in graph.Nodes)
         {
-            foreach (var output in node.Outputs)
+            foreach (var output in node.Outputs.Concat(node.Unread))
             {
                 Join(node, output);
             }

@@ -92,15 +92,9 @@ internal sealed partial class TypeInference
             return null;
         }
 
-        var key = Keep(expected.Key, declared.Key, operation.Member.HasKeySerde);
-        var value = Keep(expected.Value, declared.Value, operation.Member.HasValueSerde);
-        return new TypedEdge(
-            new EdgeType(declared.Kind, key, value),
-            key == declared.Key ? property.TypeAnchor : expected.KeyAnchor,
-            value == declared.Value ? property.TypeAnchor : expected.ValueAnchor)
-        {
-            Partitions = expected.Partitions,
-        };
+        var (key, keyAnchor) = Keep(expected.Key, expected.KeyAnchor, declared.Key, property.TypeAnchor, operation.Member.HasKeySerde);
+        var (value, valueAnchor) = Keep(expected.Value, expected.ValueAnchor, declared.Value, property.TypeAnchor, operation.Member.HasValueSerde);
+        return new TypedEdge(new EdgeType(declared.Kind, key, value), keyAnchor, valueAnchor) { Partitions = expected.Partitions };
     }
 
     private void ReportProperty(OperatorModel operation, TypedEdge expected)
@@ -130,6 +124,6 @@ internal sealed partial class TypeInference
     private static bool Fits(LaneType from, LaneType to) => from.Type.Identity == to.Type.Identity || from.Type.IsRaw;
 
     /// <summary>A lane that passes on what comes in: the declared type, in the serde that it came in unless it is given another.</summary>
-    private static LaneType Keep(LaneType from, LaneType to, bool hasSerde) =>
-        hasSerde || from.Type.Identity != to.Type.Identity ? to : to with { Serde = from.Serde };
+    private static (LaneType Lane, AnchorId Anchor) Keep(LaneType from, AnchorId fromAnchor, LaneType to, AnchorId toAnchor, bool hasSerde) =>
+        hasSerde || from.Type.Identity != to.Type.Identity ? (to, toAnchor) : (to with { Serde = from.Serde }, fromAnchor);
 }

@@ -109,8 +109,8 @@ internal sealed partial class TypeInference
             return null;
         }
 
-        var value = Keep(input.Value, result, reduce.Member.HasValueSerde);
-        return input.WithKind(EdgeKind.Table).WithValue(value, value == result ? method.ResultAnchor : input.ValueAnchor);
+        var (value, anchor) = Keep(input.Value, input.ValueAnchor, result, method.ResultAnchor, reduce.Member.HasValueSerde);
+        return input.WithKind(EdgeKind.Table).WithValue(value, anchor);
     }
 
     private TypedEdge? AggregateOf(AggregateModel aggregate, TypedEdge input)

@@ -19,7 +19,7 @@ internal static class TopologyValidator
         SerdeRule.Check(topology, problems);
 
         // What seems to do nothing may be read by an operator that is in fault.
-        if (!problems.HasErrors)
+        if (!problems.HasErrors && topology.Nodes.All(static n => n.Output is not null))
         {
             ReaderRule.Check(topology, problems);
             TopicLoopRule.Check(topology, problems);

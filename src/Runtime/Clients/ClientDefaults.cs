@@ -20,8 +20,10 @@ internal static class ClientDefaults
             new("enable.auto.commit", "false"),
             new("enable.auto.offset.store", "false"),
 
-            // Partitions with the same number of co-partitioned topics must meet on one thread.
-            new("partition.assignment.strategy", "range"),
+            // Partitions with the same number of co-partitioned topics must meet on one thread. In Kafka 4's protocol the broker assigns.
+            settings.GetValueOrDefault("group.protocol") == "consumer"
+                ? new("group.remote.assignor", "range")
+                : new("partition.assignment.strategy", "range"),
             .. Fetching,
         ], settings);
 

@@ -15,7 +15,8 @@ internal interface IClientFactory
     /// Asked about each record that could not be delivered (topic, partition, error): true means that it is skipped and the commit goes on.
     /// Null: every failure fails the commit.
     /// </param>
-    StreamProducer CreateProducer(IReadOnlyDictionary<string, string> config, Func<OutputTopic, int, Confluent.Kafka.Error, bool>? onFailure);
+    StreamProducer CreateProducer(
+        IReadOnlyDictionary<string, string> config, Func<OutputTopic, int, Confluent.Kafka.Error, bool>? onFailure);
 
     /// <summary>What there is on the broker, and topics to be made.</summary>
     ITopicAdmin CreateAdmin(IReadOnlyDictionary<string, string> config);

@@ -25,7 +25,7 @@ internal interface IStreamConsumer : IDisposable
     /// <exception cref="KafkaException">The client failed for good, or a listener threw.</exception>
     int Poll(Span<ConsumedMessage> into, TimeSpan timeout);
 
-    /// <summary>Gives a message back.</summary>
+    /// <summary>Gives a message back, once, before the consumer is closed.</summary>
     void Release(in ConsumedMessage message);
 
     /// <summary>Reads the headers of a message.</summary>
@@ -64,12 +64,18 @@ internal interface IStreamConsumer : IDisposable
     /// <summary>The high end that the last fetch told, without asking; <see cref="Offset.Unset"/> when not known.</summary>
     Offset KnownEnd(TopicPartition partition);
 
-    /// <summary>The next offset to be fetched into <see cref="Poll"/>'s results; <see cref="Offset.Unset"/> when nothing was fetched.</summary>
+    /// <summary>
+    /// The next offset to be fetched into <see cref="Poll"/>'s results, past transaction markers too; <see cref="Offset.Unset"/> when
+    /// nothing was fetched.
+    /// </summary>
     Offset Position(TopicPartition partition);
 
     /// <summary>The group's metadata, for transactions.</summary>
     IConsumerGroupMetadata GroupMetadata { get; }
 
-    /// <summary>Leaves the group; the listener is told of all partitions.</summary>
+    /// <summary>
+    /// Leaves the group; the listener is told of all partitions, and every message must have been released when it returns. After this only
+    /// disposing is allowed.
+    /// </summary>
     void Close();
 }

@@ -46,7 +46,7 @@ internal sealed class KafkaClientFactory : IClientFactory
 
         if (_native)
         {
-            ClientLog.NativePathUnavailable(_logger, "OAUTHBEARER tokens of this producer are renewed by callbacks, which it does not serve");
+            ClientLog.NativePathUnavailable(_logger, "it does not serve the callbacks that renew OAUTHBEARER tokens of a producer");
         }
 
         return new ManagedProducer(config, _logger, onFailure);

@@ -88,7 +88,7 @@ internal abstract class KafkaProducer : StreamProducer
             {
                 throw new KafkaException(new Error(
                     ErrorCode.Local_TimedOut,
-                    $"Producer {Client.Name}: {pending} records were not acknowledged within {Seconds(timeout)}; is the broker reachable?"));
+                    $"Producer {Client.Name}: {pending} records were not acknowledged within {Seconds(timeout)}; is the broker up?"));
             }
 
             AwaitAcknowledgements(rest);
@@ -139,7 +139,7 @@ internal abstract class KafkaProducer : StreamProducer
     /// <summary>Handles delivery reports that are there; waits for the first one at most so long.</summary>
     protected abstract void ServeReports(TimeSpan timeout);
 
-    /// <summary>Sends what lingers and waits for acknowledgements: until all are there, or a while, or a failure needs to be served.</summary>
+    /// <summary>Sends what lingers and waits for acknowledgements, a while at most; the caller looks and comes back.</summary>
     protected abstract void AwaitAcknowledgements(TimeSpan atMost);
 
     /// <summary>Throws when a record could not be delivered.</summary>
@@ -190,7 +190,8 @@ internal abstract class KafkaProducer : StreamProducer
         {
             OnUndelivered(topic, partition, new Error(
                 ErrorCode.Local_QueueFull,
-                $"the producer's queue (queue.buffering.max.messages, queue.buffering.max.kbytes) has been full for {Seconds(DeliveryTimeout)}"));
+                "the producer's queue (queue.buffering.max.messages, queue.buffering.max.kbytes) has been full for "
+                + Seconds(DeliveryTimeout)));
             return false;
         }
 

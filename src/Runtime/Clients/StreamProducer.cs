@@ -12,8 +12,9 @@ internal abstract class StreamProducer : RecordCollector, IDisposable
     /// Waits until all records sent so far are acknowledged.
     /// </summary>
     /// <exception cref="KafkaException">
-    /// A record could not be delivered, now or since the last call, or the wait took longer than <paramref name="timeout"/>. The message
-    /// names topic and partition of the first one. No delivery failure is ever lost: nothing may be committed after this.
+    /// A record could not be delivered, or the wait took longer than <paramref name="timeout"/>. The message names topic and partition of
+    /// the first one. No delivery failure is ever lost: nothing may be committed after this, and until an abort every further call, also to
+    /// <see cref="RecordCollector.Send"/>, throws the same.
     /// </exception>
     public abstract void Flush(TimeSpan timeout);
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Confluent.Kafka;
 using Confluent.Kafka.Admin;
 using Microsoft.Extensions.Logging;
@@ -7,6 +8,8 @@ namespace GenStreams.Clients;
 /// <summary>Topic administration through Confluent.Kafka.</summary>
 internal sealed class TopicAdmin : ITopicAdmin
 {
+    private static readonly TimeSpan VisibilityPause = TimeSpan.FromMilliseconds(20);
+
     private readonly IAdminClient _client;
     private readonly IInProcessBroker? _inProcess;
 
@@ -46,6 +49,7 @@ internal sealed class TopicAdmin : ITopicAdmin
     }
 
     /// <inheritdoc/>
+    /// <remarks>Returns when the topic can be looked up, which brokers allow a moment after they made it.</remarks>
     public async Task CreateAsync(
         string topic,
         int partitions,
@@ -60,32 +64,23 @@ internal sealed class TopicAdmin : ITopicAdmin
             return;
         }
 
-        var specification = new TopicSpecification
+        long start = Stopwatch.GetTimestamp();
+        await RequestTopicAsync(topic, partitions, replicationFactor, config, timeout, cancellationToken).ConfigureAwait(false);
+        while (!(await PartitionCountsAsync([topic], timeout, cancellationToken).ConfigureAwait(false)).ContainsKey(topic))
         {
-            Name = topic,
-            NumPartitions = partitions,
-            ReplicationFactor = replicationFactor,
-            Configs = new Dictionary<string, string>(config),
-        };
-        try
-        {
-            await _client.CreateTopicsAsync([specification], new CreateTopicsOptions { OperationTimeout = timeout, RequestTimeout = timeout })
-                .WaitAsync(cancellationToken).ConfigureAwait(false);
-        }
-        catch (CreateTopicsException e) when (e.Results[0].Error.Code == ErrorCode.TopicAlreadyExists)
-        {
-            // Another instance was faster.
-        }
-        catch (CreateTopicsException e)
-        {
-            var error = e.Results[0].Error;
-            throw new KafkaException(new Error(
-                error.Code, $"The topic {topic} with {partitions} partitions, {replicationFactor} replicas cannot be made: {error.Reason}"), e);
+            if (Stopwatch.GetElapsedTime(start) > timeout)
+            {
+                throw new KafkaException(new Error(
+                    ErrorCode.Local_TimedOut, $"The topic {topic} was made, but its partitions did not become known within {timeout}"));
+            }
+
+            await Task.Delay(VisibilityPause, cancellationToken).ConfigureAwait(false);
         }
     }
 
     /// <inheritdoc/>
-    public async Task DeleteRecordsAsync(IReadOnlyCollection<TopicPartitionOffset> before, TimeSpan timeout, CancellationToken cancellationToken)
+    public async Task DeleteRecordsAsync(
+        IReadOnlyCollection<TopicPartitionOffset> before, TimeSpan timeout, CancellationToken cancellationToken)
     {
         if (_inProcess is not null)
         {
@@ -103,6 +98,40 @@ internal sealed class TopicAdmin : ITopicAdmin
 
     /// <inheritdoc/>
     public void Dispose() => _client.Dispose();
+
+    private async Task RequestTopicAsync(
+        string topic,
+        int partitions,
+        short replicationFactor,
+        IReadOnlyDictionary<string, string> config,
+        TimeSpan timeout,
+        CancellationToken cancellationToken)
+    {
+        var specification = new TopicSpecification
+        {
+            Name = topic,
+            NumPartitions = partitions,
+            ReplicationFactor = replicationFactor,
+            Configs = new Dictionary<string, string>(config),
+        };
+        var options = new CreateTopicsOptions { OperationTimeout = timeout, RequestTimeout = timeout };
+        try
+        {
+            await _client.CreateTopicsAsync([specification], options)
+                .WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (CreateTopicsException e) when (e.Results[0].Error.Code == ErrorCode.TopicAlreadyExists)
+        {
+            // Another instance was faster.
+        }
+        catch (CreateTopicsException e)
+        {
+            var error = e.Results[0].Error;
+            throw new KafkaException(new Error(
+                error.Code,
+                $"The topic {topic} with {partitions} partitions, {replicationFactor} replicas cannot be made: {error.Reason}"), e);
+        }
+    }
 
     private async Task<List<TopicDescription>> DescribeAsync(
         IReadOnlyCollection<string> topics, TimeSpan timeout, CancellationToken cancellationToken)

@@ -29,6 +29,6 @@ public sealed class GuidSerde : ISerde<Guid>
         SerdeErrors.CheckLength(data, Length, "Guid");
         return Utf8Parser.TryParse(data, out Guid value, out int consumed, 'D') && consumed == Length
             ? value
-            : throw new SerdeException("A Guid is 32 hexadecimal digits in groups of 8-4-4-4-12, but the data is 36 bytes of something else.");
+            : throw new SerdeException("A Guid is 32 hexadecimal digits in groups of 8-4-4-4-12, but the data is another text.");
     }
 }

@@ -17,7 +17,7 @@ public sealed class JsonSerde<T> : ISerde<T>
     private readonly JsonTypeInfo<T> _type;
 
     /// <summary>JSON as a context says.</summary>
-    /// <param name="type">What <c>MyContext.Default.GetTypeInfo(typeof(T))</c> gives: the type's metadata, null when it is not listed.</param>
+    /// <param name="type">What <c>MyContext.Default.GetTypeInfo(typeof(T))</c> gives: null when the type is not listed.</param>
     /// <exception cref="ArgumentException">The context does not list the type.</exception>
     public JsonSerde(JsonTypeInfo? type) => _type = type as JsonTypeInfo<T> ?? throw new ArgumentException(
         $"The JsonSerializerContext does not list {typeof(T)}: add [JsonSerializable(typeof({typeof(T).Name}))] to it.", nameof(type));

@@ -3,20 +3,20 @@ namespace GenStreams.Allocation.Tests.Topologies;
 [Topology("spans")]
 public partial class FilterAndCutSpans
 {
-    [Source("in")] partial Stream<byte[], byte[]> In { get; }
+    [Source("in")] private partial Stream<byte[], byte[]> In { get; }
 
-    [Filter(nameof(In))] static bool NotEmpty(ReadOnlySpan<byte> value) => !value.IsEmpty;
+    [Filter(nameof(In))] private static bool NotEmpty(ReadOnlySpan<byte> value) => !value.IsEmpty;
 
-    [MapValues(nameof(NotEmpty)), Sink("out")] static ReadOnlySpan<byte> Cut(ReadOnlySpan<byte> value) => value[1..];
+    [MapValues(nameof(NotEmpty)), Sink("out")] private static ReadOnlySpan<byte> Cut(ReadOnlySpan<byte> value) => value[1..];
 }
 
 [Topology("words")]
 public partial class CountWordSpans
 {
-    [Source("in")] partial Stream<byte[], byte[]> In { get; }
+    [Source("in")] private partial Stream<byte[], byte[]> In { get; }
 
     [FlatMapValues(nameof(In))]
-    static void Words(ReadOnlySpan<byte> line, BytesOutput words)
+    private static void Words(ReadOnlySpan<byte> line, BytesOutput words)
     {
         foreach (var word in line.Split((byte)' '))
         {
@@ -24,7 +24,7 @@ public partial class CountWordSpans
         }
     }
 
-    [SelectKey(nameof(Words))] static ReadOnlySpan<byte> ByWord(ReadOnlySpan<byte> word) => word;
+    [SelectKey(nameof(Words))] private static ReadOnlySpan<byte> ByWord(ReadOnlySpan<byte> word) => word;
 
-    [Count(nameof(ByWord), Store = "counts"), Sink("out")] partial Table<byte[], long> Counts { get; }
+    [Count(nameof(ByWord), Store = "counts"), Sink("out")] private partial Table<byte[], long> Counts { get; }
 }

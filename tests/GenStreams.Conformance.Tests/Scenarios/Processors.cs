@@ -3,12 +3,12 @@ namespace GenStreams.Conformance.Tests.Scenarios;
 [Topology("app")]
 public partial class ProcessValuesWithStore
 {
-    [Source("in")] partial Stream<string?, string?> In { get; }
+    [Source("in")] private partial Stream<string?, string?> In { get; }
 
-    [StateStore("points")] partial KeyValueStore<string, long> Points { get; }
+    [StateStore("points")] private partial KeyValueStore<string, long> Points { get; }
 
     [ProcessValues(nameof(In)), Sink("out")]
-    static void Totals(string? key, string? value, KeyValueStore<string, long> points, Output<string> totals)
+    private static void Totals(string? key, string? value, KeyValueStore<string, long> points, Output<string> totals)
     {
         if (key is null || value is null)
         {

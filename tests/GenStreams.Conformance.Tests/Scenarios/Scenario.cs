@@ -17,19 +17,22 @@ internal abstract class Scenario(string name)
     /// <param name="recording">The recording.</param>
     /// <param name="options">How the driver is set up.</param>
     /// <param name="format">How bytes are shown in what is returned.</param>
-    public abstract IEnumerable<IReadOnlyList<RecordedRecord>> Play(Recording recording, TopologyTestDriverOptions options, RecordFormat format);
+    public abstract IEnumerable<IReadOnlyList<RecordedRecord>> Play(
+        Recording recording, TopologyTestDriverOptions options, RecordFormat format);
 
     private sealed class Written<T>(string name) : Scenario(name)
         where T : class, ITopology<T>
     {
-        public override IEnumerable<IReadOnlyList<RecordedRecord>> Play(Recording recording, TopologyTestDriverOptions options, RecordFormat format)
+        public override IEnumerable<IReadOnlyList<RecordedRecord>> Play(
+            Recording recording, TopologyTestDriverOptions options, RecordFormat format)
         {
             using var driver = new TopologyTestDriver<T>(options);
             foreach (var step in recording.Steps)
             {
                 if (step.Input is { } input)
                 {
-                    driver.Input<byte[], byte[]>(input.Topic).Pipe(RecordFormat.ReadInput(input.Key), RecordFormat.ReadInput(input.Value), input.Timestamp);
+                    driver.Input<byte[], byte[]>(input.Topic)
+                        .Pipe(RecordFormat.ReadInput(input.Key), RecordFormat.ReadInput(input.Value), input.Timestamp);
                 }
                 else
                 {

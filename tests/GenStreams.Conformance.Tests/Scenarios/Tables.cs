@@ -3,57 +3,58 @@ namespace GenStreams.Conformance.Tests.Scenarios;
 [Topology("app")]
 public partial class TableToStream
 {
-    [Source("in")] partial Table<string, string> In { get; }
+    [Source("in")] private partial Table<string, string> In { get; }
 
-    [ToStream(nameof(In)), Sink("out")] partial Stream<string, string?> Changes { get; }
+    [ToStream(nameof(In)), Sink("out")] private partial Stream<string, string?> Changes { get; }
 }
 
 [Topology("app")]
 public partial class TableFilter
 {
-    [Source("in")] partial Table<string, string> In { get; }
+    [Source("in")] private partial Table<string, string> In { get; }
 
-    [Filter(nameof(In)), Sink("out")] static bool Even(string value) => Values.IsEven(value);
+    [Filter(nameof(In)), Sink("out")] private static bool Even(string value) => Values.IsEven(value);
 }
 
 [Topology("app")]
 public partial class TableFilterMaterialized
 {
-    [Source("in", Store = "source")] partial Table<string, string> In { get; }
+    [Source("in", Store = "source")] private partial Table<string, string> In { get; }
 
-    [Filter(nameof(In), Store = "even"), Sink("out")] static bool Even(string value) => Values.IsEven(value);
+    [Filter(nameof(In), Store = "even"), Sink("out")] private static bool Even(string value) => Values.IsEven(value);
 }
 
 [Topology("app")]
 public partial class TableMapValues
 {
-    [Source("in")] partial Table<string, string> In { get; }
+    [Source("in")] private partial Table<string, string> In { get; }
 
-    [MapValues(nameof(In)), Sink("out")] static string Exclaimed(string value) => value + "!";
+    [MapValues(nameof(In)), Sink("out")] private static string Exclaimed(string value) => value + "!";
 }
 
 [Topology("app")]
 public partial class TableToTable
 {
-    [Source("in")] partial Stream<string?, string?> In { get; }
+    [Source("in")] private partial Stream<string?, string?> In { get; }
 
-    [SelectKey(nameof(In))] static string FirstLetter(string? value) => value is null ? "none" : value[..1];
+    [SelectKey(nameof(In))] private static string FirstLetter(string? value) => value is null ? "none" : value[..1];
 
-    [ToTable(nameof(FirstLetter)), Sink("out")] partial Table<string, string> Latest { get; }
+    [ToTable(nameof(FirstLetter)), Sink("out")] private partial Table<string, string> Latest { get; }
 }
 
 [Topology("app")]
 public partial class TableAsRepartitioned
 {
-    [Source("in")] partial Stream<string?, string?> In { get; }
+    [Source("in")] private partial Stream<string?, string?> In { get; }
 
-    [SelectKey(nameof(In))] static string? ByForeignKey(string? value) => Values.ForeignKey(value);
+    [SelectKey(nameof(In))] private static string? ByForeignKey(string? value) => Values.ForeignKey(value);
 
-    [Repartition(nameof(ByForeignKey), Partitions = 2, Partitioner = nameof(ByLetter))] partial Stream<string, string> Spread { get; }
+    [Repartition(nameof(ByForeignKey), Partitions = 2, Partitioner = nameof(ByLetter))]
+    private partial Stream<string, string> Spread { get; }
 
-    static int ByLetter(string key, string? value, int partitions) => key[0] % partitions;
+    private static int ByLetter(string key, string? value, int partitions) => key[0] % partitions;
 
-    [ToTable(nameof(Spread), Store = "latest")] partial Table<string, string> Latest { get; }
+    [ToTable(nameof(Spread), Store = "latest")] private partial Table<string, string> Latest { get; }
 
-    [ToStream(nameof(Latest)), Sink("out")] partial Stream<string, string?> Changes { get; }
+    [ToStream(nameof(Latest)), Sink("out")] private partial Stream<string, string?> Changes { get; }
 }

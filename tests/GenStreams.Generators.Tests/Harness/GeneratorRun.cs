@@ -39,7 +39,7 @@ internal sealed class GeneratorRun
 
     public static GeneratorRun Of(CSharpCompilation program)
     {
-        var run = new GeneratorRun(program, NewDriver());
+        var run = new GeneratorRun(program, NewDriver((CSharpParseOptions)program.SyntaxTrees[0].Options));
         Assert.Null(run.Result.Exception);
         var again = run.Then(program.Clone());
         again.AssertAllCached();
@@ -66,16 +66,16 @@ internal sealed class GeneratorRun
         Result.TrackedSteps.TryGetValue(step, out var runs) ? [.. runs.SelectMany(static r => r.Outputs).Select(static o => o.Value)] : [];
 
     /// <summary>Why each output of a step is as it is.</summary>
-    public ImmutableArray<IncrementalStepRunReason> ReasonsOf(string step) =>
+    public IncrementalStepRunReason[] ReasonsOf(string step) =>
         Result.TrackedSteps.TryGetValue(step, out var runs) ? [.. runs.SelectMany(static r => r.Outputs).Select(static o => o.Reason)] : [];
 
     /// <summary>Why each file is as it is.</summary>
-    public ImmutableArray<IncrementalStepRunReason> OutputReasons =>
+    public IncrementalStepRunReason[] OutputReasons =>
         [.. Result.TrackedOutputSteps.SelectMany(static s => s.Value).SelectMany(static r => r.Outputs).Select(static o => o.Reason)];
 
-    private static CSharpGeneratorDriver NewDriver() => CSharpGeneratorDriver.Create(
+    private static CSharpGeneratorDriver NewDriver(CSharpParseOptions options) => CSharpGeneratorDriver.Create(
         [new TopologyGenerator().AsSourceGenerator()],
-        parseOptions: UserProgram.ParseOptions,
+        parseOptions: options,
         driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
 
     private void AssertAllCached()

@@ -19,9 +19,11 @@ internal static class UserProgram
         global using GenStreams;
         """;
 
-    public static CSharpCompilation Compile(params string[] sources) => CSharpCompilation.Create(
+    public static CSharpCompilation Compile(params string[] sources) => Compile(ParseOptions, sources);
+
+    public static CSharpCompilation Compile(CSharpParseOptions options, params string[] sources) => CSharpCompilation.Create(
         "UserProgram",
-        [.. sources.Prepend(Usings).Select((s, i) => Parse(s, $"File{i}.cs"))],
+        [.. sources.Prepend(Usings).Select((s, i) => Parse(s, $"File{i}.cs", options))],
         References,
         new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable, allowUnsafe: true));
 

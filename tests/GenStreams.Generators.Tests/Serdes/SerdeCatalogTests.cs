@@ -1,3 +1,6 @@
+using GenStreams.Generators.Model.Serdes;
+using Microsoft.CodeAnalysis;
+
 namespace GenStreams.Generators.Tests.Serdes;
 
 /// <summary>Which serde a type gets, and why it gets none.</summary>
@@ -189,6 +192,25 @@ public class SerdeCatalogTests
             "{'Order': bin:" + Convert.ToHexStringLower("""{"Id":2,"Item":"cup"}"""u8) + "}",
             MessagePackText.Of(harness.Write("Basket")));
         Assert.Equal(harness.Value("Basket"), harness.Read("Basket", harness.Write("Basket")));
+    }
+
+    [Fact]
+    public void Types_of_other_assemblies_are_read_like_ones_own()
+    {
+        var library = CodecHarness.CreateCompilation("""
+            public record Priced(int Price, int Quantity) { public int Total => Price * Quantity; public int Rate { get; init; } = 7; }
+            public class Stuck { public int Id { get; set; } public int Lost { get; } }
+            """);
+        using var image = new MemoryStream();
+        Assert.True(library.Emit(image).Success);
+        var compilation = CodecHarness.CreateCompilation("public static class Roots { public static Priced A => null!; public static Stuck B => null!; }")
+            .AddReferences(MetadataReference.CreateFromImage(image.ToArray()));
+        var (catalog, serdes) = CodecHarness.Resolve(compilation);
+        var codec = Assert.IsType<ObjectCodec>(catalog.Codecs.Single());
+        Assert.Equal(
+            [("Price", MemberRestore.Constructor), ("Quantity", MemberRestore.Constructor), ("Rate", MemberRestore.Initializer)],
+            codec.Members.Select(m => (m.Name, m.Restore)));
+        Assert.StartsWith("has the member 'Lost', which can neither be set", serdes[1].Serde.Problem, StringComparison.Ordinal);
     }
 
     private static Model.SerdeRef Resolve(string type) => CodecHarness.Resolve(CodecHarness.CreateCompilation(Source(

@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+using Confluent.Kafka;
 using GenStreams.Clients;
 using GenStreams.Processing;
 
@@ -14,7 +16,7 @@ public sealed class ClientAllocationTests(ClientHarness harness) : IClassFixture
         string name = harness.NewTopic(Partitions);
         using var producer = harness.Producer(native: true);
         using var consumer = harness.Consumer(native: true);
-        consumer.Assign([.. Enumerable.Range(0, Partitions).Select(partition => new Confluent.Kafka.TopicPartitionOffset(name, partition, 0))]);
+        consumer.Assign([.. Enumerable.Range(0, Partitions).Select(partition => new TopicPartitionOffset(name, partition, 0))]);
         var topic = producer.Topic(name);
         var headers = new RecordHeaders();
         headers.Add("trace", "0123456789"u8);
@@ -40,8 +42,8 @@ public sealed class ClientAllocationTests(ClientHarness harness) : IClassFixture
         Span<byte> value = stackalloc byte[8];
         for (int i = 0; i < count; i++)
         {
-            System.Buffers.Binary.BinaryPrimitives.WriteInt32BigEndian(key, i % 1000);
-            System.Buffers.Binary.BinaryPrimitives.WriteInt64BigEndian(value, i);
+            BinaryPrimitives.WriteInt32BigEndian(key, i % 1000);
+            BinaryPrimitives.WriteInt64BigEndian(value, i);
             producer.Send(topic, i % Partitions, key, value, 1_700_000_000_000 + i, i % 10 == 0 ? headers : null);
             if (i % 100 == 0)
             {

@@ -10,7 +10,8 @@ public sealed class EmbeddedBrokerTests
     {
         using var broker = new EmbeddedBroker(brokers: 3);
         broker.CreateTopic("orders", partitions: 6);
-        using (var producer = new ProducerBuilder<string, string>(new ProducerConfig { BootstrapServers = broker.BootstrapServers }).Build())
+        var config = new ProducerConfig { BootstrapServers = broker.BootstrapServers };
+        using (var producer = new ProducerBuilder<string, string>(config).Build())
         {
             producer.Produce(new TopicPartition("orders", 5), new Message<string, string> { Key = "k", Value = "v" });
             producer.Flush(ClientHarness.Patience);

@@ -96,8 +96,8 @@ public sealed class RecordRoundTripTests(ClientHarness harness) : IClassFixture<
         string name = harness.NewTopic(partitions: 10);
         using var producer = harness.Producer(native);
         var topic = producer.Topic(name);
-        string[] keys = ["21", "foobar", "a-little-bit-long-string", "a-little-bit-longer-string", "lkjh234lh9fiuh90y23oiuhsafujhadof229phr9h19h89h8", "abc"];
-        int[] murmur2 = [-973932308, -790332482, -985981536, -1486304829, -58897971, 479470107];
+        string[] keys = ["21", "foobar", "a-little-bit-long-string", "a-little-bit-longer-string", "abc"];
+        int[] murmur2 = [-973932308, -790332482, -985981536, -1486304829, 479470107];
         foreach (string key in keys)
         {
             producer.Send(topic, RecordCollector.PartitionByKey, ClientHarness.Utf8(key), ClientHarness.Utf8("v"), 1, null);

@@ -13,7 +13,8 @@ public sealed class PartitionTests
     [InlineData("a-little-bit-longer-string", -1486304829)]
     [InlineData("lkjh234lh9fiuh90y23oiuhsafujhadof229phr9h19h89h8", -58897971)]
     [InlineData("abc", 479470107)]
-    public void Murmur2_hashes_as_Kafkas_clients_do(string text, int hash) => Assert.Equal(hash, Murmur2.Hash(Encoding.UTF8.GetBytes(text)));
+    public void Murmur2_hashes_as_Kafkas_clients_do(string text, int hash) =>
+        Assert.Equal(hash, Murmur2.Hash(Encoding.UTF8.GetBytes(text)));
 
     [Fact]
     public void Murmur2_takes_bytes_as_unsigned() =>

@@ -79,7 +79,8 @@ public sealed class Relay(Relay.Stamp? stamp) : ITopology<Relay>
                     Context.Collector.Send(_out, 7, record.Key, record.Value, record.Timestamp, headers);
                     break;
                 case var text when topology.Prefix is { } prefix:
-                    Context.Collector.Send(_out, RecordCollector.PartitionByKey, record.Key, Encoding.UTF8.GetBytes(prefix + text), record.Timestamp, headers);
+                    byte[] value = Encoding.UTF8.GetBytes(prefix + text);
+                    Context.Collector.Send(_out, RecordCollector.PartitionByKey, record.Key, new Bytes(value), record.Timestamp, headers);
                     break;
                 default:
                     Context.Collector.Send(_out, RecordCollector.PartitionByKey, record.Key, record.Value, record.Timestamp, headers);

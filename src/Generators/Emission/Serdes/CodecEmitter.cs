@@ -147,7 +147,8 @@ internal static class CodecEmitter
         {
             if (isNullable)
             {
-                using (writer.Block($"if ({(codec is SequenceCodec { Kind: SequenceKind.ImmutableArray } ? "value.IsDefault" : "value is null")})"))
+                string isNull = codec is SequenceCodec { Kind: SequenceKind.ImmutableArray } ? "value.IsDefault" : "value is null";
+                using (writer.Block($"if ({isNull})"))
                 {
                     writer.Line("writer.WriteNil();").Line("return;");
                 }

@@ -16,10 +16,12 @@ internal static class CollectionEmitter
         {
             // Its length comes first: what cannot tell it is gone through once, into a list.
             items = "items";
-            writer.Line($"var items = value as {Generic}IReadOnlyCollection<{codec.Element.Type}> ?? new {Generic}List<{codec.Element.Type}>(value);");
+            string element = codec.Element.Type;
+            writer.Line($"var items = value as {Generic}IReadOnlyCollection<{element}> ?? new {Generic}List<{element}>(value);");
         }
 
-        writer.Line($"writer.BeginArray({items}.{(codec.Kind is SequenceKind.Array or SequenceKind.ImmutableArray ? "Length" : "Count")});");
+        string length = codec.Kind is SequenceKind.Array or SequenceKind.ImmutableArray ? "Length" : "Count";
+        writer.Line($"writer.BeginArray({items}.{length});");
         using (writer.Block($"foreach (var item in {items})"))
         {
             writer.Line(Part.Write(codec.Element, "item"));
@@ -119,7 +121,8 @@ internal static class CollectionEmitter
         SequenceKind.SortedSet => ($"new {Generic}SortedSet<{element}>()", "Add", "value"),
         SequenceKind.LinkedList => ($"new {Generic}LinkedList<{element}>()", "AddLast", "value"),
         SequenceKind.Queue => ($"new {Generic}Queue<{element}>({Capacity})", "Enqueue", "value"),
-        SequenceKind.ImmutableArray => ($"{Immutable}ImmutableArray.CreateBuilder<{element}>({Capacity})", "Add", "value.DrainToImmutable()"),
+        SequenceKind.ImmutableArray =>
+            ($"{Immutable}ImmutableArray.CreateBuilder<{element}>({Capacity})", "Add", "value.DrainToImmutable()"),
         SequenceKind.ImmutableList => ($"{Immutable}ImmutableList.CreateBuilder<{element}>()", "Add", "value.ToImmutable()"),
         SequenceKind.ImmutableHashSet => ($"{Immutable}ImmutableHashSet.CreateBuilder<{element}>()", "Add", "value.ToImmutable()"),
         _ => ($"new {Generic}List<{element}>({Capacity})", "Add", "value"),

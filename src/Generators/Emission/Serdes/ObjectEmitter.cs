@@ -156,7 +156,10 @@ internal static class ObjectEmitter
         writer.Line("return value;");
     }
 
-    /// <summary>What members that can only be set in an object initializer, and were not in the data, are in an object that does not set them.</summary>
+    /// <summary>
+    /// Members that can only be set in an object initializer, and were not in the data, get what they are in an object that does not set
+    /// them.
+    /// </summary>
     private static void Defaults(SourceWriter writer, ObjectCodec codec)
     {
         var members = codec.Members.Items.Where(m => m.Restore == MemberRestore.Initializer).ToList();

@@ -9,7 +9,8 @@ internal static class ValueCodecEmitter
 
     public static void Read(SourceWriter writer, LeafCodec codec) => writer.Line($"return {Part.Read(codec.Leaf)};");
 
-    public static void Write(SourceWriter writer, EnumCodec codec) => writer.Line(Part.Write(codec.Underlying, $"({codec.Underlying.Type})value"));
+    public static void Write(SourceWriter writer, EnumCodec codec) =>
+        writer.Line(Part.Write(codec.Underlying, $"({codec.Underlying.Type})value"));
 
     public static void Read(SourceWriter writer, EnumCodec codec) => writer.Line($"return ({codec.Type}){Part.Read(codec.Underlying)};");
 

@@ -85,6 +85,13 @@ internal sealed class NodeScope
         : lane.Bytes is { } bytes ? $"{bytes}.IsNull"
         : lane.Absence ?? throw new InvalidOperationException($"Nothing of {lane.Name} is at hand.");
 
+    /// <summary>An expression for whether something is not null; <c>true</c> when it cannot be.</summary>
+    public static string IsPresent(LaneVariable lane) =>
+        !lane.MayBeNull ? "true"
+        : lane.Decoded is { } decoded ? $"{decoded} is not null"
+        : lane.Bytes is { } bytes ? $"!{bytes}.IsNull"
+        : $"!{lane.Absence}";
+
     /// <summary>An expression for whether any of some is null; null when none can be.</summary>
     public static string? AnyNull(params LaneVariable[] lanes)
     {

@@ -59,7 +59,7 @@ internal static class RowWriter
         var parameter = method.Parameters.FirstOrDefault(parameter => parameter.Role is ParameterRole.Value);
         if (parameter is null || !row.MayBeNull)
         {
-            string? test = row.MayBeNull ? $"!({NodeScope.IsNull(row)})" : null;
+            string? test = row.MayBeNull ? NodeScope.IsPresent(row) : null;
             return (test, Call(scope, method, parameter is null ? null : CallWriter.Data(scope, method, parameter, row, scope.Node.Member)));
         }
 

@@ -18,7 +18,7 @@ internal static class SinkWriter
                 Send(scope, TopicOf(scope, sink), sink.Partitioner);
                 break;
             case RepartitionWork { DropsNullKeys: true } work when key.MayBeNull:
-                using (scope.Writer.Block($"if (!({NodeScope.IsNull(key)}))"))
+                using (scope.Writer.Block($"if ({NodeScope.IsPresent(key)})"))
                 {
                     key.MayBeNull = false;
                     Repartition(scope, work);

@@ -13,10 +13,11 @@ internal static class TaskEmitter
         var methods = new SourceWriter();
         WriteProcess(methods, task);
         FlushWriter.WriteAll(methods, task);
+        var unread = new HashSet<int>(plan.Nodes.Items.SelectMany(node => node.Unread));
         for (int i = 0; i < plan.Nodes.Count; i++)
         {
             cancellation.ThrowIfCancellationRequested();
-            if (plan.Nodes[i].Work is not (SinkWork or RepartitionWork))
+            if (plan.Nodes[i].Work is not (SinkWork or RepartitionWork) && !unread.Contains(i))
             {
                 WriteNode(methods, task, i);
             }
@@ -131,7 +132,7 @@ internal static class TaskEmitter
             writer.Line(RuntimeTypes.AggressiveInlining);
         }
 
-        using (writer.Block($"private void {Identifier.Escape(task.Names.Method(index))}({string.Join(", ", parameters)})"))
+        using (writer.Block($"private void {task.Names.Method(index)}({string.Join(", ", parameters)})"))
         {
             var scope = new NodeScope(task, node, writer, key, value, old);
             foreach (string name in new[] { key, value, old }.SelectMany(NamesOf))

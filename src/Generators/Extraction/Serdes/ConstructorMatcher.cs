@@ -8,8 +8,8 @@ namespace GenStreams.Generators.Extraction.Serdes;
 internal static class ConstructorMatcher
 {
     /// <summary>
-    /// The constructor with <c>[SerializationConstructor]</c>, else the public one with the most parameters that all match members: by name,
-    /// whatever the case, and by type.
+    /// The constructor with <c>[SerializationConstructor]</c>, else the public one with the most parameters that all match members: by
+    /// name, whatever the case, and by type.
     /// </summary>
     /// <param name="types">Knows what generated code can name.</param>
     /// <param name="type">The type.</param>
@@ -39,7 +39,8 @@ internal static class ConstructorMatcher
         var arguments = new List<(IParameterSymbol, ObjectMember)>();
         foreach (var parameter in constructor.Parameters)
         {
-            var member = ByName(parameter, members) ?? (byPosition ? members.Find(m => m.Key is int key && key == parameter.Ordinal) : null);
+            var member = ByName(parameter, members)
+                ?? (byPosition ? members.Find(m => m.Key is int key && key == parameter.Ordinal) : null);
             if (member is not null
                 && parameter.RefKind is RefKind.None or RefKind.In
                 && SymbolEqualityComparer.Default.Equals(member.Type, parameter.Type)
@@ -87,9 +88,11 @@ internal sealed class ConstructorMatch(IMethodSymbol constructor, List<(IParamet
         _ => Cast(SymbolDisplay.FormatPrimitive(value, quoteStrings: true, useHexadecimalNumbers: false)!, type),
     };
 
-    /// <summary>An enum's default is a number; the cast is harmless for the others.</summary>
+    /// <summary>The default of an enum is its number: it is cast.</summary>
     private static string Cast(string literal, ITypeSymbol type) =>
-        (MessagePackTypes.NullableValue(type) ?? type) is { TypeKind: TypeKind.Enum } enumType ? $"({TypeNames.Reference(enumType)})({literal})" : literal;
+        (MessagePackTypes.NullableValue(type) ?? type) is { TypeKind: TypeKind.Enum } enumType
+            ? $"({TypeNames.Reference(enumType)})({literal})"
+            : literal;
 
     private static string Special(double number) =>
         double.IsNaN(number) ? "NaN" : number > 0 ? "PositiveInfinity" : "NegativeInfinity";

@@ -30,7 +30,8 @@ internal static class Impossible
 
         if (type.AllInterfaces.Any(i => i.SpecialType == SpecialType.System_Collections_IEnumerable))
         {
-            return "is a collection of its own kind: use List, Dictionary or another of the framework's, or give it a serde with '[Serde<T>]'";
+            return "is a collection of its own kind: use List, Dictionary or another of the framework's, "
+                + "or give it a serde with '[Serde<T>]'";
         }
 
         string containing = WellKnown.NamespaceOf(type);

@@ -49,7 +49,8 @@ internal static class MessagePackAttributes
     }
 
     /// <summary>Whether a constructor is the one to use.</summary>
-    public static bool IsSerializationConstructor(IMethodSymbol constructor) => Find(constructor, "SerializationConstructorAttribute") is not null;
+    public static bool IsSerializationConstructor(IMethodSymbol constructor) =>
+        Find(constructor, "SerializationConstructorAttribute") is not null;
 
     /// <summary>The <c>[Union]</c> attributes of a type.</summary>
     public static IEnumerable<AttributeData> Unions(ITypeSymbol type) =>

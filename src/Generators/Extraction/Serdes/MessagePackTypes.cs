@@ -27,7 +27,9 @@ internal sealed class MessagePackTypes
 
     /// <summary><c>T</c> of <c>T?</c> of a value type; null for another type.</summary>
     public static ITypeSymbol? NullableValue(ITypeSymbol type) =>
-        type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable ? nullable.TypeArguments[0] : null;
+        type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable
+            ? nullable.TypeArguments[0]
+            : null;
 
     /// <summary>The codec of a type that is a whole key or value; null with a problem when there is none.</summary>
     public PartModel? Root(ITypeSymbol type, out string? problem) =>
@@ -35,7 +37,7 @@ internal sealed class MessagePackTypes
             ? Codec(type, out problem, name => new LeafCodec(leaf.Type, TypeNames.Display(type), name, leaf))
             : Codec(type, out problem);
 
-    /// <summary>How a type is written inside of another, with what a member's attributes ask for; null with a problem when it cannot be.</summary>
+    /// <summary>How a type is written inside of another, as a member's attributes ask; null with a problem when it cannot be.</summary>
     public PartModel? Part(ITypeSymbol type, ISymbol? member, out string? problem)
     {
         if (NullableValue(type) is { } value)
@@ -197,7 +199,8 @@ internal sealed class MessagePackTypes
             Collections.EquatableArrayExtensions.ToEquatableArray(elements));
     }
 
-    private static Built Inside(string what, ITypeSymbol type, string? problem) => $"has {what} of type '{TypeNames.Display(type)}', which {problem}";
+    private static Built Inside(string what, ITypeSymbol type, string? problem) =>
+        $"has {what} of type '{TypeNames.Display(type)}', which {problem}";
 
     /// <summary>A codec, or why there is none.</summary>
     internal readonly struct Built

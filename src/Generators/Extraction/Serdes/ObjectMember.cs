@@ -47,7 +47,8 @@ internal sealed class ObjectMember(ISymbol symbol)
 
     private static bool IsAutoProperty(IPropertySymbol property)
     {
-        if (property.ContainingType.GetMembers().OfType<IFieldSymbol>().Any(f => SymbolEqualityComparer.Default.Equals(f.AssociatedSymbol, property)))
+        var fields = property.ContainingType.GetMembers().OfType<IFieldSymbol>();
+        if (fields.Any(f => SymbolEqualityComparer.Default.Equals(f.AssociatedSymbol, property)))
         {
             return true;
         }
@@ -55,7 +56,8 @@ internal sealed class ObjectMember(ISymbol symbol)
         // In another assembly the field is not seen; the compiler marks the accessors that it wrote.
         return property.DeclaringSyntaxReferences.IsEmpty
             && property.GetMethod is { } getter
-            && getter.GetAttributes().Any(a => WellKnown.Is(a.AttributeClass, "System.Runtime.CompilerServices", "CompilerGeneratedAttribute"));
+            && getter.GetAttributes().Any(a =>
+                WellKnown.Is(a.AttributeClass, "System.Runtime.CompilerServices", "CompilerGeneratedAttribute"));
     }
 
     /// <summary>An accessor, which an override may have left to what it overrides.</summary>

@@ -73,11 +73,11 @@ internal sealed class ObjectReader(MessagePackTypes types, INamedTypeSymbol type
         restore,
         constructor.DefaultOf(member));
 
-    /// <summary>The members that are on the wire, those of base types first; an override or a member that hides stands for the other.</summary>
+    /// <summary>The members that are on the wire, those of base types first; one that overrides or hides stands for the other.</summary>
     private List<ObjectMember> Members()
     {
         var chain = new Stack<INamedTypeSymbol>();
-        for (var at = type; at is not null && at.SpecialType is not (SpecialType.System_Object or SpecialType.System_ValueType); at = at.BaseType)
+        for (var at = type; at is { SpecialType: not (SpecialType.System_Object or SpecialType.System_ValueType) }; at = at.BaseType)
         {
             chain.Push(at);
         }
@@ -163,7 +163,8 @@ internal sealed class ObjectReader(MessagePackTypes types, INamedTypeSymbol type
             return MemberRestore.Constructor;
         }
 
-        bool isSettable = member.Symbol is IFieldSymbol { IsReadOnly: false } || (member.Setter is { } setter && types.IsAccessible(setter));
+        bool isSettable = member.Symbol is IFieldSymbol { IsReadOnly: false }
+            || (member.Setter is { } setter && types.IsAccessible(setter));
         return !isSettable ? MemberRestore.None
             : !member.IsInitOnly ? MemberRestore.Setter
             : member.MayHaveInitializer ? MemberRestore.Initializer

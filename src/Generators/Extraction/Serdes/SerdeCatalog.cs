@@ -24,7 +24,7 @@ internal sealed class SerdeCatalog
     /// <summary>The types whose serde is generated, after all calls of <see cref="Resolve"/>; sorted by class name.</summary>
     public ImmutableArray<CodecModel> Codecs => _registry.Codecs;
 
-    /// <summary>How a type is serialised: as the member's attribute says, else the type's, else the assembly's, else as is built in.</summary>
+    /// <summary>How a type is serialised: as the member's attribute says, else the type's, the assembly's, or what is built in.</summary>
     /// <param name="type">The type; for <c>T?</c> of a value type, <c>T</c> is meant: null never reaches a serde.</param>
     /// <param name="over">What the member asks for.</param>
     public SerdeRef Resolve(ITypeSymbol type, SerdeOverride over)

@@ -14,7 +14,7 @@ internal static class TypeNames
     private static readonly SymbolDisplayFormat DisplayFormat = SymbolDisplayFormat.MinimallyQualifiedFormat.RemoveMiscellaneousOptions(
         SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
 
-    /// <summary>The type as code: <c>global::</c> qualified, without annotations of nullable references and names of tuple elements.</summary>
+    /// <summary>The type as code: <c>global::</c> qualified, without annotations of nullable references or names in tuples.</summary>
     public static string Reference(ITypeSymbol type) => type.ToDisplayString(ReferenceFormat);
 
     /// <summary>The type as a user would write it, without annotations of nullable references.</summary>
@@ -27,7 +27,9 @@ internal static class TypeNames
 
     /// <summary>A name as code: with <c>@</c> where it is a keyword.</summary>
     public static string Escape(string name) =>
-        SyntaxFacts.GetKeywordKind(name) != SyntaxKind.None || SyntaxFacts.GetContextualKeywordKind(name) != SyntaxKind.None ? "@" + name : name;
+        SyntaxFacts.GetKeywordKind(name) != SyntaxKind.None || SyntaxFacts.GetContextualKeywordKind(name) != SyntaxKind.None
+            ? "@" + name
+            : name;
 
     /// <summary>A text as a C# literal, with its quotes.</summary>
     public static string Literal(string text) => SymbolDisplay.FormatLiteral(text, quote: true);

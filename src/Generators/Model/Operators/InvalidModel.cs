@@ -5,5 +5,5 @@ namespace GenStreams.Generators.Model;
 /// reported too. A graph never holds one.
 /// </summary>
 /// <param name="Member">Its name and what it reads; no signature.</param>
-/// <param name="Property">For a partial property: its declaration up to its accessors, which the stub needs; null otherwise.</param>
-internal sealed record InvalidModel(MemberModel Member, string? Property) : OperatorModel(Member);
+/// <param name="Property">For a partial property: what the stub needs; null otherwise.</param>
+internal sealed record InvalidModel(MemberModel Member, StubProperty? Property) : OperatorModel(Member);

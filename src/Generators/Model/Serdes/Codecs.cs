@@ -7,7 +7,8 @@ internal sealed record LeafCodec(string Type, string Display, string ClassName, 
 
 /// <summary>An enum, written as the integer that it is made of.</summary>
 /// <param name="Underlying">The leaf of the integer.</param>
-internal sealed record EnumCodec(string Type, string Display, string ClassName, PartModel Underlying) : CodecModel(Type, Display, ClassName);
+internal sealed record EnumCodec(string Type, string Display, string ClassName, PartModel Underlying)
+    : CodecModel(Type, Display, ClassName);
 
 /// <summary><c>T?</c> of a value type, inside of another value: nil or the value.</summary>
 internal sealed record NullableCodec(string Type, string Display, string ClassName, PartModel Value) : CodecModel(Type, Display, ClassName);

@@ -9,6 +9,7 @@ namespace GenStreams.Generators.Planning.Plan;
 /// <param name="Work">What it does.</param>
 /// <param name="Inputs">The nodes that forward to it.</param>
 /// <param name="Outputs">The nodes that it forwards to, in order.</param>
+/// <param name="Unread">Nodes below it that nobody reads but joins, which do their work themselves; shown, but not run.</param>
 /// <param name="In">What reaches it, and in which forms.</param>
 /// <param name="Out">What leaves it; null when nothing does.</param>
 internal sealed record PlanNode(
@@ -18,5 +19,6 @@ internal sealed record PlanNode(
     PlanWork Work,
     EquatableArray<int> Inputs,
     EquatableArray<int> Outputs,
+    EquatableArray<int> Unread,
     LanesPlan In,
     LanesPlan? Out);

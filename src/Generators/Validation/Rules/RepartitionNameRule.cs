@@ -3,7 +3,7 @@ using GenStreams.Generators.Typing;
 
 namespace GenStreams.Generators.Validation.Rules;
 
-/// <summary>A repartition topic has a name of its own, but for the aggregations of one named <c>[GroupBy]</c>, which share it.</summary>
+/// <summary>A repartition topic has a name of its own, but for readers of one stream, which share it.</summary>
 internal static class RepartitionNameRule
 {
     public static void Check(TypedTopology topology, DiagnosticBag problems)
@@ -20,7 +20,7 @@ internal static class RepartitionNameRule
             {
                 topics.Add(name, node);
             }
-            else if (!ShareGrouping(topology, first, node) && StateNames.StoreOf(first.Operator) != StateNames.StoreOf(node.Operator))
+            else if (!ShareStream(first, node) && !ShareStore(first, node))
             {
                 var anchor = StateNames.RepartitionAnchorOf(node.Operator);
                 problems.Add(DiagnosticIds.DuplicateRepartition, anchor, [StateNames.RepartitionAnchorOf(first.Operator)], [], node.Name, name, first.Name);
@@ -28,6 +28,10 @@ internal static class RepartitionNameRule
         }
     }
 
-    private static bool ShareGrouping(TypedTopology topology, TypedNode a, TypedNode b) =>
-        a.Inputs[0] == b.Inputs[0] && topology.Nodes[a.Inputs[0]].Operator is GroupByModel { TopicName: not null };
+    /// <summary>Two stores of one name have been reported as such.</summary>
+    private static bool ShareStore(TypedNode a, TypedNode b) =>
+        StateNames.StoreOf(a.Operator) is { } store && store == StateNames.StoreOf(b.Operator);
+
+    private static bool ShareStream(TypedNode a, TypedNode b) =>
+        a.Inputs[0] == b.Inputs[0] && a.Operator is not RepartitionModel && b.Operator is not RepartitionModel;
 }

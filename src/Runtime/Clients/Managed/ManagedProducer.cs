@@ -36,7 +36,8 @@ internal sealed class ManagedProducer(
             Timestamp = new Timestamp(WireTimestamp(timestamp), TimestampType.CreateTime),
             Headers = headers is { Count: > 0 } ? Copy(headers) : null,
         };
-        var place = new TopicPartition(topic.Name, partition < 0 ? Confluent.Kafka.Partition.Any : new Confluent.Kafka.Partition(partition));
+        // PartitionByKey is Confluent.Kafka's "any" too.
+        var place = new TopicPartition(topic.Name, partition);
         long since = 0;
         bool goesOn = true;
         while (goesOn)

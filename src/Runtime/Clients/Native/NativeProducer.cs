@@ -6,7 +6,9 @@ using Microsoft.Extensions.Logging;
 
 namespace GenStreams.Clients.Native;
 
-/// <summary>Hands records straight to the client: no allocation. Delivery reports come back as events, served by the owner's thread.</summary>
+/// <summary>
+/// Hands records straight to the client: no allocation. Delivery reports come back as events, served by the owner's thread.
+/// </summary>
 internal sealed unsafe class NativeProducer : KafkaProducer
 {
     // What makes delivery reports arrive as events, instead of in Confluent.Kafka's callbacks, which drop those that nobody handles.

@@ -53,7 +53,8 @@ public ref partial struct MessagePackReader
                 return BinaryPrimitives.ReadDoubleBigEndian(Take(sizeof(double)));
             case MessagePackCode.Float32:
                 return TakeSingle();
-            case <= MessagePackCode.MaxFixInt or >= MessagePackCode.MinNegativeFixInt or (>= MessagePackCode.UInt8 and <= MessagePackCode.Int64):
+            case <= MessagePackCode.MaxFixInt or >= MessagePackCode.MinNegativeFixInt:
+            case >= MessagePackCode.UInt8 and <= MessagePackCode.Int64:
                 ulong bits = ReadInteger(out bool negative);
                 return negative ? (long)bits : bits;
             default:

@@ -117,7 +117,8 @@ public ref partial struct MessagePackReader
         {
             sizeof(uint) => (BinaryPrimitives.ReadUInt32BigEndian(bytes), 0UL),
             sizeof(ulong) => Split(BinaryPrimitives.ReadUInt64BigEndian(bytes)),
-            sizeof(uint) + sizeof(long) => (BinaryPrimitives.ReadInt64BigEndian(bytes[sizeof(uint)..]), BinaryPrimitives.ReadUInt32BigEndian(bytes)),
+            sizeof(uint) + sizeof(long) =>
+                (BinaryPrimitives.ReadInt64BigEndian(bytes[sizeof(uint)..]), BinaryPrimitives.ReadUInt32BigEndian(bytes)),
             _ => (long.MaxValue, 0UL),
         };
         if (seconds < MessagePackTimestamp.MinSeconds || seconds > MessagePackTimestamp.MaxSeconds

@@ -5,7 +5,7 @@ using System.Runtime.CompilerServices;
 namespace GenStreams.Serdes;
 
 /// <summary>Writes MessagePack. Every number, length and timestamp is written in its shortest form.</summary>
-/// <remarks>Generated serdes write with it; it serves custom ones as well. Nothing is written for sure before <see cref="Flush"/>.</remarks>
+/// <remarks>Generated serdes write with it; so can custom ones. Nothing is written for sure before <see cref="Flush"/>.</remarks>
 public ref partial struct MessagePackWriter
 {
     private const int MinSpace = 64;
