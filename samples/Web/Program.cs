@@ -1,4 +1,3 @@
-using GenStreams;
 using GenStreams.Samples;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 

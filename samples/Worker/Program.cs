@@ -1,7 +1,4 @@
-using GenStreams;
 using GenStreams.Samples;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 
 // A worker service: the topology runs for as long as the host does. Settings stand in appsettings.json, section GenStreams.
 var builder = Host.CreateApplicationBuilder(args);

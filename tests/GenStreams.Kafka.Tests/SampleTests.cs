@@ -9,6 +9,10 @@ namespace GenStreams.Kafka.Tests;
 /// <summary>The samples as programs of their own, on the embedded broker.</summary>
 public sealed class SampleTests
 {
+    // The internal ones too: the embedded broker makes topics for its own process only.
+    private static readonly string[] SampleTopics =
+        ["wordcount-input", "wordcount-output", "wordcount-counts-repartition", "wordcount-counts-changelog"];
+
     [Fact]
     public async Task The_web_sample_counts_words_and_tells_its_health()
     {
@@ -38,8 +42,11 @@ public sealed class SampleTests
     private static EmbeddedBroker SampleBroker()
     {
         var broker = new EmbeddedBroker();
-        broker.CreateTopic("wordcount-input", 2);
-        broker.CreateTopic("wordcount-output", 2);
+        foreach (string topic in SampleTopics)
+        {
+            broker.CreateTopic(topic, 2);
+        }
+
         return broker;
     }
 

@@ -36,7 +36,8 @@ internal static class PropertyEmitter
                 writer.Line($"{head} => {RuntimeTypes.Topologies}TopologyServices.Store({field}, {CSharpLiteral.Of(plannedProperty.Name)});").Line();
                 break;
             case EdgeKind.Store:
-                writer.Line($"{head} => {RuntimeTypes.Topologies}TopologyServices.Store<{type}>(null, {CSharpLiteral.Of(plannedProperty.Name)});").Line();
+                string absent = $"{RuntimeTypes.Topologies}TopologyServices.Store<{type}>(null, {CSharpLiteral.Of(plannedProperty.Name)})";
+                writer.Line($"{head} => {absent};").Line();
                 break;
             default:
                 writer.Line($"{head} => default;").Line();

@@ -11,13 +11,9 @@ internal static class RuntimeTypes
     public const string Math = "global::System.Math";
     public const string Span = "global::System.Span<byte>";
     public const string BigEndian = "global::System.Buffers.Binary.BinaryPrimitives";
-    public const string Array = "global::System.Collections.Immutable.ImmutableArray";
 
     public const string Int64Serde = "global::GenStreams.Serdes.Int64Serde.Instance";
-    public const string BytesOutput = "global::GenStreams.BytesOutput";
-    public const string Output = "global::GenStreams.Output";
     public const string RecordContext = "global::GenStreams.RecordContext";
-    public const string KeyValueStore = "global::GenStreams.KeyValueStore";
 
     public const string Bytes = "global::GenStreams.Processing.Bytes";
     public const string OutputTopic = "global::GenStreams.Processing.OutputTopic";

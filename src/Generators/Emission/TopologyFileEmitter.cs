@@ -32,7 +32,11 @@ internal static class TopologyFileEmitter
     private static void WriteConstants(SourceWriter writer, TopologyPlan plan)
     {
         WriteConstant(
-            writer, plan, "Description", "The topology as text, in the format of Kafka Streams' <c>Topology.describe()</c>.", DescriptionWriter.Write(plan));
+            writer,
+            plan,
+            "Description",
+            "The topology as text, in the format of Kafka Streams' <c>Topology.describe()</c>.",
+            DescriptionWriter.Write(plan));
         WriteConstant(writer, plan, "Mermaid", "The topology as a Mermaid flowchart.", MermaidWriter.Write(plan));
     }
 

@@ -2,7 +2,9 @@ using GenStreams.Generators.Graph;
 
 namespace GenStreams.Generators.Planning;
 
-/// <summary>The operators upstream first and, where that leaves a choice, as they are declared: the order in which Kafka Streams would build them.</summary>
+/// <summary>
+/// The operators upstream first and, where that leaves a choice, as they are declared: the order in which Kafka Streams would build them.
+/// </summary>
 internal static class DeclarationOrder
 {
     public static List<int> Of(StreamGraph graph)

@@ -206,7 +206,12 @@ internal sealed class PhysicalGraphBuilder
         {
             string name = node.Name + "-sink" + (number == 1 ? "" : $"-{number}");
             Below(draft, new NodeDraft(
-                name, node.Name, $"To {sink.Topic ?? sink.TopicSelector!.Name}", new SinkWork(sink), draft.Output, draft.Output with { Kind = EdgeKind.None }));
+                name,
+                node.Name,
+                $"To {sink.Topic ?? sink.TopicSelector!.Name}",
+                new SinkWork(sink),
+                draft.Output,
+                draft.Output with { Kind = EdgeKind.None }));
             number++;
         }
     }

@@ -59,5 +59,9 @@ internal static class StepPlanner
         ((lane.Uses & Forms.Bytes) != 0 && (lane.Entry & Forms.Bytes) == 0)
         || (lane.Shared & Forms.Bytes) != 0
         || (node.Work is TableJoinWork or GlobalTableJoinWork && lane.Kind == LaneKind.Key && (lane.Entry & Forms.Bytes) == 0)
-        || ((lane.Leaving & Forms.Bytes) == 0 && node.Outputs.Any(output => (output.Lanes[lane.Kind].Entry & Forms.Bytes) != 0));
+        || node.Outputs.Any(output => MakesBytesFor(output.Lanes[lane.Kind], lane));
+
+    private static bool MakesBytesFor(LaneDraft output, LaneDraft lane) =>
+        (output.Entry & Forms.Bytes) != 0
+        && (lane.Leaving.Through(LaneCarriage.Between(lane.OutType, output.InType)) & Forms.Bytes) == 0;
 }

@@ -6,7 +6,7 @@ namespace GenStreams.Generators.Planning;
 /// <summary>What each kind of work reads of the lanes that reach it, and what it makes of them.</summary>
 internal static class WorkLanes
 {
-    /// <summary>Fills in <see cref="LaneDraft.Uses"/>, <see cref="LaneDraft.Passes"/>, <see cref="LaneDraft.Makes"/> and what is known of nulls.</summary>
+    /// <summary>Fills in what the work uses, whether each lane passes, in which forms a new one is made, and what is known of nulls.</summary>
     public static void Describe(NodeDraft node)
     {
         var (key, value, old) = (node.Lanes.Key, node.Lanes.Value, node.Lanes.Old);

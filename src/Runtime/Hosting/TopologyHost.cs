@@ -12,6 +12,7 @@ internal sealed class TopologyHost : IHostedService, ITopologyStatus, IDisposabl
     private readonly IDisposable _queryLifetime;
     private bool _disposed;
     private Task? _starting;
+    private bool _isDisposed;
 
     /// <summary>The host of a topology.</summary>
     /// <param name="runner">Runs it.</param>
@@ -78,6 +79,13 @@ internal sealed class TopologyHost : IHostedService, ITopologyStatus, IDisposabl
     /// <remarks>The services dispose it once for each service that it is.</remarks>
     public void Dispose()
     {
+        // The container has it under several names.
+        if (_isDisposed)
+        {
+            return;
+        }
+
+        _isDisposed = true;
         if (_disposed)
         {
             return;

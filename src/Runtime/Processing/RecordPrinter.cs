@@ -13,5 +13,10 @@ public static class RecordPrinter
     public static string? Hex(Bytes bytes) => bytes.IsNull ? null : Convert.ToHexStringLower(bytes.Span);
 
     private static string Text<T>(T value) =>
-        value is null ? "null" : value is IFormattable formattable ? formattable.ToString(null, CultureInfo.InvariantCulture) : value.ToString() ?? "null";
+        value switch
+        {
+            null => "null",
+            IFormattable formattable => formattable.ToString(null, CultureInfo.InvariantCulture),
+            _ => value.ToString() ?? "null",
+        };
 }

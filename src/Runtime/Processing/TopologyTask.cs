@@ -90,7 +90,8 @@ public abstract class TopologyTask
         (uint)partition < (uint)topic.PartitionCount
             ? partition
             : throw new InvalidOperationException(
-                $"{method} chose partition {partition} of topic '{topic.Name}', which has {topic.PartitionCount}: return 0 to {topic.PartitionCount - 1}.");
+                $"{method} chose partition {partition} of topic '{topic.Name}', which has {topic.PartitionCount}: " +
+                $"return 0 to {topic.PartitionCount - 1}.");
 
     /// <summary>Keeps the headers of the record at hand while the changes of a record cache are forwarded.</summary>
     protected void BeginFlush() => _outerHeaders.Push(Headers);

@@ -3,11 +3,15 @@ using GenStreams.Clients;
 
 namespace GenStreams.Tasks;
 
-/// <summary>Reads partitions into stores, each up to its end, with one consumer that exists only while there is something to read.</summary>
+/// <summary>
+/// Reads partitions into stores, each up to its end, with a consumer of its own that exists only while it is needed. It is also asked for
+/// ends: a broker answers a connection in order, so on that of a consumer that waits for records an answer waits with them.
+/// </summary>
 internal sealed class ChangelogReader : IDisposable
 {
     private readonly Func<IStreamConsumer> _create;
     private readonly TimeSpan _timeout;
+    private readonly TimeSpan _requestTimeout;
     private readonly TimeProvider _time;
     private readonly List<RestoreTarget> _targets = [];
     private readonly ConsumedMessage[] _batch = new ConsumedMessage[1024];
@@ -19,11 +23,13 @@ internal sealed class ChangelogReader : IDisposable
     /// <summary>A reader.</summary>
     /// <param name="create">Makes the consumer.</param>
     /// <param name="timeout">How long it may go without progress.</param>
+    /// <param name="requestTimeout">How long one question may take.</param>
     /// <param name="time">The clock.</param>
-    public ChangelogReader(Func<IStreamConsumer> create, TimeSpan timeout, TimeProvider time)
+    public ChangelogReader(Func<IStreamConsumer> create, TimeSpan timeout, TimeSpan requestTimeout, TimeProvider time)
     {
         _create = create;
         _timeout = timeout;
+        _requestTimeout = requestTimeout;
         _time = time;
     }
 
@@ -32,6 +38,9 @@ internal sealed class ChangelogReader : IDisposable
 
     /// <summary>How many records are left, at most.</summary>
     public long Lag => _targets.Sum(t => t.Rest);
+
+    /// <summary>Asks the broker for the ends of a partition.</summary>
+    public WatermarkOffsets Ends(TopicPartition partition) => Consumer.QueryWatermarkOffsets(partition, _requestTimeout);
 
     /// <summary>Reads this too.</summary>
     public void Add(RestoreTarget target)
@@ -79,12 +88,23 @@ internal sealed class ChangelogReader : IDisposable
         return count;
     }
 
+    /// <summary>Closes the consumer when nothing is read: its threads and buffers are not needed until the next rebalance.</summary>
+    public void CloseIfIdle()
+    {
+        if (!IsBusy)
+        {
+            Close();
+        }
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {
         Close();
         _targets.Clear();
     }
+
+    private IStreamConsumer Consumer => _consumer ??= _create();
 
     // Partitions that are done are only paused: a new assignment would throw away what is fetched ahead of the others.
     private void EndDone()
@@ -100,13 +120,9 @@ internal sealed class ChangelogReader : IDisposable
             }
         }
 
-        if (_targets.Count == 0)
-        {
-            Close();
-        }
+        CloseIfIdle();
     }
 
-    // The client's threads and buffers are not needed until the next rebalance.
     private void Close()
     {
         _consumer?.Dispose();
@@ -122,12 +138,11 @@ internal sealed class ChangelogReader : IDisposable
             return;
         }
 
-        _consumer ??= _create();
-        _consumer.Assign([.. _targets.Select(t => new TopicPartitionOffset(t.Partition, t.Next))]);
+        Consumer.Assign([.. _targets.Select(t => new TopicPartitionOffset(t.Partition, t.Next))]);
         Array.Clear(_targetOfSlot);
         foreach (var target in _targets)
         {
-            int slot = _consumer.Slot(target.Partition);
+            int slot = Consumer.Slot(target.Partition);
             if (slot >= _targetOfSlot.Length)
             {
                 Array.Resize(ref _targetOfSlot, Math.Max(slot + 1, _targetOfSlot.Length * 2));

@@ -61,8 +61,14 @@ internal sealed class ClientConfigs
     }
 
     /// <summary>The consumer that restores the stores of a stream thread.</summary>
-    public IReadOnlyDictionary<string, string> Restore(int thread) => Consuming(
-        ClientDefaults.AssignedConsumer(Compose($"StreamThread-{thread}-restore-consumer", _properties.RestoreConsumer)));
+    public IReadOnlyDictionary<string, string> Restore(int thread)
+    {
+        var settings = Compose($"StreamThread-{thread}-restore-consumer", _properties.RestoreConsumer);
+
+        // That the end is reached is told by an empty answer, which comes after this time.
+        settings.TryAdd("fetch.wait.max.ms", "20");
+        return Consuming(ClientDefaults.AssignedConsumer(settings));
+    }
 
     /// <summary>The consumer that reads global tables.</summary>
     public IReadOnlyDictionary<string, string> Global() => Consuming(

@@ -31,7 +31,7 @@ internal abstract class Committer
 
     /// <summary>Commits what tasks have processed, if anything.</summary>
     /// <exception cref="KafkaException">Something cannot be delivered or committed.</exception>
-    public CommitResult Commit(IReadOnlyList<StreamTask> tasks)
+    public CommitResult Commit(ReadOnlySpan<StreamTask> tasks)
     {
         if (!IsAnyDirty(tasks))
         {
@@ -62,7 +62,7 @@ internal abstract class Committer
     /// <summary>Commits offsets after everything that was sent so far.</summary>
     protected abstract CommitResult Commit(IReadOnlyList<TopicPartitionOffset> offsets);
 
-    private static bool IsAnyDirty(IReadOnlyList<StreamTask> tasks)
+    private static bool IsAnyDirty(ReadOnlySpan<StreamTask> tasks)
     {
         foreach (var task in tasks)
         {
@@ -78,7 +78,7 @@ internal abstract class Committer
         return false;
     }
 
-    private void CollectOffsets(IReadOnlyList<StreamTask> tasks)
+    private void CollectOffsets(ReadOnlySpan<StreamTask> tasks)
     {
         _offsets.Clear();
         foreach (var task in tasks)
@@ -93,7 +93,7 @@ internal abstract class Committer
         }
     }
 
-    private void MarkCommitted(IReadOnlyList<StreamTask> tasks)
+    private void MarkCommitted(ReadOnlySpan<StreamTask> tasks)
     {
         int next = 0;
         long lag = 0;

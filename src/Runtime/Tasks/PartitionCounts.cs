@@ -83,29 +83,26 @@ internal sealed class PartitionCounts
         }
     }
 
-    // A repartition topic may follow another one, so this goes on until nothing new is found.
+    // A repartition topic has as many partitions as the greatest topic upstream of it. It may follow another one, and even itself, where a
+    // part of the graph reads back what it writes: so this goes on until nothing grows any more.
     private void FollowUpstream()
     {
-        var open = _repartitions.Keys.Where(name => !_counts.ContainsKey(name)).ToList();
-        while (open.Count > 0)
+        var followers = _repartitions.Keys.Where(IsFollower).ToList();
+        bool grew;
+        do
         {
-            int found = open.RemoveAll(name =>
+            grew = false;
+            foreach (string name in followers)
             {
-                var upstream = _repartitions[name].Upstream.Select(t => t.Resolve(_applicationId)).ToList();
-                if (upstream.Count == 0 || !upstream.TrueForAll(_counts.ContainsKey))
+                int greatest = _repartitions[name].Upstream.Max(topic => _counts.GetValueOrDefault(topic.Resolve(_applicationId)));
+                if (greatest > _counts.GetValueOrDefault(name))
                 {
-                    return false;
+                    _counts[name] = greatest;
+                    grew = true;
                 }
-
-                _counts[name] = upstream.Max(t => _counts[t]);
-                return true;
-            });
-            if (found == 0)
-            {
-                throw new StreamsException(
-                    $"The partition counts of repartition topics {string.Join(", ", open)} depend on each other. Give one of them a count.");
             }
         }
+        while (grew);
     }
 
     private void AlignCopartitioned()

@@ -27,7 +27,7 @@ internal sealed class RepartitionPurger
     }
 
     /// <summary>After a commit: deletes when it is time, and when the last deletion is over.</summary>
-    public void PurgeIfDue(IReadOnlyList<StreamTask> tasks)
+    public void PurgeIfDue(ReadOnlySpan<StreamTask> tasks)
     {
         if (_time.GetElapsedTime(_last) < _config.RepartitionPurgeInterval || !_underWay.IsCompleted)
         {

@@ -16,7 +16,7 @@ internal sealed class StateRestorer : IDisposable
     private readonly List<Restoring> _restoring = [];
 
     /// <summary>A restorer.</summary>
-    /// <param name="main">The consumer of the thread, which is asked for ends and committed offsets.</param>
+    /// <param name="main">The consumer of the thread, which is asked for committed offsets.</param>
     /// <param name="reader">Reads the changelogs.</param>
     /// <param name="requestTimeout">How long one question may take.</param>
     /// <param name="metrics">Counts what is restored.</param>
@@ -32,6 +32,12 @@ internal sealed class StateRestorer : IDisposable
 
     /// <summary>Whether tasks are being restored.</summary>
     public bool IsBusy => _restoring.Count > 0;
+
+    /// <summary>The first and last offset of a partition.</summary>
+    public WatermarkOffsets Ends(TopicPartition partition) => _reader.Ends(partition);
+
+    /// <summary>To be called when all tasks that were assigned have begun: nothing more is asked.</summary>
+    public void EndQuestions() => _reader.CloseIfIdle();
 
     /// <summary>Begins to restore a task.</summary>
     /// <returns>False when there is nothing to restore: the task can start.</returns>
@@ -120,7 +126,7 @@ internal sealed class StateRestorer : IDisposable
     // A source topic that serves as changelog counts up to the committed offset: what lies behind it is still to be processed.
     private RestoreTarget? Target(TaskStore store, TopicPartition log)
     {
-        var ends = _main.QueryWatermarkOffsets(log, _requestTimeout);
+        var ends = _reader.Ends(log);
         long end = ends.High.Value;
         if (store.ChangelogIsSource)
         {

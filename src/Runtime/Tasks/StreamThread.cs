@@ -17,6 +17,7 @@ internal sealed class StreamThread : IDisposable
     private readonly IStreamConsumer _consumer;
     private readonly StreamProducer _producer;
     private ThreadWork? _work;
+    private bool _isDisposed;
     private volatile bool _stopRequested;
     private volatile TopologyState _state = TopologyState.Starting;
 
@@ -167,6 +168,12 @@ internal sealed class StreamThread : IDisposable
 
     private void DisposeClients()
     {
+        if (_isDisposed)
+        {
+            return;
+        }
+
+        _isDisposed = true;
         _work?.Dispose();
         _settings.Metrics.Remove(_metrics);
         _producer.Dispose();

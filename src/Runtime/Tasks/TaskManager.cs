@@ -1,4 +1,5 @@
 using System.Runtime.ExceptionServices;
+using System.Runtime.InteropServices;
 using Confluent.Kafka;
 using GenStreams.Clients;
 using GenStreams.Processing;
@@ -16,7 +17,7 @@ internal sealed class TaskManager : IPartitionListener
     private readonly TaskBuilder _builder;
     private readonly IStreamConsumer _consumer;
     private readonly Committer _committer;
-    private readonly TimeSpan _requestTimeout;
+    private readonly StateRestorer _restorer;
     private readonly ILogger _logger;
     private readonly Dictionary<TaskId, StreamTask> _active = [];
     private readonly Dictionary<TaskId, StreamTask> _suspended = [];
@@ -26,27 +27,24 @@ internal sealed class TaskManager : IPartitionListener
     private ExceptionDispatchInfo? _failure;
 
     /// <summary>A thread without tasks.</summary>
-    public TaskManager(TopicPlan plan, TaskBuilder builder, IStreamConsumer consumer, Committer committer, TimeSpan requestTimeout, ILogger logger)
+    public TaskManager(TopicPlan plan, TaskBuilder builder, IStreamConsumer consumer, Committer committer, StateRestorer restorer, ILogger logger)
     {
         _plan = plan;
         _builder = builder;
         _consumer = consumer;
         _committer = committer;
-        _requestTimeout = requestTimeout;
+        _restorer = restorer;
         _logger = logger;
     }
 
     /// <summary>Whether the group has shared out the partitions and this thread has got its part, be it empty.</summary>
     public bool HasAssignment { get; private set; }
 
-    /// <summary>The tasks that process records. A list, so that walking over it in each round allocates nothing.</summary>
-    public List<StreamTask> Running => _running;
+    /// <summary>The tasks that process records.</summary>
+    public ReadOnlySpan<StreamTask> Running => CollectionsMarshal.AsSpan(_running);
 
     /// <summary>Whether tasks were assigned whose restore has not begun.</summary>
     public bool HasAssigned => _assigned.Count > 0;
-
-    /// <summary>Called before tasks are given up: what is known of half restored stores is to be noted in them.</summary>
-    public Action? BeforeRevoke { get; set; }
 
     /// <summary>How many tasks there are, restoring ones included.</summary>
     public int Count => _active.Count;
@@ -171,7 +169,7 @@ internal sealed class TaskManager : IPartitionListener
     {
         HasAssignment = false;
         Log.Revoked(_logger, string.Join(", ", _active.Keys));
-        BeforeRevoke?.Invoke();
+        _restorer.Cancel();
         bool keep = !IsDirty && CommitAll() && !IsClosing;
         foreach (var task in Unregister())
         {
@@ -191,7 +189,7 @@ internal sealed class TaskManager : IPartitionListener
     {
         HasAssignment = false;
         Log.Lost(_logger, string.Join(", ", _active.Keys));
-        BeforeRevoke?.Invoke();
+        _restorer.Cancel();
         foreach (var task in Unregister())
         {
             task.Close();
@@ -205,7 +203,7 @@ internal sealed class TaskManager : IPartitionListener
     {
         try
         {
-            var result = _committer.Commit(_running);
+            var result = _committer.Commit(Running);
             if (result is CommitResult.Nothing or CommitResult.Committed)
             {
                 return true;
@@ -251,7 +249,7 @@ internal sealed class TaskManager : IPartitionListener
 
         if (!store.ChangelogIsSource)
         {
-            store.RestoredTo = _consumer.QueryWatermarkOffsets(log, _requestTimeout).High;
+            store.RestoredTo = _restorer.Ends(log).High;
             return;
         }
 

@@ -63,11 +63,10 @@ internal sealed class ThreadWork : IDisposable
         _committer = _config.Guarantee == ProcessingGuarantee.ExactlyOnce
             ? new TransactionCommitter(_consumer, _producer, metrics, _time, _config.TaskTimeout, commitRetries)
             : new OffsetCommitter(_consumer, _producer, metrics, _time, _config.TaskTimeout, commitRetries);
-        _tasks = new TaskManager(plan, new TaskBuilder(plan, surroundings), _consumer, _committer, _config.RequestTimeout, _logger);
         var reader = new ChangelogReader(
-            () => settings.Clients.CreateConsumer(_config.Clients.Restore(thread)), _config.RestoreTimeout, _time);
+            () => settings.Clients.CreateConsumer(_config.Clients.Restore(thread)), _config.RestoreTimeout, _config.RequestTimeout, _time);
         _restorer = new StateRestorer(_consumer, reader, _config.RequestTimeout, metrics, _logger);
-        _tasks.BeforeRevoke = _restorer.Cancel;
+        _tasks = new TaskManager(plan, new TaskBuilder(plan, surroundings), _consumer, _committer, _restorer, _logger);
         _purger = new RepartitionPurger(plan, settings.Admin, _config, _time, _logger);
         _commitInterval = FirstCommit < _config.CommitInterval ? FirstCommit : _config.CommitInterval;
         _lastCommit = _time.GetTimestamp();
@@ -166,7 +165,8 @@ internal sealed class ThreadWork : IDisposable
 
     private void BeginAssigned()
     {
-        foreach (var task in _tasks.TakeAssigned())
+        var assigned = _tasks.TakeAssigned();
+        foreach (var task in assigned)
         {
             try
             {
@@ -189,6 +189,11 @@ internal sealed class ThreadWork : IDisposable
                 _restoreRetries.Failed($"The preparation of task {task.Id}", e);
             }
         }
+
+        if (assigned.Count > 0 && !_tasks.HasAssigned)
+        {
+            _restorer.EndQuestions();
+        }
     }
 
     // The client begins at the committed offset or else at the first record; topics that begin at their end are told here.
@@ -205,7 +210,7 @@ internal sealed class ThreadWork : IDisposable
             {
                 Pause(queue);
                 queue.Clear(_consumer);
-                queue.StartAt(_consumer.QueryWatermarkOffsets(queue.Partition, _config.RequestTimeout).High.Value);
+                queue.StartAt(_restorer.Ends(queue.Partition).High.Value);
                 queue.HasSeenStale = true;
             }
         }
@@ -213,7 +218,7 @@ internal sealed class ThreadWork : IDisposable
 
     private void Restore()
     {
-        foreach (var task in _restorer.Step(_mayProcessMore || _tasks.Running.Count > 0 ? TimeSpan.Zero : ShortWait))
+        foreach (var task in _restorer.Step(_mayProcessMore || _tasks.Running.Length > 0 ? TimeSpan.Zero : ShortWait))
         {
             Start(task);
         }

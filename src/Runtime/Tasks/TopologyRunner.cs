@@ -163,8 +163,14 @@ internal sealed class TopologyRunner : ITopologyStatus, IDisposable
     }
 
     /// <inheritdoc/>
+    /// <remarks>After a stop that was given up, threads still use what would be disposed of: it ends with the process.</remarks>
     public void Dispose()
     {
+        if (AliveThreads > 0 || !_globals.HasEnded)
+        {
+            return;
+        }
+
         foreach (var registration in _globalStores)
         {
             registration.Dispose();

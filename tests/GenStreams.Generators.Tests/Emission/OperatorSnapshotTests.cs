@@ -192,6 +192,7 @@ public class OperatorSnapshotTests
                 [MapValues] private static string Yell(string value) => value.ToUpperInvariant();
             }
             """);
-        return run.Result.GeneratedSources.Single(static file => file.HintName == "Yelling.Task0.g.cs").SourceText.ToString();
+        var file = run.Result.GeneratedSources.Single(static file => file.HintName == "Yelling.Task0.g.cs");
+        return GeneratedCode.WithoutVersion(file.SourceText.ToString());
     }
 }

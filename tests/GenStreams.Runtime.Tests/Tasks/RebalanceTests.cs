@@ -35,7 +35,7 @@ public class RebalanceTests
         harness.Rounds(4);
 
         Assert.Equal("3", harness.Stored("counts", "a"));
-        Assert.DoesNotContain(_cluster.Consumers, c => c.IsRestore);
+        Assert.DoesNotContain(_cluster.Consumers, c => c.HasRestored);
         Assert.Contains(harness.Log.Messages, m => m.Contains("taken up again: 4", StringComparison.Ordinal));
     }
 
@@ -108,7 +108,7 @@ public class RebalanceTests
         harness.Rounds(3);
 
         Assert.Contains(harness.Log.Messages, m => m.Contains("taken up again: 0", StringComparison.Ordinal));
-        Assert.Contains(_cluster.Consumers, c => c.IsRestore);
+        Assert.Contains(_cluster.Consumers, c => c.HasRestored);
     }
 
     [Fact]

@@ -20,7 +20,7 @@ public class RestoreTests
         harness.Rounds(1);
 
         Assert.Equal(TopologyState.Running, harness.Thread.State);
-        Assert.DoesNotContain(_cluster.Consumers, c => c.IsRestore);
+        Assert.DoesNotContain(_cluster.Consumers, c => c.HasRestored);
     }
 
     [Fact]
@@ -132,7 +132,7 @@ public class RestoreTests
 
         harness.Rounds(1);
 
-        Assert.True(_cluster.Consumers.Single(c => c.IsRestore).IsDisposed);
+        Assert.True(_cluster.Consumers.Single(c => c.HasRestored).IsDisposed);
         Assert.Equal(0, _cluster.Outstanding);
     }
 
@@ -143,7 +143,7 @@ public class RestoreTests
         _cluster.Write(Changelog, "b", "2");
         using var harness = Joined();
         harness.Rounds(1, restoreBatch: 1);
-        _cluster.Consumers.Single(c => c.IsRestore).IsStuck = true;
+        _cluster.Consumers.Single(c => c.HasRestored).IsStuck = true;
         harness.Time.Advance(TimeSpan.FromSeconds(61));
 
         var error = Assert.Throws<StreamsException>(() => harness.Thread.RunOnce());
@@ -176,7 +176,7 @@ public class RestoreTests
 
         harness.Rounds(1);
 
-        Assert.DoesNotContain(_cluster.Consumers, c => c.IsRestore);
+        Assert.DoesNotContain(_cluster.Consumers, c => c.HasRestored);
         Assert.Equal("1", harness.Stored("store", "a"));
     }
 
@@ -185,7 +185,7 @@ public class RestoreTests
     {
         _cluster.Write(Changelog, "a", "1");
         using var harness = Joined();
-        harness.Consumer.WatermarkFailures.Enqueue(new KafkaException(ErrorCode.Local_TimedOut));
+        _cluster.WatermarkFailures.Enqueue(new KafkaException(ErrorCode.Local_TimedOut));
         harness.Rounds(1);
         Assert.Equal(TopologyState.Restoring, harness.Thread.State);
 

@@ -28,6 +28,14 @@ public class TopicPlanTests
     }
 
     [Fact]
+    public void A_repartition_topic_may_be_read_back_by_the_part_that_writes_it()
+    {
+        var topology = Topology([Repartition("r", null, "a", "r!")], Sub(0, ["a", "r!"], copartitioned: true));
+
+        Assert.Equal(4, Plan(topology, ("a", 4)).Source("app-r").Partitions);
+    }
+
+    [Fact]
     public void A_repartition_topic_takes_the_count_of_what_it_is_joined_with()
     {
         var topology = Topology([Repartition("r", null, "a")], Sub(0, ["a"]), Sub(1, ["r!", "b"], copartitioned: true));

@@ -24,7 +24,8 @@ internal static class TaskEmitter
         }
 
         FlushWriter.WriteEach(methods, task);
-        writer.Line($"/// <summary>Sub-topology {CSharpLiteral.Of(plan.Id)}: {string.Join(", ", plan.Sources.Select(source => source.Topic.Name))}.</summary>");
+        string topics = string.Join(", ", plan.Sources.Select(source => source.Topic.Name));
+        writer.Line($"/// <summary>Sub-topology {CSharpLiteral.Of(plan.Id)}: {topics}.</summary>");
         writer.Line(FileSkeleton.GeneratedCode);
         using (writer.Block($"private sealed class {name} : {RuntimeTypes.TopologyTask}"))
         {
@@ -132,7 +133,7 @@ internal static class TaskEmitter
             writer.Line(RuntimeTypes.AggressiveInlining);
         }
 
-        using (writer.Block($"private void {Identifier.Escape(task.Names.Method(index))}({string.Join(", ", parameters)})"))
+        using (writer.Block($"private void {task.Names.Method(index)}({string.Join(", ", parameters)})"))
         {
             var scope = new NodeScope(task, node, writer, key, value, old);
             foreach (string name in new[] { key, value, old }.SelectMany(NamesOf))

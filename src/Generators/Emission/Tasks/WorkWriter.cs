@@ -3,7 +3,10 @@ using GenStreams.Generators.Planning.Plan;
 
 namespace GenStreams.Generators.Emission.Tasks;
 
-/// <summary>Writes the bodies of nodes; those of tables and stores are written by <see cref="TableWriter"/>, <see cref="AggregateWriter"/> and <see cref="JoinWriter"/>.</summary>
+/// <summary>
+/// Writes the bodies of nodes; those of tables and stores are written by <see cref="TableWriter"/>, <see cref="AggregateWriter"/> and
+/// <see cref="JoinWriter"/>.
+/// </summary>
 internal static class WorkWriter
 {
     public static void Write(NodeScope scope)

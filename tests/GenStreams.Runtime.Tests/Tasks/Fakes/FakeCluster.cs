@@ -26,6 +26,9 @@ internal sealed class FakeCluster : IClientFactory
 
     public List<FakeProducer> Producers { get; } = [];
 
+    /// <summary>Thrown by the next questions for the ends of partitions.</summary>
+    public Queue<KafkaException> WatermarkFailures { get; } = [];
+
     public FakeAdmin Admin { get; }
 
     /// <summary>Whether an empty poll waits for its timeout, as for real; else it returns at once.</summary>

@@ -27,9 +27,6 @@ internal sealed unsafe class FakeConsumer(FakeCluster cluster, IReadOnlyDictiona
     /// <summary>Thrown by the next commits.</summary>
     public Queue<KafkaException> CommitFailures { get; } = [];
 
-    /// <summary>Thrown by the next questions for ends.</summary>
-    public Queue<KafkaException> WatermarkFailures { get; } = [];
-
     /// <summary>How many records a poll gives at most.</summary>
     public int BatchSize { get; set; } = int.MaxValue;
 
@@ -40,6 +37,9 @@ internal sealed unsafe class FakeConsumer(FakeCluster cluster, IReadOnlyDictiona
     public bool IsStuck { get; set; }
 
     public bool IsDisposed { get; private set; }
+
+    /// <summary>Whether it was given partitions to restore from.</summary>
+    public bool HasRestored { get; private set; }
 
     public bool IsRestore => Config["client.id"].Contains("restore", StringComparison.Ordinal);
 
@@ -63,6 +63,7 @@ internal sealed unsafe class FakeConsumer(FakeCluster cluster, IReadOnlyDictiona
     {
         lock (cluster.Gate)
         {
+            HasRestored |= IsRestore;
             _assigned = [.. partitions.Select(p => p.TopicPartition)];
             _positions.Clear();
             Paused.Clear();
@@ -173,7 +174,7 @@ internal sealed unsafe class FakeConsumer(FakeCluster cluster, IReadOnlyDictiona
     {
         lock (cluster.Gate)
         {
-            if (WatermarkFailures.TryDequeue(out var failure))
+            if (cluster.WatermarkFailures.TryDequeue(out var failure))
             {
                 throw failure;
             }
