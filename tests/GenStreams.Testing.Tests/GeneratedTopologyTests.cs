@@ -28,6 +28,28 @@ public sealed class GeneratedTopologyTests
     }
 
     [Fact]
+    public void Tables_and_stores_of_nullable_types_hold_values_and_lose_them_to_nulls()
+    {
+        using var driver = new TopologyTestDriver<NullableTables>();
+        var input = driver.Input<string, string?>("in");
+        var counts = driver.Output<string, int>("out");
+
+        input.Pipe("a", "four");
+        Assert.True(driver.Topology.Lengths.TryGet("a", out long? length));
+        Assert.Equal(4, length);
+        Assert.True(driver.Topology.Texts.TryGet("a", out string? text));
+        Assert.Equal("four", text);
+
+        input.Pipe("a", "five!");
+        input.Pipe("a", null);
+        input.Pipe("a", "x");
+        Assert.Equal([("a", 1), ("a", 2), ("a", 3), ("a", 1)], counts.ReadAll());
+        input.Pipe("a", null);
+        Assert.False(driver.Topology.Lengths.TryGet("a", out _));
+        Assert.False(driver.Topology.Texts.TryGet("a", out _));
+    }
+
+    [Fact]
     public void Without_commits_a_cache_keeps_the_last_count_of_each_word()
     {
         using var driver = new TopologyTestDriver<WordCount>(new() { CacheBytes = 1_000_000, CommitsEachRecord = false });

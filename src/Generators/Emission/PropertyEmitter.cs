@@ -27,7 +27,7 @@ internal static class PropertyEmitter
         {
             case EdgeKind.Table or EdgeKind.GlobalTable:
                 string store = plannedProperty.Store is { } name ? CSharpLiteral.Of(name) : "null";
-                string serdes = $"{property.Edge.Key.Serde.Instance}, {property.Edge.Value.Serde.Instance}";
+                string serdes = $"{property.Edge.Key.DeclaredSerde()}, {property.Edge.Value.DeclaredSerde()}";
                 writer.Line($"private {type}? {field};").Line();
                 writer.Line($"{head} => {field} ??= new({TopologyFileEmitter.HandleField}, {store}, {serdes});").Line();
                 break;

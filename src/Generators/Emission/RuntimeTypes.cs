@@ -13,6 +13,7 @@ internal static class RuntimeTypes
     public const string BigEndian = "global::System.Buffers.Binary.BinaryPrimitives";
 
     public const string Int64Serde = "global::GenStreams.Serdes.Int64Serde.Instance";
+    public const string NullableSerde = "global::GenStreams.Serdes.NullableSerde";
     public const string RecordContext = "global::GenStreams.RecordContext";
 
     public const string Bytes = "global::GenStreams.Processing.Bytes";

@@ -11,4 +11,15 @@ internal static class TypeText
 
     /// <summary>The type with a question mark when null can be there.</summary>
     public static string Declared(this TypeRef type, bool mayBeNull) => mayBeNull ? type.NotNull() + "?" : type.NotNull();
+
+    /// <summary>The serde of a key or value, for its type as it was declared: serdes themselves know nothing of null.</summary>
+    public static string DeclaredSerde(this LaneType lane)
+    {
+        if (!lane.Type.Reference.EndsWith("?", StringComparison.Ordinal))
+        {
+            return lane.Serde.Instance;
+        }
+
+        return lane.Type.IsValueType ? $"new {RuntimeTypes.NullableSerde}<{lane.Type.NotNull()}>({lane.Serde.Instance})" : lane.Serde.Instance + "!";
+    }
 }

@@ -49,8 +49,8 @@ internal sealed class TaskNames
     /// <summary>A store of the user's own, with types.</summary>
     public string UserStore(StorePlan store)
     {
-        string type = $"{RuntimeTypes.TaskKeyValueStore}<{store.Key.Type.NotNull()}, {store.Value.Type.NotNull()}>";
-        string serdes = $"{store.Key.Serde.Instance}, {store.Value.Serde.Instance}";
+        string type = $"{RuntimeTypes.TaskKeyValueStore}<{store.Key.Type.Reference}, {store.Value.Type.Reference}>";
+        string serdes = $"{store.Key.DeclaredSerde()}, {store.Value.DeclaredSerde()}";
         return Assigned("user store " + store.Name, store.Member, type, $"new(context.KeyValueStore({CSharpLiteral.Of(store.Name)}), {serdes})");
     }
 
