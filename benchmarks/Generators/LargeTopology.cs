@@ -3,7 +3,9 @@ using System.Text;
 
 namespace GenStreams.Generators.Benchmarks;
 
-/// <summary>Programs with a topology of any size: groups of ten operators, each of a source, stateless steps, a table, a count and a join.</summary>
+/// <summary>
+/// Programs with a topology of any size: groups of ten operators, each of a source, stateless steps, a table, a count and a join.
+/// </summary>
 internal static class LargeTopology
 {
     public static string Write(int operators)

@@ -22,7 +22,8 @@ public sealed class MakePartialCodeFixProvider : SyntaxCodeFixProvider
         return root.FindToken(diagnostic.Location.SourceSpan.Start).Parent switch
         {
             TypeDeclarationSyntax type => new SyntaxChange($"Make '{type.Identifier.ValueText}' partial", type, Add(type, partial)),
-            PropertyDeclarationSyntax property => new SyntaxChange($"Make '{property.Identifier.ValueText}' partial", property, Add(property, partial)),
+            PropertyDeclarationSyntax property => new SyntaxChange(
+                $"Make '{property.Identifier.ValueText}' partial", property, Add(property, partial)),
             _ => null,
         };
     }

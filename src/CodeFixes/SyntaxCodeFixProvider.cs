@@ -19,7 +19,8 @@ public abstract class SyntaxCodeFixProvider : CodeFixProvider
             if (root is not null && Find(root, diagnostic) is { } change)
             {
                 var changed = context.Document.WithSyntaxRoot(root.ReplaceNode(change.Old, change.New));
-                context.RegisterCodeFix(CodeAction.Create(change.Title, _ => Task.FromResult(changed), equivalenceKey: diagnostic.Id), diagnostic);
+                context.RegisterCodeFix(
+                    CodeAction.Create(change.Title, _ => Task.FromResult(changed), equivalenceKey: diagnostic.Id), diagnostic);
             }
         }
     }

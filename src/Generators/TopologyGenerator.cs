@@ -27,17 +27,24 @@ public sealed class TopologyGenerator : IIncrementalGenerator
 
         // Behind this everything is compared by value: an edit that does not change the model runs nothing again.
         var models = extracted.Select(static (x, _) => x.Model).WithTrackingName(TrackingNames.Model);
-        var compiled = models.Select(static (m, cancellation) => TopologyCompiler.Compile(m, cancellation)).WithTrackingName(TrackingNames.Compile);
+        var compiled = models
+            .Select(static (m, cancellation) => TopologyCompiler.Compile(m, cancellation))
+            .WithTrackingName(TrackingNames.Compile);
 
         RegisterSources(context, compiled);
         RegisterDiagnostics(context, compiled, extracted);
     }
 
-    private static void RegisterSources(IncrementalGeneratorInitializationContext context, IncrementalValuesProvider<CompiledTopology> compiled)
+    private static void RegisterSources(
+        IncrementalGeneratorInitializationContext context, IncrementalValuesProvider<CompiledTopology> compiled)
     {
         // One item for each file, so that a change emits again only what it touches.
         var files = compiled.SelectMany(static (c, _) => c.Files).WithTrackingName(TrackingNames.Files);
-        var stubs = compiled.Select(static (c, _) => c.Stub).Where(static s => s is not null).Select(static (s, _) => s!).WithTrackingName(TrackingNames.Stubs);
+        var stubs = compiled
+            .Select(static (c, _) => c.Stub)
+            .Where(static s => s is not null)
+            .Select(static (s, _) => s!)
+            .WithTrackingName(TrackingNames.Stubs);
         var clashes = files.Select(static (f, _) => f.HintName).Collect()
             .Combine(stubs.Select(static (s, _) => StubEmitter.HintName(s)).Collect())
             .Select(static (names, _) => HintNames.FindClashes(names.Left.AddRange(names.Right)))
@@ -45,13 +52,15 @@ public sealed class TopologyGenerator : IIncrementalGenerator
 
         context.RegisterSourceOutput(
             files.Combine(clashes),
-            static (output, pair) => Add(output, pair.Left.HintName, pair.Right, cancellation => TopologyEmitter.Emit(pair.Left, cancellation)));
+            static (output, pair) => Add(
+                output, pair.Left.HintName, pair.Right, cancellation => TopologyEmitter.Emit(pair.Left, cancellation)));
         context.RegisterSourceOutput(
             stubs.Combine(clashes),
             static (output, pair) => Add(output, StubEmitter.HintName(pair.Left), pair.Right, _ => StubEmitter.Emit(pair.Left)));
     }
 
-    private static void Add(SourceProductionContext output, string hintName, EquatableArray<string> clashes, Func<CancellationToken, string> emit)
+    private static void Add(
+        SourceProductionContext output, string hintName, EquatableArray<string> clashes, Func<CancellationToken, string> emit)
     {
         try
         {
@@ -65,7 +74,9 @@ public sealed class TopologyGenerator : IIncrementalGenerator
 
     /// <summary>Messages are joined with real places only here, so that moving code reports anew and generates nothing.</summary>
     private static void RegisterDiagnostics(
-        IncrementalGeneratorInitializationContext context, IncrementalValuesProvider<CompiledTopology> compiled, IncrementalValuesProvider<Extracted> extracted)
+        IncrementalGeneratorInitializationContext context,
+        IncrementalValuesProvider<CompiledTopology> compiled,
+        IncrementalValuesProvider<Extracted> extracted)
     {
         var diagnostics = compiled
             .Where(static c => c.Diagnostics.Count > 0)

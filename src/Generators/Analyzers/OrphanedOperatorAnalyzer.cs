@@ -32,10 +32,12 @@ public sealed class OrphanedOperatorAnalyzer : DiagnosticAnalyzer
 
         foreach (var attribute in context.Symbol.GetAttributes())
         {
-            if (IsOperator(attribute) && attribute.ApplicationSyntaxReference?.GetSyntax(context.CancellationToken) is AttributeSyntax syntax)
+            if (IsOperator(attribute)
+                && attribute.ApplicationSyntaxReference?.GetSyntax(context.CancellationToken) is AttributeSyntax syntax)
             {
                 string name = attribute.AttributeClass!.Name.Replace("Attribute", "");
-                context.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.OutsideTopology, syntax.Name.GetLocation(), name, owner.Name));
+                context.ReportDiagnostic(
+                    Diagnostic.Create(DiagnosticDescriptors.OutsideTopology, syntax.Name.GetLocation(), name, owner.Name));
                 return;
             }
         }

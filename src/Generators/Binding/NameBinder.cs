@@ -18,7 +18,9 @@ internal sealed class NameBinder
         _model = model;
         _problems = problems;
         _operators = [.. model.Operators.Where(static o => o is not StateStoreModel)];
-        _indexes = _operators.Select(static (o, i) => (o.Member.Name, i)).ToDictionary(static p => p.Name, static p => p.i, StringComparer.Ordinal);
+        _indexes = _operators
+            .Select(static (o, i) => (o.Member.Name, Index: i))
+            .ToDictionary(static p => p.Name, static p => p.Index, StringComparer.Ordinal);
         _stores = new StoreBinder(model, problems);
     }
 

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using GenStreams.Generators.Collections;
 using GenStreams.Generators.Model;
 
 namespace GenStreams.Generators.Binding;
@@ -26,9 +25,8 @@ internal sealed class StoreBinder(TopologyModel model, DiagnosticBag problems)
             parameters.Add(parameter with { Member = member });
         }
 
-        return isBound
-            ? operation with { Member = operation.Member with { Method = method with { Parameters = new EquatableArray<ParameterModel>(parameters.ToImmutable()) } } }
-            : null;
+        var bound = method with { Parameters = parameters.ToImmutable() };
+        return isBound ? operation with { Member = operation.Member with { Method = bound } } : null;
     }
 
     private string? Find(OperatorModel operation, ParameterModel parameter)
@@ -49,9 +47,16 @@ internal sealed class StoreBinder(TopologyModel model, DiagnosticBag problems)
         {
             string names = string.Join(", ", ofType.Select(static s => $"'{s.Member.Name}'"));
             problems.Add(
-                DiagnosticIds.AmbiguousStore, parameter.Anchor, [.. ofType.Select(static s => s.Member.Anchor)], [], operation.Member.Name, parameter.Name, names);
+                DiagnosticIds.AmbiguousStore,
+                parameter.Anchor,
+                [.. ofType.Select(static s => s.Member.Anchor)],
+                [],
+                operation.Member.Name,
+                parameter.Name,
+                names);
         }
-        else if (!model.Operators.Any(o => o is InvalidModel { Property: { } declared } && declared.Declaration.Contains(parameter.Type.Reference)))
+        else if (!model.Operators.Any(
+            o => o is InvalidModel { Property: { } declared } && declared.Declaration.Contains(parameter.Type.Reference)))
         {
             problems.Add(DiagnosticIds.UnknownStore, parameter.Anchor, operation.Member.Name, parameter.Name, parameter.Type.Display);
         }
@@ -60,5 +65,6 @@ internal sealed class StoreBinder(TopologyModel model, DiagnosticBag problems)
     }
 
     private static bool IsNamed(StateStoreModel store, string name) =>
-        string.Equals(store.Member.Name, name, StringComparison.OrdinalIgnoreCase) || string.Equals(store.Store, name, StringComparison.OrdinalIgnoreCase);
+        string.Equals(store.Member.Name, name, StringComparison.OrdinalIgnoreCase)
+        || string.Equals(store.Store, name, StringComparison.OrdinalIgnoreCase);
 }

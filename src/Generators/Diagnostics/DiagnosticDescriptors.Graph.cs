@@ -8,7 +8,8 @@ internal static partial class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor Cycle = new(
         DiagnosticIds.Cycle,
         "Operators read each other in a circle",
-        "{0} read each other in a circle, so none of them can begin: let one read a [Source]; to feed records back, write to a topic and read that",
+        "{0} read each other in a circle, so none of them can begin: let one read a [Source]; to feed records back, write to a "
+        + "topic and read that",
         "GenStreams.Graph",
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -35,7 +36,8 @@ internal static partial class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor NoReader = new(
         DiagnosticIds.NoReader,
         "The member does nothing",
-        "'{0}' does nothing: nothing reads it and it writes to no topic; read it, add a [Sink], make a table public or name its Store, or remove it",
+        "'{0}' does nothing: nothing reads it and it writes to no topic; read it, add a [Sink], make a table public or name "
+        + "its Store, or remove it",
         "GenStreams.Graph",
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,

@@ -53,7 +53,8 @@ internal static partial class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor MissingKeySelector = new(
         DiagnosticIds.MissingKeySelector,
         "A join with a global table needs a key selector",
-        "'{0}' joins the global table '{1}', so it must say where to look: name a method with KeySelector that makes the table's key of a record",
+        "'{0}' joins the global table '{1}', so it must say where to look: name a method with KeySelector that makes the "
+        + "table's key of a record",
         "GenStreams.State",
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,

@@ -53,7 +53,8 @@ internal static partial class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor NoInitialAggregate = new(
         DiagnosticIds.NoInitialAggregate,
         "There is no first aggregate",
-        "'{0}' begins with a new '{1}', which has no public parameterless constructor: name a method with Initializer, or make the aggregate nullable",
+        "'{0}' begins with a new '{1}', which has no public parameterless constructor: name a method with Initializer, or make "
+        + "the aggregate nullable",
         "GenStreams.Types",
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,

@@ -26,7 +26,8 @@ internal static class StubEmitter
             writer.Line($"static {RuntimeTypes.Topologies}TopologyDescriptor {contract}.Descriptor => {Throw}");
             writer.Line($"static {self} {contract}.Create(global::System.IServiceProvider services) => {Throw}");
             writer.Line(
-                $"static {RuntimeTypes.TopologyTask} {contract}.CreateTask({self} topology, {RuntimeTypes.TaskContext} context) => {Throw}");
+                $"static {RuntimeTypes.TopologyTask} {contract}.CreateTask({self} topology, {RuntimeTypes.TaskContext} context) "
+                + $"=> {Throw}");
             writer.Line($"void {contract}.Bind({RuntimeTypes.StateQueries} queries) => {Throw}");
         });
     }

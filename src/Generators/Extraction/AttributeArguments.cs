@@ -45,7 +45,10 @@ internal sealed class AttributeArguments
 
     /// <summary>The places of all written arguments.</summary>
     public EquatableArray<NameRef> Anchors() =>
-        _expressions.OrderBy(static e => e.Key, StringComparer.Ordinal).Select(e => new NameRef(e.Key, _anchors.Add(e.Value[0]))).ToEquatableArray();
+        _expressions
+            .OrderBy(static e => e.Key, StringComparer.Ordinal)
+            .Select(e => new NameRef(e.Key, _anchors.Add(e.Value[0])))
+            .ToEquatableArray();
 
     public string? Text(string name) => Constant(name) is { Kind: TypedConstantKind.Primitive, Value: string text } ? text : null;
 
@@ -64,7 +67,9 @@ internal sealed class AttributeArguments
         for (int i = 0; i < Math.Max(expressions.Count, values.Length); i++)
         {
             var expression = i < expressions.Count ? expressions[i] : null;
-            object? bound = values.Length > i ? values[i].Value : constant is { Kind: TypedConstantKind.Primitive } ? constant.Value.Value : null;
+            object? bound = values.Length > i ? values[i].Value
+                : constant is { Kind: TypedConstantKind.Primitive } ? constant.Value.Value
+                : null;
             var anchor = expression is null ? Anchor : _anchors.Add(expression);
             names.Add(new NamedArgument(bound as string ?? NameOf(expression), expression, anchor));
         }
@@ -134,12 +139,15 @@ internal sealed class AttributeArguments
             {
                 ArrayCreationExpressionSyntax { Initializer.Expressions: var elements } => elements,
                 ImplicitArrayCreationExpressionSyntax { Initializer.Expressions: var elements } => elements,
-                CollectionExpressionSyntax collection => [.. collection.Elements.OfType<ExpressionElementSyntax>().Select(e => e.Expression)],
+                CollectionExpressionSyntax collection =>
+                    [.. collection.Elements.OfType<ExpressionElementSyntax>().Select(e => e.Expression)],
                 _ => list,
             };
     }
 
-    /// <summary>What <c>nameof(...)</c> names, where the C# compiler could not bind it: the name is still of use for a suggestion.</summary>
+    /// <summary>
+    /// What <c>nameof(...)</c> names, where the C# compiler could not bind it: the name is still of use for a suggestion.
+    /// </summary>
     private static string? NameOf(ExpressionSyntax? expression) =>
         expression is InvocationExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: "nameof" } } call
         && call.ArgumentList.Arguments.Count == 1

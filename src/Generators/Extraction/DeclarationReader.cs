@@ -1,3 +1,4 @@
+using System.Globalization;
 using GenStreams.Generators.Collections;
 using GenStreams.Generators.Model;
 using Microsoft.CodeAnalysis;
@@ -75,7 +76,8 @@ internal sealed class DeclarationReader(ExtractionContext context, AnchorId anch
         var candidates = all.Length == 1 ? all : [.. all.Where(static c => c.DeclaredAccessibility == Accessibility.Public)];
         if (candidates.Length != 1)
         {
-            context.Problems.Add(DiagnosticIds.SeveralConstructors, anchor, Topology.Name, all.Length.ToString(System.Globalization.CultureInfo.InvariantCulture));
+            string count = all.Length.ToString(CultureInfo.InvariantCulture);
+            context.Problems.Add(DiagnosticIds.SeveralConstructors, anchor, Topology.Name, count);
             return default;
         }
 

@@ -12,7 +12,10 @@ internal static class FeatureCheck
     private static readonly string[] UnsupportedArguments = ["Timestamps", "Subtractor", "Merger", "ForeignKey"];
 
     private static readonly string[] Durations =
-        ["Tumbling", "Hopping", "Advance", "Sliding", "Session", "Within", "Before", "After", "Grace", "Retention", "interval", "UntilTimeLimit"];
+    [
+        "Tumbling", "Hopping", "Advance", "Sliding", "Session", "Within", "Before", "After", "Grace", "Retention",
+        "interval", "UntilTimeLimit",
+    ];
 
     /// <summary>Whether an operator is built with all that is written on it; reports the first thing that is not.</summary>
     public static bool IsSupported(ExtractionContext context, AttributeArguments arguments, AttributeArguments? window)

@@ -27,7 +27,8 @@ internal sealed class HelperReader(ExtractionContext context)
         var methods = context.Topology.GetMembers(named.Name ?? "").OfType<IMethodSymbol>().ToArray();
         if (methods.Length == 0)
         {
-            context.Problems.Add(DiagnosticIds.MissingMethod, named.Anchor, argument, named.Name ?? "null", context.Topology.Name, rule.Allowed);
+            context.Problems.Add(
+                DiagnosticIds.MissingMethod, named.Anchor, argument, named.Name ?? "null", context.Topology.Name, rule.Allowed);
             return false;
         }
 

@@ -12,7 +12,9 @@ internal sealed class MemberReader(ExtractionContext context)
     private readonly SinkReader _sinks = new(context);
     private readonly OperatorReader _operators = new(context);
 
-    /// <summary>Gives the member's model, <see cref="InvalidModel"/> when something was reported; null when the member is no operator.</summary>
+    /// <summary>
+    /// Gives the member's model, <see cref="InvalidModel"/> when something was reported; null when the member is no operator.
+    /// </summary>
     public OperatorModel? Read(ISymbol symbol, int order)
     {
         var attributes = symbol.GetAttributes();
@@ -23,7 +25,8 @@ internal sealed class MemberReader(ExtractionContext context)
             return null;
         }
 
-        var draft = new MemberDraft(symbol, new AttributeArguments(operators[0], context.Anchors, context.Cancellation), context.Anchors.AddName(symbol), order);
+        var draft = new MemberDraft(
+            symbol, new AttributeArguments(operators[0], context.Anchors, context.Cancellation), context.Anchors.AddName(symbol), order);
         if (operators.Length > 1)
         {
             var second = new AttributeArguments(operators[1], context.Anchors, context.Cancellation);

@@ -37,7 +37,9 @@ internal static class OneStepForm
         if (only is null || (only is not InvalidModel && open.Length == 0))
         {
             context.Problems.Add(
-                DiagnosticIds.OneStepForm, arguments.Anchor, $"[Source] on the class needs exactly one operator, without an input; there are {others.Length} operators");
+                DiagnosticIds.OneStepForm,
+                arguments.Anchor,
+                $"[Source] on the class needs exactly one operator, without an input; there are {others.Length} operators");
             return [.. members.Select(Invalid)];
         }
 
@@ -47,11 +49,16 @@ internal static class OneStepForm
     }
 
     private static List<OperatorModel> Connect(
-        ExtractionContext context, IEnumerable<OperatorModel> members, OperatorModel only, AttributeArguments arguments, EquatableArray<SinkModel> sinks)
+        ExtractionContext context,
+        IEnumerable<OperatorModel> members,
+        OperatorModel only,
+        AttributeArguments arguments,
+        EquatableArray<SinkModel> sinks)
     {
         string name = FreeName(members);
-        var key = LaneOf(only, ParameterRole.Key) ?? only.Member.Property?.Edge.Key ?? context.Lanes.Raw();
-        var value = LaneOf(only, ParameterRole.Value) ?? (only is CountModel ? null : only.Member.Property?.Edge.Value) ?? context.Lanes.Raw();
+        var declared = only.Member.Property?.Edge;
+        var key = LaneOf(only, ParameterRole.Key) ?? declared?.Key ?? context.Lanes.Raw();
+        var value = LaneOf(only, ParameterRole.Value) ?? (only is CountModel ? null : declared?.Value) ?? context.Lanes.Raw();
         var reset = arguments.Number("OffsetReset") == 1 ? OffsetReset.Latest : OffsetReset.Earliest;
         var member = new MemberModel(name, arguments.Anchor, arguments.Anchor, default, Method: null, Property: null, default, Order: -1)
         {
@@ -95,7 +102,10 @@ internal static class OneStepForm
 
     private static bool NeedsInput(OperatorModel member) => member is not (SourceModel or StateStoreModel or InvalidModel or MergeModel);
 
-    private static OperatorModel Invalid(OperatorModel member) =>
-        member as InvalidModel
-        ?? new InvalidModel(member.Member, member.Member.Property is { } property ? new StubProperty(property.Declare(member.Member.Name), Setter: null) : null);
+    private static OperatorModel Invalid(OperatorModel member)
+    {
+        string? declaration = member.Member.Property?.Declare(member.Member.Name);
+        return member as InvalidModel
+            ?? new InvalidModel(member.Member, declaration is null ? null : new StubProperty(declaration, Setter: null));
+    }
 }

@@ -51,7 +51,8 @@ internal sealed partial class OperatorReader
         bool fits = ReadMethod(draft, SignatureRule.Join);
         fits &= _helpers.TryRead(draft.Arguments, "KeySelector", SignatureRule.KeySelector, out var selector);
         return fits
-            ? new JoinModel(draft.ToMember(), (JoinKind)draft.Arguments.Number("Kind"), selector, draft.Arguments.Text("Name"), Store(draft))
+            ? new JoinModel(
+                draft.ToMember(), (JoinKind)draft.Arguments.Number("Kind"), selector, draft.Arguments.Text("Name"), Store(draft))
             : null;
     }
 }

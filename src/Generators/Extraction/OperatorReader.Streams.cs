@@ -14,11 +14,14 @@ internal sealed partial class OperatorReader
                 DiagnosticIds.BranchForm,
                 draft.Arguments.Has("Default") ? draft.Arguments.AnchorOf("Default") : draft.Arguments.Anchor,
                 draft.Symbol.Name,
-                isDefault ? "a default branch has no condition: put it on a partial property" : "a property has no condition: set Default = true, or make it a method");
+                isDefault
+                    ? "a default branch has no condition: put it on a partial property"
+                    : "a property has no condition: set Default = true, or make it a method");
             return null;
         }
 
-        return (isDefault ? ReadProperty(draft) : ReadMethod(draft, SignatureRule.Predicate)) ? new BranchModel(draft.ToMember(), isDefault) : null;
+        bool fits = isDefault ? ReadProperty(draft) : ReadMethod(draft, SignatureRule.Predicate);
+        return fits ? new BranchModel(draft.ToMember(), isDefault) : null;
     }
 
     private MergeModel? ReadMerge(MemberDraft draft)
@@ -35,7 +38,8 @@ internal sealed partial class OperatorReader
 
         if (seen.Count < 2 && draft.Arguments.Names("inputs").Length < 2)
         {
-            context.Problems.Add(DiagnosticIds.MergeInputs, draft.Arguments.Anchor, draft.Symbol.Name, seen.Count == 0 ? "it names no input" : "it names one input only");
+            string problem = seen.Count == 0 ? "it names no input" : "it names one input only";
+            context.Problems.Add(DiagnosticIds.MergeInputs, draft.Arguments.Anchor, draft.Symbol.Name, problem);
             return null;
         }
 

@@ -41,7 +41,9 @@ internal sealed partial class OperatorReader(ExtractionContext context)
 
     private static string? Repartition(MemberDraft draft) => draft.Arguments.Text("Repartition");
 
-    /// <summary>Whether an operator that sits on a property does; where not, the C# compiler reports it or the property's reader did.</summary>
+    /// <summary>
+    /// Whether an operator that sits on a property does; where not, the C# compiler reports it or the property's reader did.
+    /// </summary>
     private static bool ReadProperty(MemberDraft draft) => draft.Property is not null;
 
     private bool ReadMethod(MemberDraft draft, SignatureRule rule)

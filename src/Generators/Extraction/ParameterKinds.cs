@@ -24,8 +24,11 @@ internal static class ParameterKinds
         : KnownNames.Is(type, KnownNames.ValueOutput) ? ParameterKind.ValueOutput
         : KnownNames.Is(type, KnownNames.KeyValueOutput) ? ParameterKind.KeyValueOutput
         : KnownNames.Is(type, KnownNames.BytesOutput) ? ParameterKind.BytesOutput
-        : type is { Name: "CancellationToken", ContainingNamespace: { Name: "Threading", ContainingNamespace.Name: "System" } } ? ParameterKind.CancellationToken
+        : IsCancellationToken(type) ? ParameterKind.CancellationToken
         : ParameterKind.Data;
+
+    private static bool IsCancellationToken(ITypeSymbol type) =>
+        type is { Name: "CancellationToken", ContainingNamespace: { Name: "Threading", ContainingNamespace.Name: "System" } };
 
     public static ParameterRole RoleOf(ParameterKind kind) => kind switch
     {

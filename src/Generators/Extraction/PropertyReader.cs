@@ -55,7 +55,12 @@ internal sealed class PropertyReader(ExtractionContext context)
         if (KindOf(property.Type) is not { } kind)
         {
             context.Problems.Add(
-                DiagnosticIds.PropertyType, typeAnchor, property.Name, context.Lanes.Types.Create(property.Type).Display, operatorName, ExpectedType(operatorName));
+                DiagnosticIds.PropertyType,
+                typeAnchor,
+                property.Name,
+                context.Lanes.Types.Create(property.Type).Display,
+                operatorName,
+                ExpectedType(operatorName));
             return null;
         }
 

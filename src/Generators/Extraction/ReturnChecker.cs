@@ -8,7 +8,8 @@ namespace GenStreams.Generators.Extraction;
 internal static class ReturnChecker
 {
     /// <summary>Gives what is wrong with the return type; null when nothing is.</summary>
-    public static SignatureFault? Check(IMethodSymbol method, SignatureRule rule, ImmutableArray<ParameterModel> parameters, AnchorId anchor)
+    public static SignatureFault? Check(
+        IMethodSymbol method, SignatureRule rule, ImmutableArray<ParameterModel> parameters, AnchorId anchor)
     {
         bool hasOutput = parameters.Any(static p => p.Role is ParameterRole.Output or ParameterRole.BytesOutput);
         string? expected = rule.Result switch
@@ -30,7 +31,8 @@ internal static class ReturnChecker
 
     private static string? CheckValue(IMethodSymbol method) =>
         method.ReturnsVoid ? "a value"
-        : method.ReturnType.IsRefLikeType && !TypeRefFactory.IsSpanOfBytes(method.ReturnType) ? "a type that can be kept: of the ref structs only ReadOnlySpan<byte>"
+        : method.ReturnType.IsRefLikeType && !TypeRefFactory.IsSpanOfBytes(method.ReturnType)
+            ? "a type that can be kept: of the ref structs only ReadOnlySpan<byte>"
         : IsTask(method.ReturnType) ? "the value itself: operators are synchronous"
         : null;
 
@@ -50,14 +52,16 @@ internal static class ReturnChecker
     }
 
     private static ITypeSymbol Underlying(ITypeSymbol type) =>
-        type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable ? nullable.TypeArguments[0] : type;
+        type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable
+            ? nullable.TypeArguments[0]
+            : type;
 
     private static bool Is(IMethodSymbol method, SpecialType type) => method.ReturnType.SpecialType == type;
 
     private static bool IsPair(ITypeSymbol type) => type is INamedTypeSymbol { IsTupleType: true, TupleElements.Length: 2 };
 
     private static bool IsTask(ITypeSymbol type) =>
-        type is INamedTypeSymbol { Name: "Task" or "ValueTask", ContainingNamespace: { Name: "Tasks", ContainingNamespace.Name: "Threading" } };
+        type is { Name: "Task" or "ValueTask", ContainingNamespace: { Name: "Tasks", ContainingNamespace.Name: "Threading" } };
 
     private static string? Unless(bool fits, string expected) => fits ? null : expected;
 }

@@ -34,13 +34,15 @@ internal sealed class SignatureReader(LaneFactory lanes, AnchorTableBuilder anch
     }
 
     private static SignatureFault? CheckForm(IMethodSymbol method, AnchorId name) =>
-        TypeRefFactory.IsBroken(method.ReturnType) || method.Parameters.Any(static p => TypeRefFactory.IsBroken(p.Type)) ? SignatureFault.Silent
+        TypeRefFactory.IsBroken(method.ReturnType) ? SignatureFault.Silent
+        : method.Parameters.Any(static p => TypeRefFactory.IsBroken(p.Type)) ? SignatureFault.Silent
         : method.IsGenericMethod ? new SignatureFault(name, "it is generic")
         : method.ReturnsByRef || method.ReturnsByRefReadonly ? new SignatureFault(name, "it returns by reference")
         : method.IsAbstract ? new SignatureFault(name, "it is abstract")
         : null;
 
-    private ImmutableArray<ParameterModel> ReadParameters(IMethodSymbol method, SignatureRule rule, AnchorId name, ref SignatureFault? fault)
+    private ImmutableArray<ParameterModel> ReadParameters(
+        IMethodSymbol method, SignatureRule rule, AnchorId name, ref SignatureFault? fault)
     {
         var kinds = method.Parameters.Select(static p => ParameterKinds.Of(p.Type)).ToArray();
         int count = kinds.Count(static k => k == ParameterKind.Data);
@@ -64,7 +66,8 @@ internal sealed class SignatureReader(LaneFactory lanes, AnchorTableBuilder anch
         return parameters.ToImmutable();
     }
 
-    private ParameterModel ReadParameter(IParameterSymbol parameter, ParameterKind kind, ParameterRole role, SignatureRule rule, ref SignatureFault? fault)
+    private ParameterModel ReadParameter(
+        IParameterSymbol parameter, ParameterKind kind, ParameterRole role, SignatureRule rule, ref SignatureFault? fault)
     {
         var syntax = parameter.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellation) as ParameterSyntax;
         var anchor = anchors.Add(((SyntaxNode?)syntax?.Type ?? syntax)?.GetLocation() ?? Location.None);
@@ -83,7 +86,9 @@ internal sealed class SignatureReader(LaneFactory lanes, AnchorTableBuilder anch
         };
         return new ParameterModel(parameter.Name, lanes.Types.Create(parameter.Type), role, passing, Member: null, anchor)
         {
-            Serde = kind == ParameterKind.Data && role != ParameterRole.Partitions ? lanes.SerdeOf(parameter.Type, SerdeOverride.None) : null,
+            Serde = kind == ParameterKind.Data && role != ParameterRole.Partitions
+                ? lanes.SerdeOf(parameter.Type, SerdeOverride.None)
+                : null,
         };
     }
 
@@ -144,7 +149,8 @@ internal sealed class SignatureReader(LaneFactory lanes, AnchorTableBuilder anch
         {
             ResultShape.Key => (method.ReturnType, null, returnAnchor),
             ResultShape.Pair => (elements[0], elements[1], returnAnchor),
-            ResultShape.Value or ResultShape.Aggregate or ResultShape.ValueOrNothing when !method.ReturnsVoid => (null, method.ReturnType, returnAnchor),
+            ResultShape.Value or ResultShape.Aggregate or ResultShape.ValueOrNothing when !method.ReturnsVoid =>
+                (null, method.ReturnType, returnAnchor),
             _ => (null, null, returnAnchor),
         };
     }

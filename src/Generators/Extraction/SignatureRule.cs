@@ -30,7 +30,8 @@ internal sealed record SignatureRule(DataShape Data, ResultShape Result, string 
     public static readonly SignatureRule ProcessValues = new(
         DataShape.Record,
         ResultShape.ValueOrNothing,
-        "TNewValue M([TKey key,] TValue value, KeyValueStore<TStoreKey, TStoreValue> store, ...), or void, or void with an Output<TNewValue> or a BytesOutput",
+        "TNewValue M([TKey key,] TValue value, KeyValueStore<TStoreKey, TStoreValue> store, ...), or void, "
+        + "or void with an Output<TNewValue> or a BytesOutput",
         Extras.Context | Extras.ValueOutput | Extras.Stores);
 
     public static readonly SignatureRule Reduce = new(

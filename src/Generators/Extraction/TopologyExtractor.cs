@@ -12,7 +12,8 @@ internal static class TopologyExtractor
     {
         var topology = (INamedTypeSymbol)context.TargetSymbol;
         var attribute = topology.GetAttributes().First(static a => KnownNames.Is(a.AttributeClass, KnownNames.Topology));
-        if (attribute.ApplicationSyntaxReference?.GetSyntax(cancellation).FirstAncestorOrSelf<TypeDeclarationSyntax>() != context.TargetNode)
+        var attributed = attribute.ApplicationSyntaxReference?.GetSyntax(cancellation).FirstAncestorOrSelf<TypeDeclarationSyntax>();
+        if (attributed != context.TargetNode)
         {
             return null;
         }
@@ -35,7 +36,10 @@ internal static class TopologyExtractor
         var anchor = anchors.AddName(context.Topology);
         var problems = new DiagnosticBag();
         problems.Add(DiagnosticIds.InternalError, anchor, exception.ToString().Replace("\r", "").Replace('\n', ' '));
-        var model = new TopologyModel(declaration, context.Topology.Name, anchor, default, default, default, problems.ToSorted()) { IsBlocked = true };
+        var model = new TopologyModel(declaration, context.Topology.Name, anchor, default, default, default, problems.ToSorted())
+        {
+            IsBlocked = true,
+        };
         return new Extracted(model, anchors.ToTable(declaration.MetadataName));
     }
 }

@@ -23,7 +23,9 @@ internal enum NodeFacts
     /// <summary>Records may leave with another key than they came with (Map, FlatMap, SelectKey, GroupBy, Process).</summary>
     ChangesKey = 1,
 
-    /// <summary>The key on its output may differ from the key that the record's partition was chosen by: it, or something upstream, changed it.</summary>
+    /// <summary>
+    /// The key on its output may differ from the key that the record's partition was chosen by: it, or something upstream, changed it.
+    /// </summary>
     NeedsRepartition = 2,
 
     /// <summary>It has a state store.</summary>

@@ -17,7 +17,8 @@ internal sealed class DiagnosticBag
     public void Add(string id, AnchorId anchor, params string[] arguments) => Add(id, anchor, [], [], arguments);
 
     /// <summary>Adds a message with other places and facts for code fixes.</summary>
-    public void Add(string id, AnchorId anchor, ImmutableArray<AnchorId> related, ImmutableArray<string> properties, params string[] arguments) =>
+    public void Add(
+        string id, AnchorId anchor, ImmutableArray<AnchorId> related, ImmutableArray<string> properties, params string[] arguments) =>
         _items.Add(new DiagnosticModel(id, anchor, related, arguments.ToEquatableArray(), properties));
 
     public void AddRange(IEnumerable<DiagnosticModel> items) => _items.AddRange(items);

@@ -1,8 +1,8 @@
 namespace GenStreams.Generators.Model;
 
 /// <summary>
-/// The ids of all messages, by area: 1xxx declarations, 2xxx references, 3xxx types and serdes, 4xxx the graph, 5xxx windows, joins and state,
-/// 9999 the compiler's own faults. An id is never used again for something else.
+/// The ids of all messages, by area: 1xxx declarations, 2xxx references, 3xxx types and serdes, 4xxx the graph, 5xxx windows, joins and
+/// state, 9999 the compiler's own faults. An id is never used again for something else.
 /// </summary>
 internal static class DiagnosticIds
 {

@@ -3,7 +3,8 @@ namespace GenStreams.Generators.Model;
 /// <summary>Durations as texts: numbers with units from great to small, each at most once, such as <c>1h30m</c> or <c>250ms</c>.</summary>
 internal static class Duration
 {
-    private static readonly (string Unit, long Milliseconds)[] Units = [("d", 86_400_000), ("h", 3_600_000), ("m", 60_000), ("s", 1_000), ("ms", 1)];
+    private static readonly (string Unit, long Milliseconds)[] Units =
+        [("d", 86_400_000), ("h", 3_600_000), ("m", 60_000), ("s", 1_000), ("ms", 1)];
 
     /// <summary>Reads a duration.</summary>
     /// <param name="text">The text.</param>
@@ -16,7 +17,9 @@ internal static class Duration
         int next = 0;
         while (at < text.Length)
         {
-            if (!TryReadNumber(text, ref at, out long number) || !TryReadUnit(text, ref at, ref next, out long unit) || number > (long.MaxValue - milliseconds) / unit)
+            if (!TryReadNumber(text, ref at, out long number)
+                || !TryReadUnit(text, ref at, ref next, out long unit)
+                || number > (long.MaxValue - milliseconds) / unit)
             {
                 return false;
             }

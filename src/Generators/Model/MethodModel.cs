@@ -20,7 +20,9 @@ internal sealed record MethodModel(
     /// <summary>The key that the method makes, by return or by output, and how it is serialised; null when it makes none.</summary>
     public LaneType? ResultKey { get; init; }
 
-    /// <summary>The value that the method makes, by return, output or <c>ref</c> aggregate, and how it is serialised; null when it makes none.</summary>
+    /// <summary>
+    /// The value that the method makes, by return, output or <c>ref</c> aggregate, and how it is serialised; null when it makes none.
+    /// </summary>
     public LaneType? ResultValue { get; init; }
 
     /// <summary>Where the made types are written: the return type, the output parameter or the aggregate.</summary>
@@ -34,7 +36,8 @@ internal sealed record MethodModel(
 /// <param name="Passing">By value, <c>in</c> or <c>ref</c>.</param>
 /// <param name="Member">For stores and outputs: the member that is passed; null when it is the operator's own output.</param>
 /// <param name="Anchor">The parameter, for messages.</param>
-internal sealed record ParameterModel(string Name, TypeRef Type, ParameterRole Role, ParameterPassing Passing, string? Member, AnchorId Anchor)
+internal sealed record ParameterModel(
+    string Name, TypeRef Type, ParameterRole Role, ParameterPassing Passing, string? Member, AnchorId Anchor)
 {
     /// <summary>For keys and values: how the parameter's type is read from an edge of raw bytes; null for other roles.</summary>
     public SerdeRef? Serde { get; init; }

@@ -6,4 +6,5 @@ namespace GenStreams.Generators.Model;
 /// <param name="Partitioner">The user's method that chooses the partition; null: murmur2 of the key.</param>
 /// <param name="Anchor">The attribute.</param>
 /// <param name="TopicAnchor">The topic's argument; the attribute when there is none.</param>
-internal sealed record SinkModel(string? Topic, MethodModel? TopicSelector, MethodModel? Partitioner, AnchorId Anchor, AnchorId TopicAnchor);
+internal sealed record SinkModel(
+    string? Topic, MethodModel? TopicSelector, MethodModel? Partitioner, AnchorId Anchor, AnchorId TopicAnchor);

@@ -4,7 +4,9 @@ namespace GenStreams.Generators.Typing;
 
 internal sealed partial class TypeInference
 {
-    /// <summary>Whether something of a type can be read from a lane: the same type, bytes that the reader decodes, or bytes asked for.</summary>
+    /// <summary>
+    /// Whether something of a type can be read from a lane: the same type, bytes that the reader decodes, or bytes asked for.
+    /// </summary>
     private static bool CanRead(LaneType lane, TypeRef type) =>
         lane.Type.Identity == type.Identity || lane.Type.IsRaw || type.IsSpan;
 
@@ -93,7 +95,8 @@ internal sealed partial class TypeInference
         }
 
         var (key, keyAnchor) = Keep(expected.Key, expected.KeyAnchor, declared.Key, property.TypeAnchor, operation.Member.HasKeySerde);
-        var (value, valueAnchor) = Keep(expected.Value, expected.ValueAnchor, declared.Value, property.TypeAnchor, operation.Member.HasValueSerde);
+        var (value, valueAnchor) = Keep(
+            expected.Value, expected.ValueAnchor, declared.Value, property.TypeAnchor, operation.Member.HasValueSerde);
         return new TypedEdge(new EdgeType(declared.Kind, key, value), keyAnchor, valueAnchor) { Partitions = expected.Partitions };
     }
 
@@ -113,7 +116,8 @@ internal sealed partial class TypeInference
             right);
     }
 
-    private static string DisplayOf(LaneType expected, LaneType declared) => Fits(expected, declared) ? declared.Type.Display : expected.Type.Display;
+    private static string DisplayOf(LaneType expected, LaneType declared) =>
+        Fits(expected, declared) ? declared.Type.Display : expected.Type.Display;
 
     private static string AttributeNameOf(OperatorModel operation)
     {
@@ -124,6 +128,7 @@ internal sealed partial class TypeInference
     private static bool Fits(LaneType from, LaneType to) => from.Type.Identity == to.Type.Identity || from.Type.IsRaw;
 
     /// <summary>A lane that passes on what comes in: the declared type, in the serde that it came in unless it is given another.</summary>
-    private static (LaneType Lane, AnchorId Anchor) Keep(LaneType from, AnchorId fromAnchor, LaneType to, AnchorId toAnchor, bool hasSerde) =>
+    private static (LaneType Lane, AnchorId Anchor) Keep(
+        LaneType from, AnchorId fromAnchor, LaneType to, AnchorId toAnchor, bool hasSerde) =>
         hasSerde || from.Type.Identity != to.Type.Identity ? (to, toAnchor) : (to with { Serde = from.Serde }, fromAnchor);
 }

@@ -64,7 +64,8 @@ internal sealed partial class TypeInference
 
         if (right.Kind != EdgeKind.GlobalTable && join.KeySelector is not null)
         {
-            _problems.Add(DiagnosticIds.NeedlessKeySelector, join.Member.AnchorOf("KeySelector"), join.Member.Name, join.Member.Inputs[1].Name);
+            _problems.Add(
+                DiagnosticIds.NeedlessKeySelector, join.Member.AnchorOf("KeySelector"), join.Member.Name, join.Member.Inputs[1].Name);
             return false;
         }
 
@@ -84,7 +85,8 @@ internal sealed partial class TypeInference
             return true;
         }
 
-        string problem = $"it must return '{right.Key.Type.Display}', the key of '{join.Member.Inputs[1].Name}', not '{selector.ResultKey.Type.Display}'";
+        string expected = $"'{right.Key.Type.Display}', the key of '{join.Member.Inputs[1].Name}'";
+        string problem = $"it must return {expected}, not '{selector.ResultKey.Type.Display}'";
         _problems.Add(
             DiagnosticIds.MethodSignature,
             join.Member.AnchorOf("KeySelector"),
@@ -128,7 +130,8 @@ internal sealed partial class TypeInference
             {
                 ParameterRole.Key => CheckParameter(method, parameter, "keys", left.Key, left.KeyAnchor, join.Member.Inputs[0].Name),
                 ParameterRole.Left => CheckParameter(method, parameter, "values", left.Value, left.ValueAnchor, join.Member.Inputs[0].Name),
-                ParameterRole.Right => CheckParameter(method, parameter, "values", right.Value, right.ValueAnchor, join.Member.Inputs[1].Name)
+                ParameterRole.Right => CheckParameter(
+                    method, parameter, "values", right.Value, right.ValueAnchor, join.Member.Inputs[1].Name)
                     && CheckNullability(join, parameter),
                 _ => true,
             };
@@ -144,7 +147,8 @@ internal sealed partial class TypeInference
             return true;
         }
 
-        _problems.Add(DiagnosticIds.LeftJoinNullability, right.Anchor, join.Member.Name, right.Name, right.Type.Display, join.Member.Inputs[1].Name);
+        _problems.Add(
+            DiagnosticIds.LeftJoinNullability, right.Anchor, join.Member.Name, right.Name, right.Type.Display, join.Member.Inputs[1].Name);
         return false;
     }
 }

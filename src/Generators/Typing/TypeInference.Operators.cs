@@ -43,7 +43,9 @@ internal sealed partial class TypeInference
         var property = merge.Member.Property!;
         for (int i = 0; i < inputs.Length; i++)
         {
-            if (property.Edge.Kind == EdgeKind.Stream && Fits(inputs[i].Key, property.Edge.Key) && Fits(inputs[i].Value, property.Edge.Value))
+            if (property.Edge.Kind == EdgeKind.Stream
+                && Fits(inputs[i].Key, property.Edge.Key)
+                && Fits(inputs[i].Value, property.Edge.Value))
             {
                 continue;
             }

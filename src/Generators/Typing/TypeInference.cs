@@ -42,7 +42,8 @@ internal sealed partial class TypeInference
     private TypedEdge? OutputOf(OperatorModel operation, TypedEdge[] inputs) => operation switch
     {
         SourceModel source => SourceOf(source),
-        FilterModel filter => CheckRecord(filter, filter.Member.Method!, inputs[0]) && CheckStore(filter, filter.Store, inputs[0]) ? inputs[0] : null,
+        FilterModel filter =>
+            CheckRecord(filter, filter.Member.Method!, inputs[0]) && CheckStore(filter, filter.Store, inputs[0]) ? inputs[0] : null,
         BranchModel branch => BranchOf(branch, inputs[0]),
         MapModel or FlatMapModel or MapValuesModel or FlatMapValuesModel or ProcessValuesModel => ResultOf(operation, inputs[0]),
         SelectKeyModel => ResultOf(operation, inputs[0]),

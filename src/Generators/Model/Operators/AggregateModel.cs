@@ -1,4 +1,5 @@
 namespace GenStreams.Generators.Model;
 
 /// <summary><c>[Aggregate]</c>.</summary>
-internal sealed record AggregateModel(MemberModel Member, string? Store, string? Repartition, MethodModel? Initializer) : OperatorModel(Member);
+internal sealed record AggregateModel(MemberModel Member, string? Store, string? Repartition, MethodModel? Initializer)
+    : OperatorModel(Member);

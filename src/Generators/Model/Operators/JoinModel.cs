@@ -1,4 +1,5 @@
 namespace GenStreams.Generators.Model;
 
 /// <summary>The member's inputs are left and right, in this order.</summary>
-internal sealed record JoinModel(MemberModel Member, JoinKind Kind, MethodModel? KeySelector, string? TopicName, string? Store) : OperatorModel(Member);
+internal sealed record JoinModel(MemberModel Member, JoinKind Kind, MethodModel? KeySelector, string? TopicName, string? Store)
+    : OperatorModel(Member);

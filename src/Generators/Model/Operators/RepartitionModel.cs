@@ -1,4 +1,5 @@
 namespace GenStreams.Generators.Model;
 
 /// <summary><c>[Repartition]</c>.</summary>
-internal sealed record RepartitionModel(MemberModel Member, string? TopicName, int Partitions, MethodModel? Partitioner) : OperatorModel(Member);
+internal sealed record RepartitionModel(MemberModel Member, string? TopicName, int Partitions, MethodModel? Partitioner)
+    : OperatorModel(Member);

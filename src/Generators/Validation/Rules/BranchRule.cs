@@ -17,7 +17,12 @@ internal static class BranchRule
                 if (earlier is not null)
                 {
                     problems.Add(
-                        DiagnosticIds.DefaultBranch, branch.Member.AttributeAnchor, [earlier.Member.AttributeAnchor], [], branch.Member.Name, earlier.Member.Name);
+                        DiagnosticIds.DefaultBranch,
+                        branch.Member.AttributeAnchor,
+                        [earlier.Member.AttributeAnchor],
+                        [],
+                        branch.Member.Name,
+                        earlier.Member.Name);
                 }
 
                 earlier = branch.IsDefault ? branch : earlier;

@@ -19,7 +19,13 @@ internal static class DuplicateTopicRule
 
             if (sources.TryGetValue(source.Topic, out var first))
             {
-                problems.Add(DiagnosticIds.DuplicateSource, source.Member.AnchorOf("topic"), [first.Member.AnchorOf("topic")], [], source.Topic, first.Member.Name);
+                problems.Add(
+                    DiagnosticIds.DuplicateSource,
+                    source.Member.AnchorOf("topic"),
+                    [first.Member.AnchorOf("topic")],
+                    [],
+                    source.Topic,
+                    first.Member.Name);
             }
             else
             {

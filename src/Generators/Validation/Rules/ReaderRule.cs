@@ -41,9 +41,12 @@ internal static class ReaderRule
     /// <summary>Whether a table can be queried: through its property, or by the name that was given to its store.</summary>
     private static bool IsVisible(TypedNode node) =>
         node.Output is { Kind: EdgeKind.Table or EdgeKind.GlobalTable }
-        && (node.Operator.Member.Property is { } property && IsAccessible(property)
-            || node.Operator is SourceModel { Store: not null } or CountModel { Store: not null } or ReduceModel { Store: not null }
-                or AggregateModel { Store: not null } or ToTableModel { Store: not null } or FilterModel { Store: not null } or MapValuesModel { Store: not null });
+        && ((node.Operator.Member.Property is { } property && IsAccessible(property)) || HasNamedStore(node.Operator));
+
+    private static bool HasNamedStore(OperatorModel operation) => operation is
+        SourceModel { Store: not null } or CountModel { Store: not null } or ReduceModel { Store: not null }
+        or AggregateModel { Store: not null } or ToTableModel { Store: not null } or FilterModel { Store: not null }
+        or MapValuesModel { Store: not null };
 
     private static bool IsAccessible(PropertyModel property)
     {

@@ -23,7 +23,8 @@ internal static class RepartitionNameRule
             else if (!ShareStream(first, node) && !ShareStore(first, node))
             {
                 var anchor = StateNames.RepartitionAnchorOf(node.Operator);
-                problems.Add(DiagnosticIds.DuplicateRepartition, anchor, [StateNames.RepartitionAnchorOf(first.Operator)], [], node.Name, name, first.Name);
+                var other = StateNames.RepartitionAnchorOf(first.Operator);
+                problems.Add(DiagnosticIds.DuplicateRepartition, anchor, [other], [], node.Name, name, first.Name);
             }
         }
     }

@@ -58,7 +58,9 @@ internal sealed class SerdeRule
         }
     }
 
-    /// <summary>A method that asks for bytes needs the type's serde to make them; one that takes a type of raw bytes needs it to read them.</summary>
+    /// <summary>
+    /// A method that asks for bytes needs the type's serde to make them; one that takes a type of raw bytes needs it to read them.
+    /// </summary>
     private void CheckParameters(TypedNode node)
     {
         foreach (var parameter in node.Operator.Member.Method?.Parameters ?? default)
