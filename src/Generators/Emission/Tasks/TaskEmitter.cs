@@ -128,7 +128,7 @@ internal static class TaskEmitter
         var old = node.In.Old is { } lane ? Parameter("oldValue", lane, parameters) : null;
         parameters.Add("long timestamp");
         writer.Line($"// {node.Title}");
-        if (node.Inputs.Count == 1 && node.Work is PassWork or FilterWork or SourceWork)
+        if (IsCalledOnce(task.Plan, node))
         {
             writer.Line(RuntimeTypes.AggressiveInlining);
         }
@@ -146,6 +146,10 @@ internal static class TaskEmitter
 
         writer.Line();
     }
+
+    // A chain of such nodes becomes one method for the processor, however many operators it has.
+    private static bool IsCalledOnce(SubTopologyPlan plan, PlanNode node) =>
+        node.Inputs.Count == 0 || (node.Inputs.Count == 1 && plan.Nodes.Items.Count(reader => reader.Inputs.Contains(node.Inputs[0])) == 1);
 
     private static IEnumerable<string> NamesOf(LaneVariable? lane) =>
         new[] { lane?.Bytes, lane?.Decoded, lane?.Absence }.OfType<string>();
