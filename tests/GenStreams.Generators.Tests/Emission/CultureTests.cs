@@ -22,7 +22,7 @@ public class CultureTests
     [InlineData("tr-TR")]
     public void The_same_text_comes_out(string culture)
     {
-        
+
         var graph = GeneratorRun.Of(GeneratedCode.Topology(Members)).Graph();
         Assert.Equal(In("en-US", Emit), In(culture, Emit));
 
