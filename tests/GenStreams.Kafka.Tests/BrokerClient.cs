@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+using System.Text;
 using Confluent.Kafka;
 using Confluent.Kafka.Admin;
 
@@ -11,7 +13,14 @@ internal sealed class BrokerClient(string bootstrapServers)
     /// <summary>Makes topics anew: what an earlier run left in them is gone.</summary>
     public async Task CreateTopicsAsync(int partitions, params string[] topics)
     {
-        using var admin = new AdminClientBuilder(new AdminClientConfig { BootstrapServers = bootstrapServers }).Build();
+        await DeleteTopicsAsync(topics);
+        using var admin = Admin();
+        await admin.CreateTopicsAsync(topics.Select(topic => new TopicSpecification { Name = topic, NumPartitions = partitions }));
+    }
+
+    public async Task DeleteTopicsAsync(params string[] topics)
+    {
+        using var admin = Admin();
         var there = admin.GetMetadata(Limit).Topics.ConvertAll(topic => topic.Topic);
         string[] old = [.. topics.Where(there.Contains)];
         if (old.Length > 0)
@@ -19,41 +28,55 @@ internal sealed class BrokerClient(string bootstrapServers)
             await admin.DeleteTopicsAsync(old);
             await Eventually.Async(() => !admin.GetMetadata(Limit).Topics.Exists(topic => old.Contains(topic.Topic)), "the old topics are gone");
         }
-
-        await admin.CreateTopicsAsync(topics.Select(topic => new TopicSpecification { Name = topic, NumPartitions = partitions }));
     }
 
-    public void Produce(string topic, IEnumerable<(string? Key, string? Value)> records)
+    public bool Exists(string topic)
+    {
+        using var admin = Admin();
+        return admin.GetMetadata(Limit).Topics.Exists(found => found.Topic == topic);
+    }
+
+    public void Produce(string topic, IEnumerable<(string? Key, string? Value)> records) => Produce(
+        records.Select(record => (new TopicPartition(topic, Confluent.Kafka.Partition.Any), new Message<string?, byte[]?>
+        {
+            Key = record.Key,
+            Value = record.Value is null ? null : Encoding.UTF8.GetBytes(record.Value),
+        })));
+
+    public void Produce(IEnumerable<(TopicPartition To, Message<string?, byte[]?> Message)> records)
     {
         Error? failure = null;
-        using var producer = new ProducerBuilder<string?, string?>(new ProducerConfig
+        using var producer = new ProducerBuilder<string?, byte[]?>(new ProducerConfig
         {
             BootstrapServers = bootstrapServers,
             LingerMs = 5,
             Partitioner = Partitioner.Murmur2Random,
         }).Build();
-        foreach (var (key, value) in records)
+        foreach (var (to, message) in records)
         {
-            producer.Produce(topic, new Message<string?, string?> { Key = key, Value = value }, report => failure = report.Error.IsError ? report.Error : failure);
+            producer.Produce(to, message, report => failure = report.Error.IsError ? report.Error : failure);
         }
 
         Assert.Equal(0, producer.Flush(Limit));
         Assert.Null(failure);
     }
 
-    /// <summary>All records of a topic, partition by partition.</summary>
+    /// <summary>Whether a group has committed all that is in topics.</summary>
+    public async Task<bool> HasCommittedAllAsync(string group, params string[] topics)
+    {
+        using var consumer = Consumer();
+        using var admin = Admin();
+        var partitions = topics.SelectMany(topic => Partitions(admin, topic)).ToList();
+        var committed = (await admin.ListConsumerGroupOffsetsAsync([new ConsumerGroupTopicPartitions(group, partitions)]))[0].Partitions;
+        return committed.TrueForAll(offset => Math.Max(offset.Offset.Value, 0) == consumer.QueryWatermarkOffsets(offset.TopicPartition, Limit).High.Value);
+    }
+
+    /// <summary>All committed records of a topic, partition by partition.</summary>
     public List<ConsumeResult<string?, byte[]?>> ReadAll(string topic)
     {
-        using var consumer = new ConsumerBuilder<string?, byte[]?>(new ConsumerConfig
-        {
-            BootstrapServers = bootstrapServers,
-            GroupId = "tests",
-            IsolationLevel = IsolationLevel.ReadCommitted,
-            EnablePartitionEof = true,
-        }).Build();
+        using var consumer = Consumer();
         using var admin = new DependentAdminClientBuilder(consumer.Handle).Build();
-        var partitions = admin.GetMetadata(topic, Limit).Topics[0].Partitions
-            .ConvertAll(partition => new TopicPartitionOffset(topic, partition.PartitionId, Offset.Beginning));
+        var partitions = Partitions(admin, topic).ConvertAll(partition => new TopicPartitionOffset(partition, Offset.Beginning));
         consumer.Assign(partitions);
         var records = new List<ConsumeResult<string?, byte[]?>>();
         for (int open = partitions.Count; open > 0;)
@@ -71,4 +94,32 @@ internal sealed class BrokerClient(string bootstrapServers)
 
         return records;
     }
+
+    /// <summary>The value of a record that is a count.</summary>
+    public static long Count(ConsumeResult<string?, byte[]?> record) => BinaryPrimitives.ReadInt64BigEndian(record.Message.Value);
+
+    /// <summary>The last value of each key of a topic of counts.</summary>
+    public Dictionary<string, long> LastValues(string topic)
+    {
+        var last = new Dictionary<string, long>(StringComparer.Ordinal);
+        foreach (var record in ReadAll(topic))
+        {
+            last[record.Message.Key!] = Count(record);
+        }
+
+        return last;
+    }
+
+    private IAdminClient Admin() => new AdminClientBuilder(new AdminClientConfig { BootstrapServers = bootstrapServers }).Build();
+
+    private IConsumer<string?, byte[]?> Consumer() => new ConsumerBuilder<string?, byte[]?>(new ConsumerConfig
+    {
+        BootstrapServers = bootstrapServers,
+        GroupId = "tests",
+        IsolationLevel = IsolationLevel.ReadCommitted,
+        EnablePartitionEof = true,
+    }).Build();
+
+    private static List<TopicPartition> Partitions(IAdminClient admin, string topic) =>
+        admin.GetMetadata(topic, Limit).Topics[0].Partitions.ConvertAll(partition => new TopicPartition(topic, partition.PartitionId));
 }

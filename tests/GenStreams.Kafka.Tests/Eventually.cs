@@ -7,10 +7,12 @@ internal static class Eventually
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
 
-    public static async Task Async(Func<bool> condition, string what)
+    public static Task Async(Func<bool> condition, string what) => Async(() => Task.FromResult(condition()), what);
+
+    public static async Task Async(Func<Task<bool>> condition, string what)
     {
         var clock = Stopwatch.StartNew();
-        while (!condition())
+        while (!await condition())
         {
             if (clock.Elapsed > Limit)
             {

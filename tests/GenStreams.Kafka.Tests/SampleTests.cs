@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
@@ -18,7 +17,7 @@ public sealed class SampleTests
     {
         using var broker = SampleBroker();
         int port = FreePort();
-        using var sample = new SampleProgram("Web", broker.BootstrapServers, $"--urls=http://127.0.0.1:{port.ToString(CultureInfo.InvariantCulture)}");
+        using var sample = TestProgram.Sample("Web", broker.BootstrapServers, $"--urls=http://127.0.0.1:{port.ToString(CultureInfo.InvariantCulture)}");
         using var http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port.ToString(CultureInfo.InvariantCulture)}") };
         await Eventually.Async(() => sample.IsRunning && Answers(http, "/health/ready") == HttpStatusCode.OK, $"the sample is ready:\n{sample.Output}");
         new BrokerClient(broker.BootstrapServers).Produce("wordcount-input", [(null, "hello kafka"), (null, "hello streams")]);
@@ -31,7 +30,7 @@ public sealed class SampleTests
     public async Task The_worker_sample_runs_until_it_is_stopped()
     {
         using var broker = SampleBroker();
-        using var sample = new SampleProgram("Worker", broker.BootstrapServers);
+        using var sample = TestProgram.Sample("Worker", broker.BootstrapServers);
         var client = new BrokerClient(broker.BootstrapServers);
         client.Produce("wordcount-input", [(null, "hello kafka"), (null, "hello streams")]);
         await Eventually.Async(() => sample.IsRunning && client.ReadAll("wordcount-output").Exists(record => record.Message.Key == "hello"),
@@ -73,73 +72,5 @@ public sealed class SampleTests
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
-
-    /// <summary>A sample that runs as a process.</summary>
-    private sealed class SampleProgram : IDisposable
-    {
-        private readonly Process _process;
-        private readonly System.Text.StringBuilder _output = new();
-
-        public SampleProgram(string name, string bootstrapServers, params string[] arguments)
-        {
-            string folder = AppContext.BaseDirectory.Replace(
-                Path.Combine("tests", "GenStreams.Kafka.Tests"), Path.Combine("samples", name), StringComparison.Ordinal);
-            string program = Path.Combine(folder, $"GenStreams.Samples.{name}.dll");
-            var start = new ProcessStartInfo("dotnet", [program, $"--GenStreams:BootstrapServers={bootstrapServers}", "--GenStreams:CommitInterval=00:00:00.2", .. arguments])
-            {
-                RedirectStandardOutput = true,
-                RedirectStandardError = true,
-                WorkingDirectory = folder,
-            };
-            _process = Process.Start(start)!;
-            _process.OutputDataReceived += (_, line) => Note(line.Data);
-            _process.ErrorDataReceived += (_, line) => Note(line.Data);
-            _process.BeginOutputReadLine();
-            _process.BeginErrorReadLine();
-        }
-
-        public bool IsRunning => !_process.HasExited ? true : throw new InvalidOperationException($"The sample ended with {_process.ExitCode}:\n{Output}");
-
-        public string Output
-        {
-            get
-            {
-                lock (_output)
-                {
-                    return _output.ToString();
-                }
-            }
-        }
-
-        /// <summary>Asks it to end, as a service manager does, and returns its exit code.</summary>
-        public async Task<int> StopAsync()
-        {
-            using (var kill = Process.Start("kill", ["-TERM", _process.Id.ToString(CultureInfo.InvariantCulture)]))
-            {
-                await kill.WaitForExitAsync();
-            }
-
-            await _process.WaitForExitAsync(new CancellationTokenSource(TimeSpan.FromSeconds(30)).Token);
-            return _process.ExitCode;
-        }
-
-        public void Dispose()
-        {
-            if (!_process.HasExited)
-            {
-                _process.Kill(entireProcessTree: true);
-            }
-
-            _process.Dispose();
-        }
-
-        private void Note(string? line)
-        {
-            lock (_output)
-            {
-                _output.AppendLine(line);
-            }
-        }
     }
 }

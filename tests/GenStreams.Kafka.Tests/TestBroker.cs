@@ -4,18 +4,18 @@ namespace GenStreams.Kafka.Tests;
 
 /// <summary>
 /// The broker of these tests: the one that GENSTREAMS_BOOTSTRAP names, else Apache Kafka from the folder beside the repository, started
-/// for the run and stopped after it.
+/// for the run and stopped after it. KAFKA_SCRIPT names another script to start it with; KAFKA_DIR and KAFKA_PORT say where it runs, so that
+/// runs on one machine do not meet.
 /// </summary>
 public sealed class TestBroker : IDisposable
 {
-    private const string Port = "29392";
-    private static readonly string Folder = Path.Combine(Path.GetTempPath(), "genstreams-kafka-tests");
+    private static readonly string Port = Setting("KAFKA_PORT") ?? "29392";
+    private static readonly string Folder = Setting("KAFKA_DIR") ?? Path.Combine(Path.GetTempPath(), "genstreams-kafka-tests");
     private readonly string? _script;
 
     public TestBroker()
     {
-        string? named = Environment.GetEnvironmentVariable("GENSTREAMS_BOOTSTRAP");
-        if (!string.IsNullOrEmpty(named))
+        if (Setting("GENSTREAMS_BOOTSTRAP") is { } named)
         {
             BootstrapServers = named;
         }
@@ -35,15 +35,24 @@ public sealed class TestBroker : IDisposable
 
     /// <summary>Why tests on a broker cannot run here; null when they can.</summary>
     public static string? MissingBecause { get; } =
-        !string.IsNullOrEmpty(Environment.GetEnvironmentVariable("GENSTREAMS_BOOTSTRAP")) ? null
+        Setting("GENSTREAMS_BOOTSTRAP") is not null ? null
         : Script is null ? "no broker: set GENSTREAMS_BOOTSTRAP, for example after 'docker compose up -d --wait'"
         : HasJava() ? null
         : "no Java runtime to start the broker with: install one, or set GENSTREAMS_BOOTSTRAP";
+
+    /// <summary>Why the broker cannot be restarted; null when it can.</summary>
+    public static string? NotRestartableBecause { get; } =
+        MissingBecause ?? (Setting("GENSTREAMS_BOOTSTRAP") is null ? null : "the broker that GENSTREAMS_BOOTSTRAP names is not ours to restart");
 
     private static string? Script
     {
         get
         {
+            if (Setting("KAFKA_SCRIPT") is { } named)
+            {
+                return named;
+            }
+
             for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
             {
                 if (File.Exists(Path.Combine(folder.FullName, "GenStreams.sln")))
@@ -56,6 +65,9 @@ public sealed class TestBroker : IDisposable
             return null;
         }
     }
+
+    /// <summary>Stops the broker cleanly and starts it again with what it has stored.</summary>
+    public void Restart() => Run(_script!, "restart", "1");
 
     public void Dispose()
     {
@@ -80,7 +92,9 @@ public sealed class TestBroker : IDisposable
         }
     }
 
-    private static string Run(string script, string command)
+    private static string? Setting(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;
+
+    private static string Run(string script, params string[] command)
     {
         var start = new ProcessStartInfo(script, command) { RedirectStandardOutput = true };
         start.Environment["KAFKA_DIR"] = Folder;
@@ -88,7 +102,7 @@ public sealed class TestBroker : IDisposable
         using var process = Process.Start(start)!;
         string output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
-        return process.ExitCode == 0 ? output.Trim() : throw new InvalidOperationException($"kafka {command} ended with {process.ExitCode}: {output}");
+        return process.ExitCode == 0 ? output.Trim() : throw new InvalidOperationException($"kafka {command[0]} ended with {process.ExitCode}: {output}");
     }
 }
 
@@ -96,10 +110,4 @@ public sealed class TestBroker : IDisposable
 public sealed class BrokerCollection : ICollectionFixture<TestBroker>
 {
     public const string Name = "broker";
-}
-
-/// <summary>A test that needs a broker; skipped, with the reason, where there is none.</summary>
-public sealed class KafkaFactAttribute : FactAttribute
-{
-    public KafkaFactAttribute() => Skip = TestBroker.MissingBecause!;
 }

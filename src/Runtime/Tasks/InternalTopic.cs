@@ -4,7 +4,8 @@ namespace GenStreams.Tasks;
 /// <param name="Name">The full name.</param>
 /// <param name="Partitions">How many partitions it must have.</param>
 /// <param name="Config">Its settings.</param>
-internal sealed record InternalTopic(string Name, int Partitions, IReadOnlyDictionary<string, string> Config)
+/// <param name="Reason">Why it must have so many, for messages.</param>
+internal sealed record InternalTopic(string Name, int Partitions, IReadOnlyDictionary<string, string> Config, string Reason)
 {
     /// <summary>Kafka Streams' settings of a repartition topic: records stay until they are deleted after a commit.</summary>
     public static readonly IReadOnlyDictionary<string, string> RepartitionConfig = new Dictionary<string, string>

@@ -42,7 +42,8 @@ internal sealed class TopicPlan
         foreach (var repartition in topology.RepartitionTopics)
         {
             string name = repartition.Topic.Resolve(applicationId);
-            internalTopics[name] = new InternalTopic(name, counts[name], InternalTopic.RepartitionConfig);
+            string reason = repartition.Partitions is null ? AsManyAs(repartition.Upstream, applicationId) : "as [Repartition] says";
+            internalTopics[name] = new InternalTopic(name, counts[name], InternalTopic.RepartitionConfig, reason);
         }
 
         foreach (var sub in topology.SubTopologies)
@@ -63,7 +64,8 @@ internal sealed class TopicPlan
             foreach (var changelog in sub.Stores.Select(s => s.Changelog).OfType<TopicName>().Where(t => t.IsInternal))
             {
                 string name = changelog.Resolve(applicationId);
-                internalTopics[name] = new InternalTopic(name, tasks, InternalTopic.ChangelogConfig);
+                string reason = AsManyAs(sub.Sources.Select(s => s.Topic), applicationId);
+                internalTopics[name] = new InternalTopic(name, tasks, InternalTopic.ChangelogConfig, reason);
             }
         }
 
@@ -83,6 +85,9 @@ internal sealed class TopicPlan
         return [.. names.Select(n => n.Resolve(applicationId))];
     }
 
+    private static string AsManyAs(IEnumerable<TopicName> topics, string applicationId) =>
+        "as many as " + string.Join(", ", topics.Select(t => $"'{t.Resolve(applicationId)}'"));
+
     private static void CheckExisting(IEnumerable<InternalTopic> topics, IReadOnlyDictionary<string, int> existing)
     {
         foreach (var topic in topics)
@@ -90,9 +95,9 @@ internal sealed class TopicPlan
             if (existing.TryGetValue(topic.Name, out int partitions) && partitions != topic.Partitions)
             {
                 throw new StreamsException(
-                    $"Internal topic '{topic.Name}' has {partitions} partitions and must have {topic.Partitions}, as many as the topics that it " +
-                    "follows. A partition count was changed since it was made: keys would be looked for in the wrong partition. Undo the change, " +
-                    "or delete the topic, and with it the state it holds, while no instance runs; or use another ApplicationId.");
+                    $"Internal topic '{topic.Name}' has {partitions} partitions and must have {topic.Partitions}, {topic.Reason}. " +
+                    "A partition count was changed since it was made: keys would be looked for in the wrong partition. Undo the change, or delete " +
+                    "the topic, and with it the state it holds, while no instance runs; or use another ApplicationId.");
             }
         }
     }

@@ -1,0 +1,42 @@
+using GenStreams.Samples;
+
+namespace GenStreams.Kafka.Tests;
+
+/// <summary>The only broker goes away for some seconds, in the middle of the work.</summary>
+[Collection(BrokerCollection.Name)]
+public sealed class BrokerRestartTests(TestBroker broker)
+{
+    [RestartTheory]
+    [InlineData(ProcessingGuarantee.AtLeastOnce)]
+    [InlineData(ProcessingGuarantee.ExactlyOnce)]
+    public async Task The_application_goes_on_and_nothing_is_lost(ProcessingGuarantee guarantee)
+    {
+        var client = new BrokerClient(broker.BootstrapServers);
+        await client.CreateTopicsAsync(4, "wordcount-input", "wordcount-output");
+        var lines = SampleTexts.Lines();
+        var records = lines.Select(line => ((string?)null, (string?)line)).ToList();
+        using var host = TestApplication.Host<WordCount>(
+            broker,
+            TestApplication.NewId("broker-restart"),
+            options =>
+            {
+                options.ProcessingGuarantee = guarantee;
+                options.Threads = 2;
+            });
+        await host.StartAsync();
+        client.Produce("wordcount-input", records);
+        await TestApplication.EventuallyAsync(host, () => client.ReadAll("wordcount-output").Count > 0, "the application has written counts");
+        var producing = Task.Run(() => client.Produce("wordcount-input", records)); // waits for the broker, too
+        broker.Restart();
+        await producing;
+
+        var expected = IndependentCount.Of([.. lines, .. lines]);
+        await TestApplication.EventuallyAsync(
+            host, () => client.LastValues("wordcount-output").Values.Sum() >= expected.Values.Sum(), "all words are counted");
+        await host.StopAsync();
+        var counts = client.LastValues("wordcount-output");
+        Assert.Equal(expected.Keys.Order(StringComparer.Ordinal), counts.Keys.Order(StringComparer.Ordinal));
+        Assert.All(expected, word => Assert.InRange(
+            counts[word.Key], word.Value, guarantee == ProcessingGuarantee.ExactlyOnce ? word.Value : long.MaxValue));
+    }
+}
