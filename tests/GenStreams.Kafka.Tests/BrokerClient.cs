@@ -49,6 +49,7 @@ internal sealed class BrokerClient(string bootstrapServers)
         using var producer = new ProducerBuilder<string?, byte[]?>(new ProducerConfig
         {
             BootstrapServers = bootstrapServers,
+            EnableIdempotence = true, // each record once, also when the broker goes away
             LingerMs = 5,
             Partitioner = Partitioner.Murmur2Random,
         }).Build();

@@ -43,9 +43,6 @@ internal sealed class GlobalTables : IDisposable
     /// <summary>Ends when the thread ends; fails when it fails.</summary>
     public Task Ended => _ended.Task;
 
-    /// <summary>Whether no thread uses the stores.</summary>
-    public bool HasEnded => !_started || _ended.Task.IsCompleted;
-
     /// <summary>Starts the thread; ends when all tables were read to the ends that their topics had then.</summary>
     /// <param name="partitions">Partition counts of the topics.</param>
     public Task StartAsync(IReadOnlyDictionary<string, int> partitions)

@@ -20,6 +20,8 @@ internal sealed class TopologyRunner : ITopologyStatus, IDisposable
     private readonly List<StoreRegistration> _globalStores = [];
     private readonly TaskCompletionSource<TopicPlan> _plan = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    // Never disposed: it holds no timer, and threads that end late still look at it.
     private readonly CancellationTokenSource _stopping = new();
     private readonly GlobalTables _globals;
     private ITopicAdmin? _admin;
@@ -163,14 +165,22 @@ internal sealed class TopologyRunner : ITopologyStatus, IDisposable
     }
 
     /// <inheritdoc/>
-    /// <remarks>After a stop that was given up, threads still use what would be disposed of: it ends with the process.</remarks>
+    /// <remarks>Threads that were not stopped, or not in time, are asked to end; what they use is there until the last one has.</remarks>
     public void Dispose()
     {
-        if (AliveThreads > 0 || !_globals.HasEnded)
+        RequestStop();
+        Task[] ended;
+        lock (_gate)
         {
-            return;
+            ended = [.. _ended, _globals.Ended];
         }
 
+        _ = Task.WhenAll(ended).ContinueWith(
+            _ => DisposeResources(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+    }
+
+    private void DisposeResources()
+    {
         foreach (var registration in _globalStores)
         {
             registration.Dispose();
@@ -178,7 +188,6 @@ internal sealed class TopologyRunner : ITopologyStatus, IDisposable
 
         _globals.Dispose();
         _admin?.Dispose();
-        _stopping.Dispose();
     }
 
     private async Task StartGlobalsAsync(IReadOnlyDictionary<string, int> partitions, CancellationToken cancellationToken)
@@ -220,6 +229,13 @@ internal sealed class TopologyRunner : ITopologyStatus, IDisposable
         var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         lock (_gate)
         {
+            // The stop asks all threads that are listed: one that comes after it must not begin.
+            if (_stopping.IsCancellationRequested)
+            {
+                thread.Dispose();
+                return;
+            }
+
             _threads.Add(thread);
             _ended.Add(ended.Task);
         }
@@ -240,12 +256,12 @@ internal sealed class TopologyRunner : ITopologyStatus, IDisposable
             failure = e;
         }
 
-        thread.Dispose();
         lock (_gate)
         {
             _threads.Remove(thread);
         }
 
+        thread.Dispose();
         if (failure is not null)
         {
             OnThreadFailed(failure, thread.Name, thread.Number);

@@ -180,6 +180,30 @@ public sealed class TopologyRunnerTests : IDisposable
     }
 
     [Fact]
+    public async Task A_topology_that_is_disposed_while_it_runs_ends_before_what_it_uses_is_gone()
+    {
+        var entered = new TaskCompletionSource();
+        using var released = new ManualResetEventSlim();
+        _listener.OnWord = (_, _) =>
+        {
+            entered.TrySetResult();
+            released.Wait(Patience, CancellationToken.None);
+            throw new InvalidOperationException("fails after the end");
+        };
+        var runner = Runner(c => c with { Threads = 2 });
+        await runner.StartAsync(default);
+        _cluster.Write("lines", null, "slow");
+        await entered.Task.WaitAsync(Patience);
+
+        runner.Dispose();
+        Assert.False(_cluster.Admin.IsDisposed);
+        released.Set();
+        await Eventually(() => _cluster.Admin.IsDisposed);
+        Assert.Equal(0, runner.AliveThreads);
+        Assert.NotNull(runner.Failure);
+    }
+
+    [Fact]
     public async Task Global_tables_are_read_to_the_end_before_tasks_see_a_record_and_then_followed()
     {
         _cluster.WithTopic("users", 2).WithTopic("in", 1).WithTopic("out", 1);

@@ -63,7 +63,7 @@ internal sealed class FakeAdmin(FakeCluster cluster) : ITopicAdmin
         }
     }
 
-    public void Dispose()
-    {
-    }
+    public bool IsDisposed { get; private set; }
+
+    public void Dispose() => IsDisposed = true;
 }
