@@ -39,6 +39,14 @@ internal static class KafkaErrors
     /// <summary>The transaction is lost, the producer is not.</summary>
     public static bool RequiresAbort(KafkaException exception) => exception is KafkaTxnRequiresAbortException;
 
+    /// <summary>
+    /// The broker does not know the producer's transaction, or the producer, any more: as after a restart of the broker during which the
+    /// transaction timed out. The producer is lost; a new one goes on from the last commit.
+    /// </summary>
+    public static bool IsProducerLost(Exception failure) =>
+        (failure as KafkaException ?? failure.InnerException as KafkaException)?.Error is
+            { IsFatal: true, Code: ErrorCode.InvalidTxnState or ErrorCode.InvalidProducerIdMapping };
+
     /// <summary>Refused for who we are, not for what we sent: no error handler is asked.</summary>
     public static bool IsAuthorization(Error error) => error.Code is
         ErrorCode.TopicAuthorizationFailed or ErrorCode.ClusterAuthorizationFailed or ErrorCode.GroupAuthorizationFailed or

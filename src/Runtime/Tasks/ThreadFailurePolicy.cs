@@ -1,6 +1,9 @@
 namespace GenStreams;
 
-/// <summary>What happens when a stream thread fails.</summary>
+/// <summary>
+/// What happens when a stream thread fails. A thread that only lost its producer, as exactly-once can when the broker restarts, is
+/// always replaced: nothing is wrong with the application.
+/// </summary>
 public enum ThreadFailurePolicy
 {
     /// <summary>The topology stops, and then the host, which reports the failure. The default.</summary>

@@ -273,7 +273,8 @@ internal sealed class TopologyRunner : ITopologyStatus, IDisposable
     private void OnThreadFailed(Exception failure, string thread, int? number)
     {
         Log.ThreadFailed(_logger, failure, Topology, thread);
-        bool replace = _services.OnThreadFailure == ThreadFailurePolicy.ReplaceThread && number is not null && _plan.Task.IsCompletedSuccessfully;
+        bool mayReplace = _services.OnThreadFailure == ThreadFailurePolicy.ReplaceThread || KafkaErrors.IsProducerLost(failure);
+        bool replace = mayReplace && number is not null && _plan.Task.IsCompletedSuccessfully;
         if (replace && !_stopping.IsCancellationRequested)
         {
             _ = ReplaceAsync(number!.Value, thread);

@@ -1,3 +1,4 @@
+using Confluent.Kafka;
 using GenStreams.Runtime.Tests.Tasks.Fakes;
 using GenStreams.Tasks;
 using GenStreams.Topologies;
@@ -131,6 +132,23 @@ public sealed class TopologyRunnerTests : IDisposable
         await Eventually(() => _cluster.Texts("word-counts").Contains("once=1"));
 
         Assert.Contains(_log.Messages, m => m.Contains("is replaced in 00:00:01", StringComparison.Ordinal));
+        await runner.StopAsync(default);
+        Assert.Equal(TopologyState.Stopped, runner.State);
+    }
+
+    [Fact]
+    public async Task A_thread_whose_producer_is_lost_is_replaced_under_every_policy()
+    {
+        using var runner = Runner(ThreadHarness.ExactlyOnce, ThreadFailurePolicy.StopHost);
+        await runner.StartAsync(default);
+        _cluster.Producers[0].TransactionFailures.Enqueue(
+            new KafkaException(new Error(ErrorCode.InvalidTxnState, "no such transaction", isFatal: true)));
+        _cluster.Write("lines", null, "once");
+
+        await Eventually(() => _cluster.Texts("word-counts").Contains("once=1"));
+
+        Assert.Equal(2, _cluster.Producers.Count);
+        Assert.True(_cluster.Producers[0].IsDisposed);
         await runner.StopAsync(default);
         Assert.Equal(TopologyState.Stopped, runner.State);
     }
