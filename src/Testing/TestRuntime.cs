@@ -56,7 +56,7 @@ internal sealed class TestRuntime : IDisposable
     public IReadOnlyList<string> ProducedTopics => [.. _topics.All.Where(topic => topic.Written > 0).Select(topic => topic.Name)];
 
     /// <summary>The stores of a name, one for each task that has it, by partition; a global table's alone.</summary>
-    public IReadOnlyList<KeyValueBytesStore> Stores(string name)
+    public IReadOnlyList<StateStore> Stores(string name)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
         if (_globalStores.TryGetValue(name, out var global))
@@ -64,7 +64,7 @@ internal sealed class TestRuntime : IDisposable
             return [global.Entries];
         }
 
-        var stores = _tasks.Select(task => task.Stores.GetValueOrDefault(name)).OfType<KeyValueBytesStore>().ToList();
+        var stores = _tasks.Select(task => task.Stores.GetValueOrDefault(name)).OfType<StateStore>().ToList();
         return stores.Count > 0 ? stores : throw new ArgumentException(
             $"Topology '{_topology.Name}' has no store '{name}'; it has: {Listing.Of(StoreNames())}.", nameof(name));
     }
@@ -165,7 +165,7 @@ internal sealed class TestRuntime : IDisposable
             {
                 var task = new TestTask(subTopology, partition, this, collector, cache, createTask);
                 _tasks.Add(task);
-                foreach (var store in task.Stores.Values)
+                foreach (var store in task.Stores.Values.OfType<QueryableStore>())
                 {
                     _queries.Add(store.Name, _gate).Open(store);
                 }

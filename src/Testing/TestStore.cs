@@ -81,7 +81,7 @@ public sealed class TestStore<TKey, TValue>
         return bytes.WrittenSpan.ToArray();
     }
 
-    private KeyValueBytesStore PartOf(byte[] key)
+    private StateStore PartOf(byte[] key)
     {
         var parts = _runtime.Stores(_name);
         return parts[Murmur2.Partition(key, parts.Count)];

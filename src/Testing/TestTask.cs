@@ -8,7 +8,7 @@ namespace GenStreams.Testing;
 /// <summary>A task of the driver with its stores.</summary>
 internal sealed class TestTask : IDisposable
 {
-    private readonly Dictionary<string, KeyValueBytesStore> _stores = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, StateStore> _stores = new(StringComparer.Ordinal);
     private readonly TestCurrentRecord _record = new();
     private readonly TopologyTask _task;
 
@@ -24,7 +24,7 @@ internal sealed class TestTask : IDisposable
         foreach (var store in subTopology.Stores)
         {
             var changelog = ChangelogOf(store, runtime.ApplicationId, collector, partition);
-            _stores.Add(store.Name, new KeyValueBytesStore(store.Name, changelog, store.Caching ? cache : null, store.KeepsOldValues));
+            _stores.Add(store.Name, store.Create(changelog, cache));
         }
 
         _task = create(new Context(_stores, runtime.GlobalStores)
@@ -43,7 +43,7 @@ internal sealed class TestTask : IDisposable
     /// <summary>The record at hand, or none in a commit.</summary>
     public CurrentRecord Record => _record;
 
-    public IReadOnlyDictionary<string, KeyValueBytesStore> Stores => _stores;
+    public IReadOnlyDictionary<string, StateStore> Stores => _stores;
 
     public void Process(int source, TestMessage message)
     {
@@ -72,15 +72,15 @@ internal sealed class TestTask : IDisposable
             : null;
 
     private sealed class Context(
-        Dictionary<string, KeyValueBytesStore> stores, IReadOnlyDictionary<string, GlobalKeyValueStore> globalStores) : TaskContext
+        Dictionary<string, StateStore> stores, IReadOnlyDictionary<string, GlobalKeyValueStore> globalStores) : TaskContext
     {
-        public override KeyValueBytesStore KeyValueStore(string name) => stores.TryGetValue(name, out var store)
-            ? store
-            : throw new ArgumentException($"Sub-topology {SubTopology.Id} has no store '{name}'; it has: {Listing.Of(stores.Keys)}.");
-
         public override GlobalKeyValueStore GlobalStore(string name) => globalStores.TryGetValue(name, out var store)
             ? store
             : throw new ArgumentException($"The topology has no global table with store '{name}'; it has: "
                 + $"{Listing.Of(globalStores.Keys)}.");
+
+        protected override StateStore FindStore(string name) => stores.TryGetValue(name, out var store)
+            ? store
+            : throw new ArgumentException($"Sub-topology {SubTopology.Id} has no store '{name}'; it has: {Listing.Of(stores.Keys)}.");
     }
 }

@@ -10,7 +10,7 @@ namespace GenStreams.Allocation.Tests;
 internal sealed class TaskHarness<T> : IDisposable
     where T : class, ITopology<T>
 {
-    private readonly Dictionary<string, KeyValueBytesStore> _stores = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, StateStore> _stores = new(StringComparer.Ordinal);
     private readonly SubTopologyDescriptor _subTopology;
     private readonly TopologyTask _task;
 
@@ -23,7 +23,7 @@ internal sealed class TaskHarness<T> : IDisposable
             var changelog = store.Changelog is { IsInternal: true } topic
                 ? new ChangelogWriter(Collector, Collector.Topic(topic.Resolve("app")), partition: 0)
                 : null;
-            _stores.Add(store.Name, new KeyValueBytesStore(store.Name, changelog, store.Caching ? cache : null, store.KeepsOldValues));
+            _stores.Add(store.Name, store.Create(changelog, cache));
         }
 
         _task = T.CreateTask(T.Create(new NoServices()), new Context(_stores)
@@ -66,12 +66,12 @@ internal sealed class TaskHarness<T> : IDisposable
         }
     }
 
-    private sealed class Context(Dictionary<string, KeyValueBytesStore> stores) : TaskContext
+    private sealed class Context(Dictionary<string, StateStore> stores) : TaskContext
     {
-        public override KeyValueBytesStore KeyValueStore(string name) => stores[name];
-
         public override GlobalKeyValueStore GlobalStore(string name) =>
             throw new InvalidOperationException("There are no global tables here.");
+
+        protected override StateStore FindStore(string name) => stores[name];
     }
 
     private sealed class NoRecord : CurrentRecord

@@ -41,24 +41,25 @@ internal sealed class BenchmarkTask<T>
 
     private sealed class Surroundings(TopologyDescriptor topology) : TaskContext
     {
-        private readonly Dictionary<string, KeyValueBytesStore> _stores = [];
+        private readonly Dictionary<string, StateStore> _stores = [];
         private readonly Dictionary<string, GlobalKeyValueStore> _globals = [];
-
-        public override KeyValueBytesStore KeyValueStore(string name)
-        {
-            if (!_stores.TryGetValue(name, out var store))
-            {
-                _stores.Add(name, store = new KeyValueBytesStore(name, new NullChangelog(Collector, Collector.Topic($"{topology.Name}-{name}-changelog"))));
-            }
-
-            return store;
-        }
 
         public override GlobalKeyValueStore GlobalStore(string name)
         {
             if (!_globals.TryGetValue(name, out var store))
             {
                 _globals.Add(name, store = new GlobalKeyValueStore(name));
+            }
+
+            return store;
+        }
+
+        protected override StateStore FindStore(string name)
+        {
+            if (!_stores.TryGetValue(name, out var store))
+            {
+                var changelog = new NullChangelog(Collector, Collector.Topic($"{topology.Name}-{name}-changelog"));
+                _stores.Add(name, store = SubTopology.Stores.First(descriptor => descriptor.Name == name).Create(changelog, cache: null));
             }
 
             return store;

@@ -48,12 +48,14 @@ internal static class DescriptorEmitter
 
     private static void Store(SourceWriter writer, StorePlan store)
     {
-        using (writer.Block("new()", "},"))
+        using (writer.Block($"new {StoreTypes.DescriptorOf(store.Kind)}()", "},"))
         {
             writer.Line($"Name = {CSharpLiteral.Of(store.Name)},");
             writer.Line($"Changelog = {(store.Changelog is { } topic ? Topic(topic) : "null")},");
-            writer.Line($"Caching = {CSharpLiteral.Of(store.Caching)},");
-            writer.Line($"KeepsOldValues = {CSharpLiteral.Of(store.KeepsOldValues)},");
+            foreach (var (setting, value) in StoreTypes.SettingsOf(store))
+            {
+                writer.Line($"{setting} = {value},");
+            }
         }
     }
 

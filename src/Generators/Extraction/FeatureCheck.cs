@@ -36,11 +36,6 @@ internal static class FeatureCheck
             return Refuse(context, arguments.Anchor, $"[{arguments.Name}]");
         }
 
-        if (window is not null)
-        {
-            return Refuse(context, window.Anchor, "[Window]");
-        }
-
         string? argument = UnsupportedArguments.FirstOrDefault(arguments.Has);
         return argument is null || Refuse(context, arguments.AnchorOf(argument), $"{argument} of [{arguments.Name}]");
     }

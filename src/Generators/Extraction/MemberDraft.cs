@@ -23,8 +23,11 @@ internal sealed class MemberDraft(ISymbol symbol, AttributeArguments arguments, 
 
     public EquatableArray<SinkModel> Sinks { get; set; }
 
+    public WindowModel? Window { get; set; }
+
     public MemberModel ToMember() => new(Symbol.Name, Anchor, Arguments.Anchor, Inputs, Method, Property, Sinks, order)
     {
+        Window = Window,
         Arguments = Arguments.Anchors(),
         HasKeySerde = !SerdeOverride.Read(Symbol, key: true).IsNone,
         HasValueSerde = !SerdeOverride.Read(Symbol, key: false).IsNone,

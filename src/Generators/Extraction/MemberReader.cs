@@ -39,12 +39,19 @@ internal sealed class MemberReader(ExtractionContext context)
 
     private OperatorModel? ReadOperator(MemberDraft draft, ImmutableArray<AttributeData> attributes)
     {
-        if (!draft.Arguments.IsBound || !FeatureCheck.IsSupported(context, draft.Arguments, WindowOf(attributes)))
+        var window = WindowOf(attributes);
+        if (!draft.Arguments.IsBound || !FeatureCheck.IsSupported(context, draft.Arguments, window))
         {
             return null;
         }
 
         draft.Sinks = _sinks.Read(attributes, out bool isFaulty);
+        if (window is not null)
+        {
+            draft.Window = new WindowReader(context, window, draft.Symbol.Name, isJoin: draft.Arguments.Name == "Join").Read();
+            isFaulty |= draft.Window is null;
+        }
+
         isFaulty |= !ReadInputs(draft);
         if (draft.Symbol is IPropertySymbol property)
         {

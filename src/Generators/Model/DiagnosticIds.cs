@@ -66,6 +66,9 @@ internal static class DiagnosticIds
     public const string DuplicateRepartition = "GS5008";
     public const string NeedlessStore = "GS5009";
     public const string JoinKind = "GS5010";
+    public const string WindowKind = "GS5011";
+    public const string WindowLength = "GS5012";
+    public const string WindowArgument = "GS5013";
 
     public const string InternalError = "GS9999";
 

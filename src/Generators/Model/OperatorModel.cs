@@ -25,6 +25,9 @@ internal sealed record MemberModel(
     EquatableArray<SinkModel> Sinks,
     int Order)
 {
+    /// <summary>The window of an aggregation or a stream-stream join; null when it has none.</summary>
+    public WindowModel? Window { get; init; }
+
     /// <summary>The operator's written arguments by name, for messages.</summary>
     public EquatableArray<NameRef> Arguments { get; init; }
 

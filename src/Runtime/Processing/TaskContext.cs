@@ -30,9 +30,15 @@ public abstract class TaskContext
     /// <summary>A topic that the task writes to.</summary>
     public OutputTopic Topic(TopicName topic) => Collector.Topic(topic.Resolve(ApplicationId));
 
-    /// <summary>The key-value store of a name in <see cref="SubTopology"/>, restored.</summary>
-    public abstract KeyValueBytesStore KeyValueStore(string name);
+    /// <summary>The store of a name in <see cref="SubTopology"/>, restored.</summary>
+    /// <typeparam name="TStore">Its kind, which its descriptor makes.</typeparam>
+    public TStore Store<TStore>(string name)
+        where TStore : StateStore => (TStore)FindStore(name);
 
     /// <summary>The store of a global table.</summary>
     public abstract GlobalKeyValueStore GlobalStore(string name);
+
+    /// <summary>Finds a store of the task.</summary>
+    /// <exception cref="InvalidOperationException">The sub-topology has none of the name.</exception>
+    protected abstract StateStore FindStore(string name);
 }

@@ -24,7 +24,7 @@ public sealed class LocalStateQueries : StateQueries
         ArgumentNullException.ThrowIfNull(topology);
         _topology = topology.Name;
         _timeout = timeout ?? DefaultTimeout;
-        foreach (var store in topology.SubTopologies.SelectMany(part => part.Stores))
+        foreach (var store in topology.SubTopologies.SelectMany(part => part.Stores).Where(store => store.IsQueryable))
         {
             _stores[store.Name] = [];
         }
@@ -115,7 +115,7 @@ public sealed class LocalStateQueries : StateQueries
         return registration;
     }
 
-    private void ReadAll(string store, Action<KeyValueBytesStore> read)
+    private void ReadAll(string store, Action<QueryableStore> read)
     {
         var registrations = Find(store);
         int ready = 0;

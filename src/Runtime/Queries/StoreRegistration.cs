@@ -11,7 +11,7 @@ public sealed class StoreRegistration : IDisposable
     private readonly LocalStateQueries _queries;
     private readonly string _name;
     private readonly IReadGate _gate;
-    private KeyValueBytesStore? _store;
+    private QueryableStore? _store;
 
     internal StoreRegistration(LocalStateQueries queries, string name, IReadGate gate)
     {
@@ -21,7 +21,7 @@ public sealed class StoreRegistration : IDisposable
     }
 
     /// <summary>Lets queries read the store, which is restored. From here on the owner changes it inside its gate only.</summary>
-    public void Open(KeyValueBytesStore store)
+    public void Open(QueryableStore store)
     {
         ArgumentNullException.ThrowIfNull(store);
         Volatile.Write(ref _store, store);
@@ -50,10 +50,10 @@ public sealed class StoreRegistration : IDisposable
     }
 
     /// <summary>A query that is inside the gate.</summary>
-    internal readonly ref struct Reader(IReadGate gate, KeyValueBytesStore? store)
+    internal readonly ref struct Reader(IReadGate gate, QueryableStore? store)
     {
         /// <summary>The store; null when it is not restored yet, or gone.</summary>
-        public KeyValueBytesStore? Store { get; } = store;
+        public QueryableStore? Store { get; } = store;
 
         public void Dispose() => gate.Exit();
     }

@@ -16,11 +16,8 @@ public sealed unsafe partial class KeyValueBytesStore
         return entries;
     }
 
-    /// <summary>Adds the entries between two keys, both included, to a list, in no order.</summary>
-    /// <param name="from">The first key; null: from the beginning.</param>
-    /// <param name="to">The last key; null: to the end.</param>
-    /// <param name="entries">Where they go.</param>
-    public void CopyRange(Bytes from, Bytes to, List<StateEntry> entries)
+    /// <inheritdoc/>
+    public override void CopyRange(Bytes from, Bytes to, List<StateEntry> entries)
     {
         ArgumentNullException.ThrowIfNull(entries);
         ObjectDisposedException.ThrowIf(_disposed, this);

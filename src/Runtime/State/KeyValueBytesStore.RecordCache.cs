@@ -50,7 +50,7 @@ public sealed unsafe partial class KeyValueBytesStore
         }
         else
         {
-            Count += slot->Entry->IsDeleted ? 1 : 0;
+            _count += slot->Entry->IsDeleted ? 1 : 0;
             HoldBack(slot, value.Length);
             entry = Overwrite(slot, value, timestamp);
         }
@@ -72,14 +72,14 @@ public sealed unsafe partial class KeyValueBytesStore
         if (place != Entry.NoChange && !_changes![place].Existed)
         {
             // Added and deleted between two flushes: nobody hears of it.
-            Count--;
+            _count--;
             Entry.Delete(slot->Entry);
             Forget(place);
             return deleted;
         }
 
         HoldBack(slot, valueLength: 0);
-        Count -= deleted ? 1 : 0;
+        _count -= deleted ? 1 : 0;
         Entry.Delete(slot->Entry);
         slot->Entry->Timestamp = timestamp;
         SetHeaders(slot->Entry->Change, headers);

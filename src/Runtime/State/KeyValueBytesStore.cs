@@ -11,7 +11,7 @@ namespace GenStreams.State;
 /// <see cref="TryTakeChange"/> takes them, one for each key that changed. Not thread-safe. Whoever uses a span of the store keeps the
 /// store alive meanwhile.
 /// </remarks>
-public sealed unsafe partial class KeyValueBytesStore : IDisposable, IBlockOwner
+public sealed unsafe partial class KeyValueBytesStore : QueryableStore, IBlockOwner
 {
     /// <summary>An entry that has this many unused bytes or less keeps them, however small its value is.</summary>
     private const int TolerableSlack = 64;
@@ -23,6 +23,7 @@ public sealed unsafe partial class KeyValueBytesStore : IDisposable, IBlockOwner
     private readonly HeldBackChanges? _changes;
     private readonly bool _keepsOldValues;
     private bool _disposed;
+    private int _count;
 
     /// <summary>A store.</summary>
     /// <param name="name">Its name.</param>
@@ -33,17 +34,13 @@ public sealed unsafe partial class KeyValueBytesStore : IDisposable, IBlockOwner
     /// </param>
     /// <param name="keepsOldValues">Whether <see cref="TryTakeChange"/> tells old values.</param>
     public KeyValueBytesStore(string name, IChangelog? changelog = null, RecordCacheBudget? cache = null, bool keepsOldValues = false)
+        : base(name)
     {
-        ArgumentNullException.ThrowIfNull(name);
-        Name = name;
         _changelog = changelog;
         _changes = cache is { Limit: > 0 } ? new HeldBackChanges(cache) : null;
         _keepsOldValues = keepsOldValues;
         _arena = new NativeArena(this);
     }
-
-    /// <summary>The store's name.</summary>
-    public string Name { get; }
 
     /// <summary>Whether changes are held back until <see cref="TryTakeChange"/> takes them; else the changelog gets each at once.</summary>
     public bool IsCached => _changes != null;
@@ -53,14 +50,14 @@ public sealed unsafe partial class KeyValueBytesStore : IDisposable, IBlockOwner
     /// </summary>
     public bool CacheIsFull => _changes is { IsBudgetExceeded: true };
 
-    /// <summary>How many keys there are.</summary>
-    public int Count { get; private set; }
+    /// <inheritdoc/>
+    public override int Count => _count;
 
     /// <summary>The native memory that the store holds, in bytes.</summary>
     public long AllocatedBytes => _arena.AllocatedBytes + _index.AllocatedBytes;
 
-    /// <summary>Looks a key up.</summary>
-    public bool TryGet(ReadOnlySpan<byte> key, out KeyValueEntry entry)
+    /// <inheritdoc/>
+    public override bool TryGet(ReadOnlySpan<byte> key, out KeyValueEntry entry)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
         var slot = _index.Find(key, _hash.Of(key));
@@ -125,7 +122,7 @@ public sealed unsafe partial class KeyValueBytesStore : IDisposable, IBlockOwner
 
     /// <summary>Sets or deletes without changelog and cache: for restoring.</summary>
     /// <exception cref="InvalidOperationException">The store holds changes back, which a restored value would contradict.</exception>
-    public void Restore(ReadOnlySpan<byte> key, Bytes value, long timestamp)
+    public override void Restore(ReadOnlySpan<byte> key, Bytes value, long timestamp)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
         if (_changes != null && _changes.First != HeldBackChanges.None)
@@ -147,12 +144,12 @@ public sealed unsafe partial class KeyValueBytesStore : IDisposable, IBlockOwner
     }
 
     /// <inheritdoc/>
-    public void Dispose()
+    public override void Dispose()
     {
         if (!_disposed)
         {
             _disposed = true;
-            Count = 0;
+            _count = 0;
             _changes?.Abandon();
             _arena.Dispose();
             _index.Dispose();
@@ -198,7 +195,7 @@ public sealed unsafe partial class KeyValueBytesStore : IDisposable, IBlockOwner
         var entry = slot->Entry;
         _index.Remove(slot);
         Free(entry);
-        Count--;
+        _count--;
         return true;
     }
 
@@ -209,7 +206,7 @@ public sealed unsafe partial class KeyValueBytesStore : IDisposable, IBlockOwner
         Entry.SetValue(entry, value);
         entry->Timestamp = timestamp;
         _index.Insert(entry, hash);
-        Count++;
+        _count++;
         return entry;
     }
 

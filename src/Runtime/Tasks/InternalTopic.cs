@@ -1,3 +1,6 @@
+using System.Globalization;
+using GenStreams.Topologies;
+
 namespace GenStreams.Tasks;
 
 /// <summary>A topic that the topology makes for itself.</summary>
@@ -16,10 +19,24 @@ internal sealed record InternalTopic(string Name, int Partitions, IReadOnlyDicti
         ["message.timestamp.type"] = "CreateTime",
     };
 
-    /// <summary>Kafka Streams' settings of a key-value store's changelog.</summary>
-    public static readonly IReadOnlyDictionary<string, string> ChangelogConfig = new Dictionary<string, string>
+    /// <summary>What Kafka Streams adds to a store's retention, in milliseconds, so that clocks may differ.</summary>
+    private const long AdditionalRetention = 24 * 60 * 60 * 1000L;
+
+    /// <summary>Kafka Streams' settings of a store's changelog.</summary>
+    public static IReadOnlyDictionary<string, string> Of(ChangelogRetention retention)
     {
-        ["cleanup.policy"] = "compact",
-        ["message.timestamp.type"] = "CreateTime",
-    };
+        var config = new Dictionary<string, string> { ["cleanup.policy"] = retention.Policy, ["message.timestamp.type"] = "CreateTime" };
+        string milliseconds = (retention.Milliseconds + AdditionalRetention).ToString(CultureInfo.InvariantCulture);
+        switch (retention.Kind)
+        {
+            case ChangelogRetentionKind.LatestWithinTime or ChangelogRetentionKind.AllWithinTime:
+                config.Add("retention.ms", milliseconds);
+                break;
+            case ChangelogRetentionKind.LatestAndHistory:
+                config.Add("min.compaction.lag.ms", milliseconds);
+                break;
+        }
+
+        return config;
+    }
 }

@@ -9,7 +9,7 @@ namespace GenStreams.Tasks;
 /// <param name="start">Where reading begins: an offset, or <see cref="Offset.Beginning"/>.</param>
 /// <param name="end">The offset behind the last record that is wanted.</param>
 /// <param name="store">Where the records go.</param>
-internal sealed class RestoreTarget(TopicPartition partition, Offset start, long end, KeyValueBytesStore store)
+internal sealed class RestoreTarget(TopicPartition partition, Offset start, long end, StateStore store)
 {
     /// <summary>The partition.</summary>
     public TopicPartition Partition { get; } = partition;

@@ -1,6 +1,7 @@
 using GenStreams.Clients;
 using GenStreams.Processing;
 using GenStreams.Queries;
+using GenStreams.State;
 
 namespace GenStreams.Tasks;
 
@@ -15,7 +16,7 @@ internal sealed class StreamTask
     private readonly CancellationToken _stopping;
     private readonly LocalStateQueries _queries;
     private readonly StateGate _gate = new();
-    private readonly List<(StoreRegistration Registration, TaskStore Store)> _announced = [];
+    private readonly List<(StoreRegistration Registration, QueryableStore Store)> _announced = [];
     private OwnedTask _generated;
 
     /// <summary>A task that is not restored yet.</summary>
@@ -59,7 +60,10 @@ internal sealed class StreamTask
     {
         foreach (var store in Stores.All)
         {
-            _announced.Add((_queries.Add(store.Store.Name, _gate), store));
+            if (store.Store is QueryableStore queryable)
+            {
+                _announced.Add((_queries.Add(queryable.Name, _gate), queryable));
+            }
         }
     }
 
@@ -74,7 +78,7 @@ internal sealed class StreamTask
         IsRunning = true;
         foreach (var (registration, store) in _announced)
         {
-            registration.Open(store.Store);
+            registration.Open(store);
         }
     }
 

@@ -7,10 +7,10 @@ namespace GenStreams.Tasks;
 internal sealed class StreamTaskContext(TaskStores stores, IReadOnlyDictionary<string, GlobalKeyValueStore> globalStores) : TaskContext
 {
     /// <inheritdoc/>
-    public override KeyValueBytesStore KeyValueStore(string name) => stores[name].Store;
-
-    /// <inheritdoc/>
     public override GlobalKeyValueStore GlobalStore(string name) => globalStores.TryGetValue(name, out var store)
         ? store
         : throw new InvalidOperationException($"There is no global table with a store '{name}'.");
+
+    /// <inheritdoc/>
+    protected override StateStore FindStore(string name) => stores[name].Store;
 }

@@ -4,10 +4,10 @@ using GenStreams.State;
 namespace GenStreams.Tasks;
 
 /// <summary>A store of a task, and the log that it is restored from.</summary>
-internal sealed class TaskStore(KeyValueBytesStore store, TopicPartition? changelog, bool changelogIsSource)
+internal sealed class TaskStore(StateStore store, TopicPartition? changelog, bool changelogIsSource)
 {
     /// <summary>The store.</summary>
-    public KeyValueBytesStore Store { get; } = store;
+    public StateStore Store { get; } = store;
 
     /// <summary>Where its changes are; null when they are not logged.</summary>
     public TopicPartition? Changelog { get; } = changelog;

@@ -61,11 +61,11 @@ internal sealed class TopicPlan
 
             int tasks = sub.Sources.Max(s => counts[s.Topic.Resolve(applicationId)]);
             taskCounts[sub.Id] = tasks;
-            foreach (var changelog in sub.Stores.Select(s => s.Changelog).OfType<TopicName>().Where(t => t.IsInternal))
+            foreach (var store in sub.Stores.Where(s => s.Changelog is { IsInternal: true }))
             {
-                string name = changelog.Resolve(applicationId);
+                string name = store.Changelog!.Value.Resolve(applicationId);
                 string reason = AsManyAs(sub.Sources.Select(s => s.Topic), applicationId);
-                internalTopics[name] = new InternalTopic(name, tasks, InternalTopic.ChangelogConfig, reason);
+                internalTopics[name] = new InternalTopic(name, tasks, InternalTopic.Of(store.Retention), reason);
             }
         }
 

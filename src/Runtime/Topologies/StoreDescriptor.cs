@@ -1,7 +1,9 @@
+using GenStreams.State;
+
 namespace GenStreams.Topologies;
 
-/// <summary>A store of a sub-topology.</summary>
-public sealed record StoreDescriptor
+/// <summary>A store of a sub-topology. One subtype for each kind of store.</summary>
+public abstract record StoreDescriptor
 {
     /// <summary>The name.</summary>
     public required string Name { get; init; }
@@ -12,9 +14,14 @@ public sealed record StoreDescriptor
     /// </summary>
     public TopicName? Changelog { get; init; }
 
-    /// <summary>Whether the record cache may hold its changes back.</summary>
-    public bool Caching { get; init; }
+    /// <summary>What its own changelog keeps.</summary>
+    public virtual ChangelogRetention Retention => new(ChangelogRetentionKind.Latest);
 
-    /// <summary>Whether a change tells the value before it.</summary>
-    public bool KeepsOldValues { get; init; }
+    /// <summary>Whether its content can be queried.</summary>
+    public virtual bool IsQueryable => true;
+
+    /// <summary>Makes the store, empty.</summary>
+    /// <param name="changelog">Where its changes go; null when they are not logged.</param>
+    /// <param name="cache">How much the cached stores of the thread may hold back together; null: none is cached.</param>
+    public abstract StateStore Create(IChangelog? changelog, RecordCacheBudget? cache);
 }

@@ -15,7 +15,7 @@ public sealed class LocalStateQueriesTests : IDisposable
         SubTopologies =
         [
             new() { Id = 0, Sources = [], Steps = [] },
-            new() { Id = 1, Sources = [], Steps = [], Stores = [new() { Name = "counts" }, new() { Name = "other" }] },
+            new() { Id = 1, Sources = [], Steps = [], Stores = [new KeyValueStoreDescriptor { Name = "counts" }, new KeyValueStoreDescriptor { Name = "other" }] },
         ],
         GlobalTables = [new("Profiles", new TopicName("profiles"), "profiles-store")],
         Description = "",

@@ -92,7 +92,7 @@ public sealed class QueryableMembersTests : IDisposable
         {
             Name = "t",
             TypeName = "T",
-            SubTopologies = [new() { Id = 0, Sources = [], Steps = [], Stores = [new() { Name = "counts" }] }],
+            SubTopologies = [new() { Id = 0, Sources = [], Steps = [], Stores = [new KeyValueStoreDescriptor { Name = "counts" }] }],
             Description = "",
             Mermaid = "",
         });

@@ -137,7 +137,7 @@ public class RebalanceTests
     {
         _cluster.WithTopic("a", 2).WithTopic("b", 3);
         var topology = new DelegateTopology(
-            DelegateTopology.Reading([new("A", new("a")), new("B", new("b"))], [new() { Name = "s" }], copartitioned: false),
+            DelegateTopology.Reading([new("A", new("a")), new("B", new("b"))], [new KeyValueStoreDescriptor { Name = "s" }], copartitioned: false),
             (GenStreams.Processing.TaskContext context, int _, in GenStreams.Processing.RawRecord record) => { });
         using var first = new ThreadHarness(_cluster, topology).Join();
         using var second = new ThreadHarness(_cluster, topology, number: 2).Join();

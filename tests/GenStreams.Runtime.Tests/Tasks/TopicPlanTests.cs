@@ -122,7 +122,7 @@ public class TopicPlanTests
     [Fact]
     public void A_source_topic_that_serves_as_changelog_is_not_created()
     {
-        var sub = Sub(0, ["a"]) with { Stores = [new StoreDescriptor { Name = "s", Changelog = new TopicName("a") }] };
+        var sub = Sub(0, ["a"]) with { Stores = [new KeyValueStoreDescriptor { Name = "s", Changelog = new TopicName("a") }] };
 
         Assert.Empty(Plan(Topology([], sub), ("a", 1)).InternalTopics);
     }
@@ -145,7 +145,7 @@ public class TopicPlanTests
         Id = id,
         Sources = [.. topics.Select(t => new SourceDescriptor("Read " + t, Name(t)))],
         CopartitionGroups = copartitioned ? [[.. Enumerable.Range(0, topics.Length)]] : [],
-        Stores = store is null ? [] : [new StoreDescriptor { Name = store, Changelog = new TopicName(store + "-changelog", true) }],
+        Stores = store is null ? [] : [new KeyValueStoreDescriptor { Name = store, Changelog = new TopicName(store + "-changelog", true) }],
         Steps = [],
     };
 

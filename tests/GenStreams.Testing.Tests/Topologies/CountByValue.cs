@@ -36,7 +36,7 @@ public sealed class CountByValue : ITopology<CountByValue>
                 Id = 1,
                 Sources = [new("Counts", Repartition)],
                 Sinks = [new TopicName("out")],
-                Stores = [new StoreDescriptor { Name = "counts", Changelog = Changelog, Caching = true }],
+                Stores = [new KeyValueStoreDescriptor { Name = "counts", Changelog = Changelog, Caching = true }],
                 Steps = [new("Counts", StepKind.Process)],
             },
         ],
@@ -71,7 +71,7 @@ public sealed class CountByValue : ITopology<CountByValue>
     private sealed class CountTask(TaskContext context) : TopologyTask(context)
     {
         private readonly OutputTopic _topic = context.Topic(new TopicName("out"));
-        private readonly KeyValueBytesStore _store = context.KeyValueStore("counts");
+        private readonly KeyValueBytesStore _store = context.Store<KeyValueBytesStore>("counts");
         private readonly GlobalKeyValueStore _names = context.GlobalStore("names-store");
 
         public override void Process(int source, in RawRecord record)

@@ -44,15 +44,17 @@ internal sealed class TaskNames
 
     /// <summary>A store.</summary>
     public string Store(StorePlan store) =>
-        Assigned("store " + store.Name, store.Member, RuntimeTypes.KeyValueBytesStore, $"context.KeyValueStore({CSharpLiteral.Of(store.Name)})");
+        Assigned("store " + store.Name, store.Member, StoreTypes.Of(store.Kind), Lookup(store));
 
     /// <summary>A store of the user's own, with types.</summary>
     public string UserStore(StorePlan store)
     {
         string type = $"{RuntimeTypes.TaskKeyValueStore}<{store.Key.Type.Reference}, {store.Value.Type.Reference}>";
         string serdes = $"{store.Key.DeclaredSerde()}, {store.Value.DeclaredSerde()}";
-        return Assigned("user store " + store.Name, store.Member, type, $"new(context.KeyValueStore({CSharpLiteral.Of(store.Name)}), {serdes})");
+        return Assigned("user store " + store.Name, store.Member, type, $"new({Lookup(store)}, {serdes})");
     }
+
+    private static string Lookup(StorePlan store) => $"context.Store<{StoreTypes.Of(store.Kind)}>({CSharpLiteral.Of(store.Name)})";
 
     /// <summary>The store of a global table.</summary>
     public string GlobalStore(string store) =>

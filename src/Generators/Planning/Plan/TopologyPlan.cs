@@ -48,7 +48,7 @@ internal readonly record struct TopicPlan(string Name, bool IsInternal = false);
 /// <summary>A topic that a sub-topology reads.</summary>
 internal sealed record SourcePlan(string Member, TopicPlan Topic, OffsetReset OffsetReset, LaneType Key, LaneType Value);
 
-/// <summary>A key-value store of a sub-topology.</summary>
+/// <summary>A store of a sub-topology.</summary>
 /// <param name="Name">Its name.</param>
 /// <param name="Member">The member that owns it.</param>
 /// <param name="Changelog">What it is restored from; null when nothing is logged.</param>
@@ -65,7 +65,11 @@ internal sealed record StorePlan(
     bool KeepsOldValues,
     LaneType Key,
     LaneType Value,
-    int Node);
+    int Node)
+{
+    /// <summary>What kind of store it is.</summary>
+    public StoreKind Kind { get; init; } = new KeyValueKind();
+}
 
 /// <summary>A table that every process has whole.</summary>
 internal sealed record GlobalTablePlan(int Id, string Member, TopicPlan Topic, string Store, LaneType Key, LaneType Value);

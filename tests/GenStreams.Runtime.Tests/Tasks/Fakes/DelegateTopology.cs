@@ -59,10 +59,10 @@ internal sealed class DelegateTopology(TopologyDescriptor descriptor, DelegateTo
     public static DelegateTopology Table(bool topicIsChangelog, List<KeyValueBytesStore> stores) => new(
         Reading(
             [new SourceDescriptor("Table", new TopicName("table"))],
-            [new StoreDescriptor { Name = "store", Changelog = topicIsChangelog ? new TopicName("table") : new TopicName("store-changelog", true) }]),
+            [new KeyValueStoreDescriptor { Name = "store", Changelog = topicIsChangelog ? new TopicName("table") : new TopicName("store-changelog", true) }]),
         (TaskContext context, int source, in RawRecord record) =>
         {
-            var store = context.KeyValueStore("store");
+            var store = context.Store<KeyValueBytesStore>("store");
             if (!stores.Contains(store))
             {
                 stores.Add(store);

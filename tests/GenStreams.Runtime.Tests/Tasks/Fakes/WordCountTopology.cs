@@ -42,7 +42,7 @@ internal sealed class WordCountTopology(WordCountTopology.Listener? listener) : 
                 Id = 1,
                 Sources = [new SourceDescriptor("Words", Repartition)],
                 Sinks = [new TopicName("word-counts")],
-                Stores = [new StoreDescriptor { Name = "counts", Changelog = new TopicName("counts-changelog", true), Caching = true }],
+                Stores = [new KeyValueStoreDescriptor { Name = "counts", Changelog = new TopicName("counts-changelog", true), Caching = true }],
                 Steps = [new StepDescriptor("Counts", StepKind.Process)],
             },
         ],
@@ -138,7 +138,7 @@ internal sealed class WordCountTopology(WordCountTopology.Listener? listener) : 
 
     private sealed class CountTask(TaskContext context) : TopologyTask(context)
     {
-        private readonly KeyValueBytesStore _counts = context.KeyValueStore("counts");
+        private readonly KeyValueBytesStore _counts = context.Store<KeyValueBytesStore>("counts");
         private readonly OutputTopic _output = context.Topic(new TopicName("word-counts"));
 
         public override void Process(int source, in RawRecord record)

@@ -1,0 +1,34 @@
+using GenStreams.Generators.Planning.Plan;
+
+namespace GenStreams.Generators.Emission;
+
+/// <summary>What the runtime has for each kind of store.</summary>
+internal static class StoreTypes
+{
+    /// <summary>The class of the store.</summary>
+    public static string Of(StoreKind kind) => kind switch
+    {
+        KeyValueKind => RuntimeTypes.KeyValueBytesStore,
+        _ => throw NoType(kind),
+    };
+
+    /// <summary>The class of its descriptor.</summary>
+    public static string DescriptorOf(StoreKind kind) => RuntimeTypes.Topologies + kind switch
+    {
+        KeyValueKind => "KeyValueStoreDescriptor",
+        _ => throw NoType(kind),
+    };
+
+    /// <summary>The properties of its descriptor but for name and changelog, with their values.</summary>
+    public static IEnumerable<(string Name, string Value)> SettingsOf(StorePlan store) => store.Kind switch
+    {
+        KeyValueKind =>
+        [
+            ("Caching", CSharpLiteral.Of(store.Caching)),
+            ("KeepsOldValues", CSharpLiteral.Of(store.KeepsOldValues)),
+        ],
+        _ => throw NoType(store.Kind),
+    };
+
+    private static InvalidOperationException NoType(StoreKind kind) => new($"{kind.GetType().Name} has no type at run time.");
+}
