@@ -1,3 +1,4 @@
+using GenStreams.Topologies;
 using Confluent.Kafka;
 using GenStreams.Runtime.Tests.Tasks.Fakes;
 using GenStreams.Tasks;
