@@ -5,7 +5,7 @@ using GenStreams.Generators.Planning.Plan;
 namespace GenStreams.Generators.Planning;
 
 /// <summary>Turns operators into nodes: sources, the operators themselves, repartition topics between them, sinks.</summary>
-internal sealed class PhysicalGraphBuilder
+internal sealed partial class PhysicalGraphBuilder
 {
     private static readonly EdgeKind[] Tables = [EdgeKind.Table, EdgeKind.GroupedTable];
 
@@ -142,6 +142,11 @@ internal sealed class PhysicalGraphBuilder
         }
 
         var table = InputOf(index, 1);
+        if (node.Output.Kind == EdgeKind.Table)
+        {
+            return AddTableJoin(node, join, left, table);
+        }
+
         var view = new TableViewPlan("", right.Output.Key, right.Output.Value, []);
         var draft = Below(left, new NodeDraft(
             node.Name, node.Name, Title(node), new TableJoinWork(method, isLeft, view), left.Output, node.Output));

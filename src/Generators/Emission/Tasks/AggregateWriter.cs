@@ -23,6 +23,7 @@ internal static class AggregateWriter
                 break;
         }
 
+        StoreWriter.EndIfAbsent(scope, work.Store);
         StoreWriter.Put(scope, work.Store);
         StoreWriter.Tell(scope, work.Store);
     }
