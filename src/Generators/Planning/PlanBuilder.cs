@@ -59,7 +59,8 @@ internal static class PlanBuilder
     private static SourcePlan Source(NodeDraft node)
     {
         var work = (SourceWork)node.Work;
-        return new SourcePlan(node.Member, work.Topic, work.OffsetReset, node.Output.Key, node.Output.Value);
+        var value = work.OfChanges ? RawLane.Type : node.Output.Value;
+        return new SourcePlan(node.Member, work.Topic, work.OffsetReset, node.Output.Key, value);
     }
 
     private static StorePlan Store(NodeDraft node)

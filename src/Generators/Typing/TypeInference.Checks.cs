@@ -68,7 +68,7 @@ internal sealed partial class TypeInference
             {
                 string what = output.Kind switch
                 {
-                    EdgeKind.GroupedStream => "it is grouped, to be aggregated: put the sink on the aggregation",
+                    EdgeKind.GroupedStream or EdgeKind.GroupedTable => "it is grouped, to be aggregated: put the sink on the aggregation",
                     EdgeKind.GlobalTable => "it is a global table, whose records are not this topology's",
                     _ => "nothing comes out of it: put the sink on what it reads",
                 };

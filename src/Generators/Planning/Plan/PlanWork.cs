@@ -9,7 +9,11 @@ internal abstract record PlanWork;
 /// <summary>Takes records of a topic.</summary>
 /// <param name="Topic">The topic.</param>
 /// <param name="OffsetReset">Where it starts without a committed offset.</param>
-internal sealed record SourceWork(TopicPlan Topic, OffsetReset OffsetReset) : PlanWork;
+internal sealed record SourceWork(TopicPlan Topic, OffsetReset OffsetReset) : PlanWork
+{
+    /// <summary>Whether its values are changes of a grouped table, each an old value, a new one, or both.</summary>
+    public bool OfChanges { get; init; }
+}
 
 /// <summary>Hands on what it gets: a merge, a branch, a table's stream.</summary>
 internal sealed record PassWork : PlanWork;
