@@ -17,6 +17,8 @@ internal static class RuntimeTypes
     public const string RecordContext = "global::GenStreams.RecordContext";
 
     public const string Bytes = "global::GenStreams.Processing.Bytes";
+    public const string EmitSequence = "global::GenStreams.Processing.EmitSequence";
+    public const string Punctuation = "global::GenStreams.Punctuation";
     public const string OutputTopic = "global::GenStreams.Processing.OutputTopic";
     public const string RawRecord = "global::GenStreams.Processing.RawRecord";
     public const string RecordCollector = "global::GenStreams.Processing.RecordCollector";

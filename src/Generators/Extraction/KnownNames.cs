@@ -25,6 +25,7 @@ internal static class KnownNames
     public const string KeyValueOutput = "Output`2";
     public const string BytesOutput = "BytesOutput";
     public const string RecordContext = "RecordContext";
+    public const string Punctuation = "Punctuation";
 
     /// <summary>Whether a type is the vocabulary's type of this metadata name.</summary>
     public static bool Is(ITypeSymbol? type, string metadataName) =>

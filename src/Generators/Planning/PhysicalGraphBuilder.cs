@@ -5,7 +5,7 @@ using GenStreams.Generators.Planning.Plan;
 namespace GenStreams.Generators.Planning;
 
 /// <summary>Turns operators into nodes: sources, the operators themselves, repartition topics between them, sinks.</summary>
-internal sealed class PhysicalGraphBuilder
+internal sealed partial class PhysicalGraphBuilder
 {
     private static readonly EdgeKind[] Tables = [EdgeKind.Table, EdgeKind.GroupedTable];
 
@@ -57,6 +57,8 @@ internal sealed class PhysicalGraphBuilder
             RepartitionModel repartition => AddRepartition(index, node, repartition),
             BranchModel => AddBranch(index, node),
             JoinModel join => AddJoin(index, node, join),
+            PunctuateModel punctuate => AddPunctuator(node, punctuate),
+            OutputModel => AddOutput(index, node),
             _ => AddPlain(index, node),
         };
         _physical.Leaving.Add(index, draft);
@@ -66,7 +68,7 @@ internal sealed class PhysicalGraphBuilder
     private NodeDraft AddSource(StreamNode node, SourceModel source)
     {
         bool isTable = node.Output.Kind == EdgeKind.Table;
-        var work = new SourceWork(new TopicPlan(source.Topic), source.OffsetReset);
+        var work = new SourceWork(new TopicPlan(source.Topic), source.OffsetReset) { Timestamps = source.Timestamps };
         var stream = node.Output with { Kind = EdgeKind.Stream };
         string title = $"Source: {source.Topic}";
         if (!isTable)
@@ -160,15 +162,8 @@ internal sealed class PhysicalGraphBuilder
             InputOf(index, slot).ForwardTo(draft);
         }
 
-        foreach (var parameter in node.Operator.Member.Method?.Parameters.Items ?? [])
-        {
-            if (parameter is { Role: ParameterRole.Store, Member: { } member })
-            {
-                draft.UserStores.Add(_graph.Stores.First(store => store.Member.Name == member).Store);
-            }
-        }
-
-        return draft;
+        AddStores(node, draft);
+        return AddEmits(node, draft) ?? draft;
     }
 
     private static PlanWork WorkOf(StreamNode node, EdgeType input)
@@ -184,6 +179,7 @@ internal sealed class PhysicalGraphBuilder
             MapModel => new MapWork(method),
             MapValuesModel map when isTable => new TableMapValuesWork(method, map.Store),
             MapValuesModel => new MapValuesWork(method),
+            ProcessModel => new ProcessWork(method),
             ProcessValuesModel when method.Returns is not null => new MapValuesWork(method),
             ProcessValuesModel when method.ResultValue is null => new CallWork(method),
             ProcessValuesModel or FlatMapValuesModel => new FlatMapValuesWork(method),
@@ -223,6 +219,17 @@ internal sealed class PhysicalGraphBuilder
         var upstream = _physical.Leaving[_graph.Nodes[index].Inputs[slot]];
         var topic = _repartitions.For(index, slot);
         return topic is null ? upstream : topic.Source ??= AddTopic(upstream, topic, partitioner: null);
+    }
+
+    private void AddStores(StreamNode node, NodeDraft draft)
+    {
+        foreach (var parameter in node.Operator.Member.Method?.Parameters.Items ?? [])
+        {
+            if (parameter is { Role: ParameterRole.Store, Member: { } member })
+            {
+                draft.UserStores.Add(_graph.Stores.First(store => store.Member.Name == member).Store);
+            }
+        }
     }
 
     private NodeDraft Below(NodeDraft upstream, NodeDraft draft)

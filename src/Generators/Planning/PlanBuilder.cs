@@ -50,7 +50,10 @@ internal static class PlanBuilder
         new LanesPlan(In(node.Lanes.Key), In(node.Lanes.Value), node.Lanes.Old.Needed == Forms.None ? null : In(node.Lanes.Old)),
         node.Outputs.Count == 0
             ? null
-            : new LanesPlan(Out(node.Lanes.Key), Out(node.Lanes.Value), node.Lanes.Old.NeededBelow == Forms.None ? null : Out(node.Lanes.Old)));
+            : new LanesPlan(Out(node.Lanes.Key), Out(node.Lanes.Value), node.Lanes.Old.NeededBelow == Forms.None ? null : Out(node.Lanes.Old)))
+    {
+        Emits = node.Emits.Select(emit => emit.Index).ToEquatableArray(),
+    };
 
     private static LanePlan In(LaneDraft lane) => new(lane.InType, lane.Entry, lane.InMayBeNull, lane.InOrigin);
 
@@ -59,7 +62,10 @@ internal static class PlanBuilder
     private static SourcePlan Source(NodeDraft node)
     {
         var work = (SourceWork)node.Work;
-        return new SourcePlan(node.Member, work.Topic, work.OffsetReset, node.Output.Key, node.Output.Value);
+        return new SourcePlan(node.Member, work.Topic, work.OffsetReset, node.Output.Key, node.Output.Value)
+        {
+            Timestamps = work.Timestamps,
+        };
     }
 
     private static StorePlan Store(NodeDraft node)

@@ -50,6 +50,9 @@ internal sealed partial class TypeInference
         GroupByModel => ResultOf(operation, inputs[0])?.WithKind(EdgeKind.GroupedStream),
         PeekModel => CheckRecord(operation, operation.Member.Method!, inputs[0]) ? inputs[0] : null,
         ForEachModel => CheckRecord(operation, operation.Member.Method!, inputs[0]) ? inputs[0].WithKind(EdgeKind.None) : null,
+        ProcessModel => ProcessOf(operation, inputs[0]),
+        PunctuateModel punctuate => OwnStreamOf(punctuate, punctuate.Nothing),
+        OutputModel output => OutputOf(output),
         PrintModel => PropertyOf(operation, inputs[0])?.WithKind(EdgeKind.None),
         MergeModel merge => MergeOf(merge, inputs),
         RepartitionModel repartition => RepartitionOf(repartition, inputs[0]),
@@ -100,7 +103,7 @@ internal sealed partial class TypeInference
     private static NodeFacts FactsOf(OperatorModel operation, TypedEdge output, ImmutableArray<NodeFacts> inputs)
     {
         var facts = NodeFacts.None;
-        if (operation is MapModel or FlatMapModel or SelectKeyModel or GroupByModel)
+        if (operation is MapModel or FlatMapModel or SelectKeyModel or GroupByModel or ProcessModel or PunctuateModel or OutputModel)
         {
             facts |= NodeFacts.ChangesKey | NodeFacts.NeedsRepartition;
         }
@@ -119,7 +122,7 @@ internal sealed partial class TypeInference
         CountModel or ReduceModel or AggregateModel or ToTableModel => true,
         FilterModel { Store: not null } or MapValuesModel { Store: not null } => true,
         SourceModel source => source.Edge.Kind == EdgeKind.GlobalTable || (source.Edge.Kind == EdgeKind.Table && source.Store is not null),
-        ProcessValuesModel => operation.Member.Method!.Parameters.Any(static p => p.Role == ParameterRole.Store),
+        ProcessValuesModel or ProcessModel or PunctuateModel => operation.Member.Method!.Parameters.Any(static p => p.Role == ParameterRole.Store),
         _ => false,
     };
 }
