@@ -1,3 +1,4 @@
+using GenStreams.Generators.Planning;
 using GenStreams.Generators.Planning.Plan;
 
 namespace GenStreams.Generators.Emission;
@@ -101,16 +102,22 @@ internal sealed class DescribedNode(string name, string member, string head, boo
         var used = (MethodOf(node.Work)?.Parameters.Items ?? [])
             .Where(parameter => parameter.Role == Model.ParameterRole.Store)
             .Select(parameter => plan.Stores.First(store => store.Node < 0 && store.Member == parameter.Member).Name);
+        var read = node.Work switch
+        {
+            TableJoinWork join => join.Table.Stores(),
+            TableSideJoinWork join => join.Other.Stores(),
+            _ => [],
+        };
         string? own = node.Work switch
         {
             TableWork table => table.Store,
             AggregateWork aggregate => aggregate.Store,
             TableFilterWork filter => filter.Store,
             TableMapValuesWork map => map.Store,
-            TableJoinWork join => join.Table.Store,
+            TableMergeWork merge => merge.Store,
             _ => null,
         };
-        return used.Concat(own is null ? [] : [own]).OrderBy(name => name, StringComparer.Ordinal).ToList();
+        return used.Concat(read).Concat(own is null ? [] : [own]).OrderBy(name => name, StringComparer.Ordinal).ToList();
     }
 
     private static Model.MethodModel? MethodOf(PlanWork work) => work switch

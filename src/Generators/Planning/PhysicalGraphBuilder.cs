@@ -144,6 +144,11 @@ internal sealed partial class PhysicalGraphBuilder
         }
 
         var table = InputOf(index, 1);
+        if (node.Output.Kind == EdgeKind.Table)
+        {
+            return AddTableJoin(node, join, left, table);
+        }
+
         var view = new TableViewPlan("", right.Output.Key, right.Output.Value, []);
         var draft = Below(left, new NodeDraft(
             node.Name, node.Name, Title(node), new TableJoinWork(method, isLeft, view), left.Output, node.Output));

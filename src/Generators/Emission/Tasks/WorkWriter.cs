@@ -57,6 +57,12 @@ internal static class WorkWriter
             case TableWork or TableFilterWork or TableMapValuesWork:
                 TableWriter.Write(scope);
                 break;
+            case TableSideJoinWork work:
+                TableJoinWriter.Write(scope, work);
+                break;
+            case TableMergeWork work:
+                TableJoinWriter.Write(scope, work);
+                break;
             case AggregateWork work:
                 AggregateWriter.Write(scope, work);
                 break;
