@@ -9,6 +9,8 @@ internal static class StoreTypes
     public static string Of(StoreKind kind) => kind switch
     {
         KeyValueKind => RuntimeTypes.KeyValueBytesStore,
+        JoinWindowKind => RuntimeTypes.JoinWindowBytesStore,
+        OuterJoinKind => RuntimeTypes.OuterJoinBytesStore,
         _ => throw NoType(kind),
     };
 
@@ -16,6 +18,8 @@ internal static class StoreTypes
     public static string DescriptorOf(StoreKind kind) => RuntimeTypes.Topologies + kind switch
     {
         KeyValueKind => "KeyValueStoreDescriptor",
+        JoinWindowKind => "JoinWindowStoreDescriptor",
+        OuterJoinKind => "OuterJoinStoreDescriptor",
         _ => throw NoType(kind),
     };
 
@@ -27,6 +31,8 @@ internal static class StoreTypes
             ("Caching", CSharpLiteral.Of(store.Caching)),
             ("KeepsOldValues", CSharpLiteral.Of(store.KeepsOldValues)),
         ],
+        JoinWindowKind kind => [("RetentionMilliseconds", CSharpLiteral.Of(kind.Retention))],
+        OuterJoinKind => [],
         _ => throw NoType(store.Kind),
     };
 

@@ -6,7 +6,7 @@ internal sealed partial class TypeInference
 {
     private TypedEdge? JoinOf(JoinModel join, TypedEdge left, TypedEdge right)
     {
-        if (!CheckSides(join, left, right) || !CheckArguments(join, right))
+        if (!CheckSides(join, left, right) || !CheckJoinWindow(join, left, right) || !CheckArguments(join, right))
         {
             return null;
         }
@@ -21,7 +21,6 @@ internal sealed partial class TypeInference
     {
         string? missing = (left.Kind, right.Kind) switch
         {
-            (EdgeKind.Stream, EdgeKind.Stream) => "[Join] of two streams",
             (EdgeKind.Table, EdgeKind.Table) => "[Join] of two tables",
             _ => null,
         };
@@ -44,7 +43,7 @@ internal sealed partial class TypeInference
 
     private bool CheckArguments(JoinModel join, TypedEdge right)
     {
-        if (join.Kind is not (JoinKind.Inner or JoinKind.Left))
+        if (join.Kind is not (JoinKind.Inner or JoinKind.Left) && right.Kind != EdgeKind.Stream)
         {
             _problems.Add(DiagnosticIds.JoinKind, join.Member.AnchorOf("Kind"), join.Member.Name);
             return false;
@@ -129,10 +128,11 @@ internal sealed partial class TypeInference
             fits &= parameter.Role switch
             {
                 ParameterRole.Key => CheckParameter(method, parameter, "keys", left.Key, left.KeyAnchor, join.Member.Inputs[0].Name),
-                ParameterRole.Left => CheckParameter(method, parameter, "values", left.Value, left.ValueAnchor, join.Member.Inputs[0].Name),
+                ParameterRole.Left => CheckParameter(method, parameter, "values", left.Value, left.ValueAnchor, join.Member.Inputs[0].Name)
+                    && (join.Kind != JoinKind.Outer || CheckNullability(join, parameter, place: 0)),
                 ParameterRole.Right => CheckParameter(
                     method, parameter, "values", right.Value, right.ValueAnchor, join.Member.Inputs[1].Name)
-                    && CheckNullability(join, parameter),
+                    && (join.Kind == JoinKind.Inner || CheckNullability(join, parameter, place: 1)),
                 _ => true,
             };
         }
@@ -140,15 +140,21 @@ internal sealed partial class TypeInference
         return fits;
     }
 
-    private bool CheckNullability(JoinModel join, ParameterModel right)
+    private bool CheckNullability(JoinModel join, ParameterModel side, int place)
     {
-        if (join.Kind == JoinKind.Inner || right.Type.IsNullable || right.Type.IsSpan)
+        if (side.Type.IsNullable || side.Type.IsSpan)
         {
             return true;
         }
 
         _problems.Add(
-            DiagnosticIds.LeftJoinNullability, right.Anchor, join.Member.Name, right.Name, right.Type.Display, join.Member.Inputs[1].Name);
+            DiagnosticIds.LeftJoinNullability,
+            side.Anchor,
+            join.Member.Name,
+            side.Name,
+            side.Type.Display,
+            join.Member.Inputs[place].Name,
+            join.Kind == JoinKind.Outer ? "an outer" : "a left");
         return false;
     }
 }

@@ -41,12 +41,13 @@ internal sealed partial class TypeInference
 
     private bool CheckWindow(OperatorModel operation)
     {
-        if (operation.Member.Window is { } window)
+        if (operation.Member.Window is null or JoinWindowModel)
         {
-            _problems.Add(DiagnosticIds.NotSupportedYet, window.Anchor, "[Window]");
+            return true;
         }
 
-        return operation.Member.Window is null;
+        _problems.Add(DiagnosticIds.NotSupportedYet, operation.Member.Window.Anchor, "[Window]");
+        return false;
     }
 
     private TypedEdge? OutputOf(OperatorModel operation, TypedEdge[] inputs) => operation switch
@@ -127,6 +128,7 @@ internal sealed partial class TypeInference
     private static bool HasStore(OperatorModel operation) => operation switch
     {
         CountModel or ReduceModel or AggregateModel or ToTableModel => true,
+        JoinModel { Member.Window: not null } => true,
         FilterModel { Store: not null } or MapValuesModel { Store: not null } => true,
         SourceModel source => source.Edge.Kind == EdgeKind.GlobalTable || (source.Edge.Kind == EdgeKind.Table && source.Store is not null),
         ProcessValuesModel => operation.Member.Method!.Parameters.Any(static p => p.Role == ParameterRole.Store),

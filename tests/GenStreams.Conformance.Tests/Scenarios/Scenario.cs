@@ -9,9 +9,14 @@ internal abstract class Scenario(string name)
 {
     public string Name { get; } = name;
 
+    /// <summary>Why it does not do the same with several partitions; null when it does.</summary>
+    public string? NeedsOnePartition { get; private init; }
+
     /// <summary>A scenario that a topology was written for.</summary>
-    public static Scenario Of<T>(string name)
-        where T : class, ITopology<T> => new Written<T>(name);
+    /// <param name="name">Its name.</param>
+    /// <param name="needsOnePartition">Why it does not do the same with several partitions; null when it does.</param>
+    public static Scenario Of<T>(string name, string? needsOnePartition = null)
+        where T : class, ITopology<T> => new Written<T>(name) { NeedsOnePartition = needsOnePartition };
 
     /// <summary>Feeds the inputs of a recording and returns what came out at each step, all topics together.</summary>
     /// <param name="recording">The recording.</param>

@@ -20,5 +20,5 @@ internal static class Values
     /// <summary>The last 40 characters.</summary>
     public static string Tail(string text) => text.Length <= Longest ? text : text[^Longest..];
 
-    public static string Pair(string left, string? right) => $"{left}/{right ?? "null"}";
+    public static string Pair(string? left, string? right) => $"{left ?? "null"}/{right ?? "null"}";
 }

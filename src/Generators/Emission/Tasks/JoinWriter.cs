@@ -108,7 +108,7 @@ internal static class JoinWriter
     }
 
     /// <summary>The key as the table has it: of the same bytes only when the serde is the same.</summary>
-    private static LaneVariable Lookup(NodeScope scope, LaneVariable key, LaneType table)
+    public static LaneVariable Lookup(NodeScope scope, LaneVariable key, LaneType table)
     {
         var lookup = scope.Carried(key, table);
         scope.Bytes(lookup);
