@@ -102,6 +102,11 @@ internal sealed class DescribedNode(string name, string member, string head, boo
         var used = (MethodOf(node.Work)?.Parameters.Items ?? [])
             .Where(parameter => parameter.Role == Model.ParameterRole.Store)
             .Select(parameter => plan.Stores.First(store => store.Node < 0 && store.Member == parameter.Member).Name);
+        if (node.Work is JoinSideWork { Join: var stream })
+        {
+            return new[] { stream.LeftStore, stream.RightStore, stream.UnjoinedStore }.OfType<string>().OrderBy(name => name, StringComparer.Ordinal).ToList();
+        }
+
         var read = node.Work switch
         {
             TableJoinWork join => join.Table.Stores(),

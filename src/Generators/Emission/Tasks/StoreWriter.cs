@@ -1,3 +1,5 @@
+using GenStreams.Generators.Planning.Plan;
+
 namespace GenStreams.Generators.Emission.Tasks;
 
 /// <summary>Writes what tables and aggregations have in common: dropping, looking up, putting, telling.</summary>
