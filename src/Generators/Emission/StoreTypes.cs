@@ -9,6 +9,9 @@ internal static class StoreTypes
     public static string Of(StoreKind kind) => kind switch
     {
         KeyValueKind => RuntimeTypes.KeyValueBytesStore,
+        WindowKind => RuntimeTypes.WindowBytesStore,
+        JoinWindowKind => RuntimeTypes.JoinWindowBytesStore,
+        OuterJoinKind => RuntimeTypes.OuterJoinBytesStore,
         _ => throw NoType(kind),
     };
 
@@ -16,6 +19,9 @@ internal static class StoreTypes
     public static string DescriptorOf(StoreKind kind) => RuntimeTypes.Topologies + kind switch
     {
         KeyValueKind => "KeyValueStoreDescriptor",
+        WindowKind => "WindowStoreDescriptor",
+        JoinWindowKind => "JoinWindowStoreDescriptor",
+        OuterJoinKind => "OuterJoinStoreDescriptor",
         _ => throw NoType(kind),
     };
 
@@ -27,6 +33,15 @@ internal static class StoreTypes
             ("Caching", CSharpLiteral.Of(store.Caching)),
             ("KeepsOldValues", CSharpLiteral.Of(store.KeepsOldValues)),
         ],
+        WindowKind kind =>
+        [
+            ("RetentionMilliseconds", CSharpLiteral.Of(kind.Retention)),
+            ("SegmentMilliseconds", CSharpLiteral.Of(kind.Segment)),
+            ("Caching", CSharpLiteral.Of(store.Caching)),
+            ("KeepsOldValues", CSharpLiteral.Of(store.KeepsOldValues)),
+        ],
+        JoinWindowKind kind => [("RetentionMilliseconds", CSharpLiteral.Of(kind.Retention))],
+        OuterJoinKind => [],
         _ => throw NoType(store.Kind),
     };
 

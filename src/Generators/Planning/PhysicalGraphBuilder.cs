@@ -58,6 +58,8 @@ internal sealed partial class PhysicalGraphBuilder
             BranchModel => AddBranch(index, node),
             JoinModel join => AddJoin(index, node, join),
             GroupByModel when node.Output.Kind == EdgeKind.GroupedTable => AddTableGroup(index, node),
+            PunctuateModel punctuate => AddPunctuator(node, punctuate),
+            OutputModel => AddOutput(index, node),
             _ => AddPlain(index, node),
         };
         _physical.Leaving.Add(index, draft);
@@ -67,7 +69,7 @@ internal sealed partial class PhysicalGraphBuilder
     private NodeDraft AddSource(StreamNode node, SourceModel source)
     {
         bool isTable = node.Output.Kind == EdgeKind.Table;
-        var work = new SourceWork(new TopicPlan(source.Topic), source.OffsetReset);
+        var work = new SourceWork(new TopicPlan(source.Topic), source.OffsetReset) { Timestamps = source.Timestamps };
         var stream = node.Output with { Kind = EdgeKind.Stream };
         string title = $"Source: {source.Topic}";
         if (!isTable)
@@ -142,6 +144,11 @@ internal sealed partial class PhysicalGraphBuilder
             return Below(left, new NodeDraft(node.Name, node.Name, Title(node), global, left.Output, node.Output));
         }
 
+        if (right.Output.Kind == EdgeKind.Stream)
+        {
+            return AddStreamJoin(index, node, left);
+        }
+
         var table = InputOf(index, 1);
         if (node.Output.Kind == EdgeKind.Table)
         {
@@ -156,6 +163,17 @@ internal sealed partial class PhysicalGraphBuilder
         return draft;
     }
 
+    private NodeDraft AddStreamJoin(int index, StreamNode node, NodeDraft left)
+    {
+        var right = InputOf(index, 1);
+        var plan = StreamJoinPlanner.PlanOf(node, left.Output, right.Output);
+        var leftSide = Below(left, StreamJoinPlanner.SideOf(node, plan, isLeft: true, left, Title(node)));
+        var rightSide = Below(right, StreamJoinPlanner.SideOf(node, plan, isLeft: false, right, Title(node)));
+        var joined = Below(leftSide, new NodeDraft(node.Name, node.Name, Title(node), new JoinedWork(plan), node.Output, node.Output));
+        rightSide.ForwardTo(joined);
+        return joined;
+    }
+
     private NodeDraft AddPlain(int index, StreamNode node)
     {
         var first = InputOf(index, 0);
@@ -166,20 +184,14 @@ internal sealed partial class PhysicalGraphBuilder
             InputOf(index, slot).ForwardTo(draft);
         }
 
-        foreach (var parameter in node.Operator.Member.Method?.Parameters.Items ?? [])
-        {
-            if (parameter is { Role: ParameterRole.Store, Member: { } member })
-            {
-                draft.UserStores.Add(_graph.Stores.First(store => store.Member.Name == member).Store);
-            }
-        }
-
-        return draft;
+        AddStores(node, draft);
+        return AddEmits(node, draft) ?? draft;
     }
 
     private static PlanWork WorkOf(StreamNode node, EdgeType input)
     {
         var method = node.Operator.Member.Method!;
+        var window = node.Operator.Member.Window;
         bool isTable = Tables.Contains(input.Kind);
         return node.Operator switch
         {
@@ -189,6 +201,7 @@ internal sealed partial class PhysicalGraphBuilder
             MapModel => new MapWork(method),
             MapValuesModel map when isTable => new TableMapValuesWork(method, map.Store),
             MapValuesModel => new MapValuesWork(method),
+            ProcessModel => new ProcessWork(method),
             ProcessValuesModel when method.Returns is not null => new MapValuesWork(method),
             ProcessValuesModel when method.ResultValue is null => new CallWork(method),
             ProcessValuesModel or FlatMapValuesModel => new FlatMapValuesWork(method),
@@ -197,10 +210,10 @@ internal sealed partial class PhysicalGraphBuilder
             PeekModel or ForEachModel => new CallWork(method),
             PrintModel print => new PrintWork(print.Label ?? node.Operator.Member.Inputs[0].Name),
             CountModel or ReduceModel or AggregateModel when isTable => TableAggregateOf(node),
-            CountModel count => new AggregateWork(AggregateKind.Count, null, null, count.Store ?? node.Name),
-            ReduceModel reduce => new AggregateWork(AggregateKind.Reduce, method, null, reduce.Store ?? node.Name),
+            CountModel count => new AggregateWork(AggregateKind.Count, null, null, count.Store ?? node.Name) { Window = window },
+            ReduceModel reduce => new AggregateWork(AggregateKind.Reduce, method, null, reduce.Store ?? node.Name) { Window = window },
             AggregateModel aggregate =>
-                new AggregateWork(AggregateKind.Aggregate, method, aggregate.Initializer, aggregate.Store ?? node.Name),
+                new AggregateWork(AggregateKind.Aggregate, method, aggregate.Initializer, aggregate.Store ?? node.Name) { Window = window },
             ToTableModel toTable => new TableWork(toTable.Store),
             _ => throw new InvalidOperationException($"{node.Operator.GetType().Name} has no plan."),
         };
@@ -237,6 +250,17 @@ internal sealed partial class PhysicalGraphBuilder
         return topic.Source ??= edge.Kind == EdgeKind.GroupedTable
             ? AddChangeTopic(upstream, topic, edge)
             : AddTopic(upstream, topic, partitioner: null);
+    }
+
+    private void AddStores(StreamNode node, NodeDraft draft)
+    {
+        foreach (var parameter in node.Operator.Member.Method?.Parameters.Items ?? [])
+        {
+            if (parameter is { Role: ParameterRole.Store, Member: { } member })
+            {
+                draft.UserStores.Add(_graph.Stores.First(store => store.Member.Name == member).Store);
+            }
+        }
     }
 
     private NodeDraft Below(NodeDraft upstream, NodeDraft draft)

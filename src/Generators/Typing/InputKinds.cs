@@ -12,6 +12,7 @@ internal static class InputKinds
         GroupByModel => kind is EdgeKind.Stream or EdgeKind.Table,
         CountModel or ReduceModel or AggregateModel => kind is EdgeKind.Stream or EdgeKind.GroupedStream or EdgeKind.GroupedTable,
         ToStreamModel => kind is EdgeKind.Table,
+        OutputModel => true,
         JoinModel => kind is EdgeKind.Stream || kind is EdgeKind.Table || (place == 1 && kind is EdgeKind.GlobalTable),
         _ => kind is EdgeKind.Stream,
     };
@@ -22,7 +23,7 @@ internal static class InputKinds
         FilterModel or MapValuesModel or GroupByModel => "a stream or a table",
         CountModel or ReduceModel or AggregateModel => "a stream, or what [GroupBy] has grouped",
         ToStreamModel => "a table",
-        JoinModel => "a stream on the left with a table or global table on the right, or two tables",
+        JoinModel => "a stream on the left with a stream, table or global table on the right, or two tables",
         _ => "a stream",
     };
 
@@ -37,6 +38,6 @@ internal static class InputKinds
         EdgeKind.GroupedStream => "a grouped stream, which only [Count], [Reduce] and [Aggregate] read",
         EdgeKind.GroupedTable => "a grouped table, which only [Count], [Reduce] and [Aggregate] read",
         EdgeKind.GlobalTable => "a global table, which only [Join] reads, on the right",
-        _ => "an operator that nothing comes out of; read what it reads",
+        _ => "an operator without a stream of its own; read what it reads, or the [Output] that it emits to",
     };
 }

@@ -29,7 +29,8 @@ internal sealed partial class TypeInference
         var operation = bound.Operator;
         var inputs = bound.Inputs.Select(i => _nodes[i].Output).ToArray();
         bool isBlind = bound.IsFaulty || inputs.Any(static i => i is null);
-        var output = isBlind || !CheckKinds(operation, inputs!) || !CheckWindow(operation) || !CheckSubtractor(operation, inputs!) ? null : OutputOf(operation, inputs!);
+        bool fits = !isBlind && CheckKinds(operation, inputs!) && CheckWindow(operation, inputs!) && CheckSubtractor(operation, inputs!);
+        var output = fits ? OutputOf(operation, inputs!) : null;
         if (output is not null && !CheckSinks(operation, output))
         {
             output = null;
@@ -37,16 +38,6 @@ internal sealed partial class TypeInference
 
         var facts = output is null ? NodeFacts.None : FactsOf(operation, output, [.. bound.Inputs.Select(i => _nodes[i].Facts)]);
         _nodes.Add(new TypedNode(operation, bound.Inputs, output, facts));
-    }
-
-    private bool CheckWindow(OperatorModel operation)
-    {
-        if (operation.Member.Window is { } window)
-        {
-            _problems.Add(DiagnosticIds.NotSupportedYet, window.Anchor, "[Window]");
-        }
-
-        return operation.Member.Window is null;
     }
 
     private TypedEdge? OutputOf(OperatorModel operation, TypedEdge[] inputs) => operation switch
@@ -61,6 +52,9 @@ internal sealed partial class TypeInference
             ?.WithKind(inputs[0].Kind == EdgeKind.Table ? EdgeKind.GroupedTable : EdgeKind.GroupedStream),
         PeekModel => CheckRecord(operation, operation.Member.Method!, inputs[0]) ? inputs[0] : null,
         ForEachModel => CheckRecord(operation, operation.Member.Method!, inputs[0]) ? inputs[0].WithKind(EdgeKind.None) : null,
+        ProcessModel => ProcessOf(operation, inputs[0]),
+        PunctuateModel punctuate => OwnStreamOf(punctuate, punctuate.Nothing),
+        OutputModel output => OutputOf(output),
         PrintModel => PropertyOf(operation, inputs[0])?.WithKind(EdgeKind.None),
         MergeModel merge => MergeOf(merge, inputs),
         RepartitionModel repartition => RepartitionOf(repartition, inputs[0]),
@@ -107,7 +101,7 @@ internal sealed partial class TypeInference
     private static NodeFacts FactsOf(OperatorModel operation, TypedEdge output, ImmutableArray<NodeFacts> inputs)
     {
         var facts = NodeFacts.None;
-        if (operation is MapModel or FlatMapModel or SelectKeyModel or GroupByModel)
+        if (operation is MapModel or FlatMapModel or SelectKeyModel or GroupByModel or ProcessModel or PunctuateModel or OutputModel)
         {
             facts |= NodeFacts.ChangesKey | NodeFacts.NeedsRepartition;
         }
@@ -124,9 +118,10 @@ internal sealed partial class TypeInference
     private static bool HasStore(OperatorModel operation) => operation switch
     {
         CountModel or ReduceModel or AggregateModel or ToTableModel => true,
+        JoinModel { Member.Window: not null } => true,
         FilterModel { Store: not null } or MapValuesModel { Store: not null } or JoinModel { Store: not null } => true,
         SourceModel source => source.Edge.Kind == EdgeKind.GlobalTable || (source.Edge.Kind == EdgeKind.Table && source.Store is not null),
-        ProcessValuesModel => operation.Member.Method!.Parameters.Any(static p => p.Role == ParameterRole.Store),
+        ProcessValuesModel or ProcessModel or PunctuateModel => operation.Member.Method!.Parameters.Any(static p => p.Role == ParameterRole.Store),
         _ => false,
     };
 }

@@ -24,5 +24,10 @@ internal static class Values
     /// <summary>The last 60 characters: what the recordings show of the aggregates of grouped tables.</summary>
     public static string End(string text) => text.Length <= Shown ? text : text[^Shown..];
 
+    /// <summary><c>agg + "+" + v</c>, as Java adds a null.</summary>
+    public static string Sum(string aggregate, string? value) => $"{aggregate}+{value ?? "null"}";
+
+    public static string Greater(string left, string right) => Number(left) >= Number(right) ? left : right;
+
     public static string Pair(string? left, string? right) => $"{left ?? "null"}/{right ?? "null"}";
 }

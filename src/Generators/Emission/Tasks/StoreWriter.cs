@@ -28,7 +28,10 @@ internal static class StoreWriter
     /// Reads the value before the change, where an output wants it, in the form that it wants; never as a span into the store, whose
     /// memory is reused by the change.
     /// </summary>
-    public static void ReadOld(NodeScope scope, string store)
+    /// <param name="scope">Where it is read.</param>
+    /// <param name="store">The store.</param>
+    /// <param name="key">The bytes of the store's key, where they are not those of the key at hand.</param>
+    public static void ReadOld(NodeScope scope, string store, string? key = null)
     {
         if (scope.Node.Out?.Old is not { } plan)
         {
@@ -37,7 +40,7 @@ internal static class StoreWriter
 
         var old = new LaneVariable("oldValue", plan.Type, mayBeNull: true, plan.Origin);
         var forms = scope.Node.Outputs.Aggregate(Forms.None, (all, output) => all | (scope.Task.Plan.Nodes[output].In.Old?.Forms ?? Forms.None));
-        string key = scope.Bytes(scope.Key);
+        key ??= scope.Bytes(scope.Key);
         scope.AtWork();
         string lookup = $"{scope.Task.Store(store)}.TryGet({key}.Span, out ";
         if ((forms & (Forms.Bytes | Forms.Decoded)) == 0)
@@ -110,7 +113,10 @@ internal static class StoreWriter
     }
 
     /// <summary>Tells the outputs of a change: at once, or when the cache is flushed.</summary>
-    public static void Tell(NodeScope scope, string store)
+    /// <param name="scope">Where.</param>
+    /// <param name="store">The store.</param>
+    /// <param name="isGuarded">Whether an error of the outputs ends nothing but their work, as more changes follow.</param>
+    public static void Tell(NodeScope scope, string store, bool isGuarded = false)
     {
         string field = scope.Task.Store(store);
         bool isCached = scope.Task.Plan.Store(store).Caching;
@@ -126,7 +132,14 @@ internal static class StoreWriter
 
         using (scope.Writer.Block($"if (!{field}.IsCached)"))
         {
-            ForwardWriter.Forward(scope.Fork());
+            if (isGuarded)
+            {
+                ForwardWriter.Guarded(scope, ForwardWriter.Forward);
+            }
+            else
+            {
+                ForwardWriter.Forward(scope.Fork());
+            }
         }
 
         FlushWhenFull(scope, $"else if ({field}.CacheIsFull)", store);
@@ -148,7 +161,8 @@ internal static class StoreWriter
         scope.Writer.Line();
     }
 
-    private static void FlushWhenFull(NodeScope scope, string condition, string store)
+    /// <summary>Flushes the cache when a condition holds.</summary>
+    public static void FlushWhenFull(NodeScope scope, string condition, string store)
     {
         using (scope.Writer.Block(condition))
         {

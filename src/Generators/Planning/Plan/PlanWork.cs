@@ -11,6 +11,9 @@ internal abstract record PlanWork;
 /// <param name="OffsetReset">Where it starts without a committed offset.</param>
 internal sealed record SourceWork(TopicPlan Topic, OffsetReset OffsetReset) : PlanWork
 {
+    /// <summary>How its records get their times.</summary>
+    public TimestampsModel Timestamps { get; init; } = TimestampsModel.Default;
+
     /// <summary>Whether its values are changes of a grouped table, each an old value, a new one, or both.</summary>
     public bool OfChanges { get; init; }
 }
@@ -38,6 +41,20 @@ internal sealed record FlatMapValuesWork(MethodModel Method) : PlanWork;
 
 /// <summary>Calls a method and hands the record on, if there is anybody to get it.</summary>
 internal sealed record CallWork(MethodModel Method) : PlanWork;
+
+/// <summary>Calls a method that emits records to any number of outputs, or none.</summary>
+internal sealed record ProcessWork(MethodModel Method) : PlanWork;
+
+/// <summary>Calls a method at intervals; it emits records to any number of outputs, or none.</summary>
+/// <param name="Method">The method.</param>
+/// <param name="Interval">The interval in milliseconds.</param>
+/// <param name="IsWallClock">Whether the wall clock counts, not stream time.</param>
+internal sealed record PunctuateWork(MethodModel Method, long Interval, bool IsWallClock) : PlanWork;
+
+/// <summary>Takes what a method emits to one of its outputs, and hands it on.</summary>
+/// <param name="KeyMayBeNull">Whether the output takes null keys.</param>
+/// <param name="ValueMayBeNull">Whether the output takes null values.</param>
+internal sealed record EmitWork(bool KeyMayBeNull, bool ValueMayBeNull) : PlanWork;
 
 /// <summary>Writes a line to the console.</summary>
 internal sealed record PrintWork(string Label) : PlanWork;
@@ -69,7 +86,11 @@ internal sealed record TableWork(string? Store) : PlanWork;
 /// <param name="Method">The user's method; null for a count.</param>
 /// <param name="Initializer">What gives the first aggregate; null for its type's default.</param>
 /// <param name="Store">Its store.</param>
-internal sealed record AggregateWork(AggregateKind Kind, MethodModel? Method, MethodModel? Initializer, string Store) : PlanWork;
+internal sealed record AggregateWork(AggregateKind Kind, MethodModel? Method, MethodModel? Initializer, string Store) : PlanWork
+{
+    /// <summary>The windows that each key is aggregated in; null for one aggregate of all time.</summary>
+    public WindowModel? Window { get; init; }
+}
 
 /// <summary>The kinds of aggregations.</summary>
 internal enum AggregateKind
