@@ -1,3 +1,4 @@
+using GenStreams.Generators.Emission.Tasks;
 using GenStreams.Generators.Planning.Plan;
 
 namespace GenStreams.Generators.Emission;
@@ -9,6 +10,7 @@ internal static class StoreTypes
     public static string Of(StoreKind kind) => kind switch
     {
         KeyValueKind => RuntimeTypes.KeyValueBytesStore,
+        SubscriptionKind => TableTypes.SubscriptionStore,
         WindowKind => RuntimeTypes.WindowBytesStore,
         JoinWindowKind => RuntimeTypes.JoinWindowBytesStore,
         OuterJoinKind => RuntimeTypes.OuterJoinBytesStore,
@@ -19,6 +21,7 @@ internal static class StoreTypes
     public static string DescriptorOf(StoreKind kind) => RuntimeTypes.Topologies + kind switch
     {
         KeyValueKind => "KeyValueStoreDescriptor",
+        SubscriptionKind => "SubscriptionStoreDescriptor",
         WindowKind => "WindowStoreDescriptor",
         JoinWindowKind => "JoinWindowStoreDescriptor",
         OuterJoinKind => "OuterJoinStoreDescriptor",
@@ -41,7 +44,7 @@ internal static class StoreTypes
             ("KeepsOldValues", CSharpLiteral.Of(store.KeepsOldValues)),
         ],
         JoinWindowKind kind => [("RetentionMilliseconds", CSharpLiteral.Of(kind.Retention))],
-        OuterJoinKind => [],
+        OuterJoinKind or SubscriptionKind => [],
         _ => throw NoType(store.Kind),
     };
 

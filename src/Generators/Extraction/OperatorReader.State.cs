@@ -51,9 +51,13 @@ internal sealed partial class OperatorReader
     {
         bool fits = ReadMethod(draft, SignatureRule.Join);
         fits &= _helpers.TryRead(draft.Arguments, "KeySelector", SignatureRule.KeySelector, out var selector);
+        fits &= _helpers.TryRead(draft.Arguments, "ForeignKey", SignatureRule.ForeignKey, out var foreignKey);
         return fits
             ? new JoinModel(
                 draft.ToMember(), (JoinKind)draft.Arguments.Number("Kind"), selector, draft.Arguments.Text("Name"), Store(draft))
+            {
+                ForeignKey = foreignKey,
+            }
             : null;
     }
 }

@@ -70,6 +70,8 @@ internal sealed record SignatureRule(DataShape Data, ResultShape Result, string 
 
     public static readonly SignatureRule KeySelector = new(DataShape.Record, ResultShape.Key, $"TGlobalKey M{Record}", Extras.None);
 
+    public static readonly SignatureRule ForeignKey = new(DataShape.Record, ResultShape.Key, $"TRightKey? M{Record}", Extras.None);
+
     public static readonly SignatureRule Initializer = new(DataShape.Nothing, ResultShape.Value, "TAggregate M()", Extras.None);
 }
 

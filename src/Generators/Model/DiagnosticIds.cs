@@ -81,6 +81,8 @@ internal static class DiagnosticIds
 
     public const string MissingSubtractor = "GS5035";
     public const string NeedlessSubtractor = "GS5036";
+    public const string NeedlessForeignKey = "GS5037";
+    public const string OuterForeignKeyJoin = "GS5038";
 
     public const string PunctuatorStore = "GS5045";
     public const string PunctuatorPlace = "GS5046";

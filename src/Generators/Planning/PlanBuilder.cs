@@ -36,6 +36,7 @@ internal static class PlanBuilder
             sources.Select(Source).ToEquatableArray(),
             nodes.Where(node => StorePlanner.StoreOf(node) is not null).Select(Store)
                 .Concat(StreamJoinPlanner.StoresOf(nodes))
+                .Concat(ForeignKeyPlanner.StoresOf(nodes))
                 .Concat(UserStores(graph, nodes))
                 .ToEquatableArray(),
             CopartitionPlanner.Plan(nodes, sources),

@@ -69,7 +69,13 @@ internal static class StorePlanner
             case TableJoinWork join:
                 node.Work = join with { Table = TableViewPlanner.ViewOf(node.Table!, join.Table) };
                 break;
-            case TableGroupWork:
+            case ForeignKeyAnswerWork answer:
+                node.Work = answer with { Right = TableViewPlanner.ViewOf(node.Table!, answer.Right) };
+                break;
+            case ForeignKeyResolveWork resolve:
+                node.Work = resolve with { Left = TableViewPlanner.ViewOf(node.Table!, resolve.Left) };
+                break;
+            case TableGroupWork or ForeignKeySubscribeWork:
                 TableViewPlanner.RequireOldValues(node.Inputs[0]);
                 break;
             case TableSideJoinWork side:

@@ -95,6 +95,16 @@ internal static class WorkLanes
         }
     }
 
+    /// <summary>Notes which forms a method's parameters of one role take.</summary>
+    public static void Reads(MethodModel method, NodeDraft node, ParameterRole role)
+    {
+        var lane = role == ParameterRole.Key ? node.Lanes.Key : node.Lanes.Value;
+        foreach (var parameter in method.Parameters.Items.Where(parameter => parameter.Role == role))
+        {
+            lane.Uses |= FormOf(parameter, lane.InType);
+        }
+    }
+
     /// <summary>The form that a parameter takes of a lane: of bytes that the upstream does not look into, the reader decodes its own type.</summary>
     public static Forms FormOf(ParameterModel parameter, LaneType lane) =>
         parameter.Type.IsSpan || (lane.Type.IsRaw && !parameter.Type.IsRaw) ? Forms.Bytes : Forms.Decoded;

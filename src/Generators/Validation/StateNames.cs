@@ -1,3 +1,4 @@
+using GenStreams.Generators.Planning;
 using GenStreams.Generators.Graph;
 using GenStreams.Generators.Model;
 using GenStreams.Generators.Typing;
@@ -21,6 +22,18 @@ internal static class StateNames
         StateStoreModel store => store.Store,
         _ => null,
     };
+
+    /// <summary>All stores that an operator has or may get.</summary>
+    public static IEnumerable<string> StoresOf(OperatorModel operation)
+    {
+        if (operation is JoinModel { ForeignKey: not null } join)
+        {
+            // The result is materialized without a name when its old values are asked for.
+            return [join.Store ?? join.Member.Name, ForeignKeyPlanner.StoreOf(join.TopicName ?? join.Member.Name)];
+        }
+
+        return StoreOf(operation) is { } name ? [name] : [];
+    }
 
     /// <summary>Where the name of an operator's store is written: its argument, or the member that it is named after.</summary>
     public static AnchorId StoreAnchorOf(OperatorModel operation)

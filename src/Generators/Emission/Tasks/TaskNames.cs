@@ -147,7 +147,8 @@ internal sealed class TaskNames
 
     private static string MethodOf(PlanNode node) => node.Work switch
     {
-        SourceWork or SplitWork or TableSideJoinWork or JoinSideWork when node.Name != node.Member => Identifier.Field(node.Name).Substring(1) is var name
+        SourceWork or SplitWork or TableSideJoinWork or JoinSideWork or ForeignKeySubscribeWork or ForeignKeyAnswerWork
+            or ForeignKeyTellWork or ForeignKeyResolveWork when node.Name != node.Member => Identifier.Field(node.Name).Substring(1) is var name
             ? char.ToUpperInvariant(name[0]) + name.Substring(1)
             : node.Name,
         _ => node.Name,

@@ -11,7 +11,7 @@ internal static class CopartitionRule
     {
         foreach (var node in topology.Nodes)
         {
-            if (node is { Output: not null, Operator: JoinModel { KeySelector: null } join }
+            if (node is { Output: not null, Operator: JoinModel { KeySelector: null, ForeignKey: null } join }
                 && topology.InputOf(node, 0) is { Partitions: > 0 and var left }
                 && topology.InputOf(node, 1) is { Partitions: > 0 and var right }
                 && left != right)

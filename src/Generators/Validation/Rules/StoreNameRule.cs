@@ -11,26 +11,28 @@ internal static class StoreNameRule
         var stores = new Dictionary<string, OperatorModel>(StringComparer.Ordinal);
         foreach (var operation in topology.Model.Operators.OrderBy(static o => o.Member.Order))
         {
-            if (StateNames.StoreOf(operation) is not { } name)
+            foreach (string name in StateNames.StoresOf(operation))
             {
-                continue;
-            }
-
-            if (stores.TryGetValue(name, out var first))
-            {
-                problems.Add(
-                    DiagnosticIds.DuplicateStore,
-                    StateNames.StoreAnchorOf(operation),
-                    [StateNames.StoreAnchorOf(first)],
-                    [],
-                    operation.Member.Name,
-                    name,
-                    first.Member.Name);
-            }
-            else
-            {
-                stores.Add(name, operation);
+                Add(stores, name, operation, problems);
             }
         }
+    }
+
+    private static void Add(Dictionary<string, OperatorModel> stores, string name, OperatorModel operation, DiagnosticBag problems)
+    {
+        if (!stores.TryGetValue(name, out var first))
+        {
+            stores.Add(name, operation);
+            return;
+        }
+
+        problems.Add(
+            DiagnosticIds.DuplicateStore,
+            StateNames.StoreAnchorOf(operation),
+            [StateNames.StoreAnchorOf(first)],
+            [],
+            operation.Member.Name,
+            name,
+            first.Member.Name);
     }
 }
