@@ -84,7 +84,8 @@ public sealed class ConformanceTests
         Assert.NotEmpty(recording.Steps);
         Assert.All(recording.Steps, step => Assert.Null(step.Error));
         int index = 0;
-        foreach (var output in ScenarioList.Built[scenario].Play(recording, options, RecordFormat.Text))
+        var built = ScenarioList.Built[scenario];
+        foreach (var output in built.Play(recording, options, built.Format))
         {
             var step = recording.Steps[index];
             var written = output.Where(record => !record.Topic.StartsWith(Internal, StringComparison.Ordinal));

@@ -43,7 +43,7 @@ internal static partial class DiagnosticDescriptors
 
     public static readonly DiagnosticDescriptor LeftJoinNullability = new(
         DiagnosticIds.LeftJoinNullability,
-        "A side without a partner is null",
+        "A side of the join can be null",
         "'{0}' is {4} join, so '{1}' is null where '{3}' has no value: declare it as '{2}?'",
         "GenStreams.Types",
         DiagnosticSeverity.Error,

@@ -9,6 +9,7 @@ internal static class StoreTypes
     public static string Of(StoreKind kind) => kind switch
     {
         KeyValueKind => RuntimeTypes.KeyValueBytesStore,
+        WindowKind => RuntimeTypes.WindowBytesStore,
         JoinWindowKind => RuntimeTypes.JoinWindowBytesStore,
         OuterJoinKind => RuntimeTypes.OuterJoinBytesStore,
         _ => throw NoType(kind),
@@ -18,6 +19,7 @@ internal static class StoreTypes
     public static string DescriptorOf(StoreKind kind) => RuntimeTypes.Topologies + kind switch
     {
         KeyValueKind => "KeyValueStoreDescriptor",
+        WindowKind => "WindowStoreDescriptor",
         JoinWindowKind => "JoinWindowStoreDescriptor",
         OuterJoinKind => "OuterJoinStoreDescriptor",
         _ => throw NoType(kind),
@@ -28,6 +30,13 @@ internal static class StoreTypes
     {
         KeyValueKind =>
         [
+            ("Caching", CSharpLiteral.Of(store.Caching)),
+            ("KeepsOldValues", CSharpLiteral.Of(store.KeepsOldValues)),
+        ],
+        WindowKind kind =>
+        [
+            ("RetentionMilliseconds", CSharpLiteral.Of(kind.Retention)),
+            ("SegmentMilliseconds", CSharpLiteral.Of(kind.Segment)),
             ("Caching", CSharpLiteral.Of(store.Caching)),
             ("KeepsOldValues", CSharpLiteral.Of(store.KeepsOldValues)),
         ],

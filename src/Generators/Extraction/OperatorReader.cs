@@ -33,6 +33,9 @@ internal sealed partial class OperatorReader(ExtractionContext context)
         "ToStream" => ReadProperty(draft) ? new ToStreamModel(draft.ToMember()) : null,
         "Join" => ReadJoin(draft),
         "ProcessValues" => ReadMethod(draft, SignatureRule.ProcessValues) ? new ProcessValuesModel(draft.ToMember()) : null,
+        "Process" => ReadMethod(draft, SignatureRule.Process) ? new ProcessModel(draft.ToMember()) : null,
+        "Punctuate" => ReadPunctuate(draft),
+        "Output" => ReadOutput(draft),
         "StateStore" => ReadStateStore(draft),
         _ => throw new InvalidOperationException($"The attribute {draft.Arguments.Name} has no reader."),
     };

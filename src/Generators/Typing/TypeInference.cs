@@ -29,7 +29,7 @@ internal sealed partial class TypeInference
         var operation = bound.Operator;
         var inputs = bound.Inputs.Select(i => _nodes[i].Output).ToArray();
         bool isBlind = bound.IsFaulty || inputs.Any(static i => i is null);
-        var output = isBlind || !CheckKinds(operation, inputs!) || !CheckWindow(operation) ? null : OutputOf(operation, inputs!);
+        var output = isBlind || !CheckKinds(operation, inputs!) || !CheckWindow(operation, inputs!) ? null : OutputOf(operation, inputs!);
         if (output is not null && !CheckSinks(operation, output))
         {
             output = null;
@@ -37,17 +37,6 @@ internal sealed partial class TypeInference
 
         var facts = output is null ? NodeFacts.None : FactsOf(operation, output, [.. bound.Inputs.Select(i => _nodes[i].Facts)]);
         _nodes.Add(new TypedNode(operation, bound.Inputs, output, facts));
-    }
-
-    private bool CheckWindow(OperatorModel operation)
-    {
-        if (operation.Member.Window is null or JoinWindowModel)
-        {
-            return true;
-        }
-
-        _problems.Add(DiagnosticIds.NotSupportedYet, operation.Member.Window.Anchor, "[Window]");
-        return false;
     }
 
     private TypedEdge? OutputOf(OperatorModel operation, TypedEdge[] inputs) => operation switch
@@ -61,6 +50,9 @@ internal sealed partial class TypeInference
         GroupByModel => ResultOf(operation, inputs[0])?.WithKind(EdgeKind.GroupedStream),
         PeekModel => CheckRecord(operation, operation.Member.Method!, inputs[0]) ? inputs[0] : null,
         ForEachModel => CheckRecord(operation, operation.Member.Method!, inputs[0]) ? inputs[0].WithKind(EdgeKind.None) : null,
+        ProcessModel => ProcessOf(operation, inputs[0]),
+        PunctuateModel punctuate => OwnStreamOf(punctuate, punctuate.Nothing),
+        OutputModel output => OutputOf(output),
         PrintModel => PropertyOf(operation, inputs[0])?.WithKind(EdgeKind.None),
         MergeModel merge => MergeOf(merge, inputs),
         RepartitionModel repartition => RepartitionOf(repartition, inputs[0]),
@@ -111,7 +103,7 @@ internal sealed partial class TypeInference
     private static NodeFacts FactsOf(OperatorModel operation, TypedEdge output, ImmutableArray<NodeFacts> inputs)
     {
         var facts = NodeFacts.None;
-        if (operation is MapModel or FlatMapModel or SelectKeyModel or GroupByModel)
+        if (operation is MapModel or FlatMapModel or SelectKeyModel or GroupByModel or ProcessModel or PunctuateModel or OutputModel)
         {
             facts |= NodeFacts.ChangesKey | NodeFacts.NeedsRepartition;
         }
@@ -129,9 +121,9 @@ internal sealed partial class TypeInference
     {
         CountModel or ReduceModel or AggregateModel or ToTableModel => true,
         JoinModel { Member.Window: not null } => true,
-        FilterModel { Store: not null } or MapValuesModel { Store: not null } => true,
+        FilterModel { Store: not null } or MapValuesModel { Store: not null } or JoinModel { Store: not null } => true,
         SourceModel source => source.Edge.Kind == EdgeKind.GlobalTable || (source.Edge.Kind == EdgeKind.Table && source.Store is not null),
-        ProcessValuesModel => operation.Member.Method!.Parameters.Any(static p => p.Role == ParameterRole.Store),
+        ProcessValuesModel or ProcessModel or PunctuateModel => operation.Member.Method!.Parameters.Any(static p => p.Role == ParameterRole.Store),
         _ => false,
     };
 }

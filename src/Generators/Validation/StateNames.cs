@@ -17,6 +17,7 @@ internal static class StateNames
         SourceModel source when source.Edge.Kind is EdgeKind.Table or EdgeKind.GlobalTable => source.Store ?? source.Member.Name,
         FilterModel filter => filter.Store,
         MapValuesModel map => map.Store,
+        JoinModel join => join.Store,
         StateStoreModel store => store.Store,
         _ => null,
     };

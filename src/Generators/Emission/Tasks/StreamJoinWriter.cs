@@ -27,7 +27,7 @@ internal static class StreamJoinWriter
             StoreWriter.DropIfNull(scope, "its key is null", scope.Key);
         }
 
-        string key = scope.Bytes(JoinWriter.Lookup(scope, scope.Key, work.Join.Key));
+        string key = scope.Bytes(TableViewWriter.Lookup(scope, scope.Key, work.Join.Key));
         string value = scope.Bytes(scope.Value);
         if (work.Join.UnjoinedStore is not null)
         {
@@ -77,7 +77,7 @@ internal static class StreamJoinWriter
                 var dropped = scope.Fork();
                 dropped.AtWork();
                 dropped.Writer.Line("Drop(\"its value is null\");");
-                string key = dropped.Bytes(JoinWriter.Lookup(dropped, dropped.Key, work.Join.Key));
+                string key = dropped.Bytes(TableViewWriter.Lookup(dropped, dropped.Key, work.Join.Key));
                 dropped.Writer.Line($"_ = {side}.Put({key}, default, {scope.Timestamp});").Line("return;");
             }
 
