@@ -74,6 +74,7 @@ internal sealed class StreamJoinModel(long before, long after, long grace, bool 
 
         own.Observed = Math.Max(own.Observed, timestamp);
         own.Rows.Add((key, value, timestamp));
+        own.Rows.RemoveAll(row => row.Timestamp <= own.Observed - _retention);
         return results;
     }
 

@@ -54,3 +54,15 @@ public partial class EqualPairs
     [Join(nameof(Left), nameof(Right)), Window(Within = "0s"), Sink("out")]
     private static string Pair(string? key, string? left, string? right) => $"{key}:{left}/{right}";
 }
+
+[Topology("join")]
+public partial class FragilePairs
+{
+    [Source("left")] private partial Stream<string, string> Left { get; }
+
+    [Source("right")] private partial Stream<string, string> Right { get; }
+
+    [Join(nameof(Left), nameof(Right)), Window(Within = "100ms"), Sink("out")]
+    private static string Pair(string left, string right) =>
+        left == "bad" ? throw new InvalidOperationException("It is bad.") : $"{left}/{right}";
+}
