@@ -10,6 +10,7 @@ internal static class StoreTypes
     {
         KeyValueKind => RuntimeTypes.KeyValueBytesStore,
         WindowKind => RuntimeTypes.WindowBytesStore,
+        ProgressKind => RuntimeTypes.ProgressStore,
         _ => throw NoType(kind),
     };
 
@@ -18,6 +19,7 @@ internal static class StoreTypes
     {
         KeyValueKind => "KeyValueStoreDescriptor",
         WindowKind => "WindowStoreDescriptor",
+        ProgressKind => "ProgressStoreDescriptor",
         _ => throw NoType(kind),
     };
 
@@ -36,6 +38,7 @@ internal static class StoreTypes
             ("Caching", CSharpLiteral.Of(store.Caching)),
             ("KeepsOldValues", CSharpLiteral.Of(store.KeepsOldValues)),
         ],
+        ProgressKind => [],
         _ => throw NoType(store.Kind),
     };
 
