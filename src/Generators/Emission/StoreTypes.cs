@@ -12,6 +12,7 @@ internal static class StoreTypes
         WindowKind => RuntimeTypes.WindowBytesStore,
         JoinWindowKind => RuntimeTypes.JoinWindowBytesStore,
         OuterJoinKind => RuntimeTypes.OuterJoinBytesStore,
+        ProgressKind => RuntimeTypes.ProgressStore,
         _ => throw NoType(kind),
     };
 
@@ -22,6 +23,7 @@ internal static class StoreTypes
         WindowKind => "WindowStoreDescriptor",
         JoinWindowKind => "JoinWindowStoreDescriptor",
         OuterJoinKind => "OuterJoinStoreDescriptor",
+        ProgressKind => "ProgressStoreDescriptor",
         _ => throw NoType(kind),
     };
 
@@ -42,6 +44,7 @@ internal static class StoreTypes
         ],
         JoinWindowKind kind => [("RetentionMilliseconds", CSharpLiteral.Of(kind.Retention))],
         OuterJoinKind => [],
+        ProgressKind => [],
         _ => throw NoType(store.Kind),
     };
 

@@ -35,6 +35,7 @@ internal static class PlanBuilder
             nodes.Select(Freeze).ToEquatableArray(),
             sources.Select(Source).ToEquatableArray(),
             nodes.Where(node => StorePlanner.StoreOf(node) is not null).Select(Store)
+                .Concat(nodes.SelectMany(ProgressStores.Of))
                 .Concat(StreamJoinPlanner.StoresOf(nodes))
                 .Concat(UserStores(graph, nodes))
                 .ToEquatableArray(),
@@ -77,7 +78,7 @@ internal static class PlanBuilder
 
         // What nobody is told of, and what is in no changelog of its own, need not be held back.
         bool caching = node.Outputs.Count > 0 || changelog.IsInternal;
-        bool keepsOldValues = node.Outputs.Any(output => output.Lanes.Old.Needed != Forms.None);
+        bool keepsOldValues = node.Work is not AggregateWork { ProgressStore: not null } && node.Outputs.Any(output => output.Lanes.Old.Needed != Forms.None);
         return new StorePlan(
             StorePlanner.StoreOf(node)!, node.Member, changelog, caching, keepsOldValues, node.Output.Key, node.Output.Value, node.Index)
         {

@@ -87,6 +87,9 @@ internal sealed record AggregateWork(AggregateKind Kind, MethodModel? Method, Me
 {
     /// <summary>The windows that each key is aggregated in; null for one aggregate of all time.</summary>
     public WindowModel? Window { get; init; }
+
+    /// <summary>The store of what was emitted of the windows that closed; null when each update is emitted.</summary>
+    public string? ProgressStore => Window is { EmitsOnClose: true } ? Store + "-progress" : null;
 }
 
 /// <summary>The kinds of aggregations.</summary>

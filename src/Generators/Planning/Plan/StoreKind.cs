@@ -10,3 +10,6 @@ internal sealed record KeyValueKind : StoreKind;
 /// <param name="Retention">For how many milliseconds a window is kept, from its start.</param>
 /// <param name="Segment">How many milliseconds of window starts go out of retention together.</param>
 internal sealed record WindowKind(long Retention, long Segment) : StoreKind;
+
+/// <summary>Up to which time an operator has emitted the windows that closed.</summary>
+internal sealed record ProgressKind : StoreKind;
