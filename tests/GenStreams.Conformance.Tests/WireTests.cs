@@ -29,6 +29,10 @@ public sealed partial class WireTests
             "app-two-STATE-STORE-0000000003-changelog",
             "app-three-STATE-STORE-0000000009-changelog",
         ],
+        ["table-group-by-aggregate"] = ["app-in-STATE-STORE-0000000000-changelog"],
+        ["table-group-by-count"] = ["app-in-STATE-STORE-0000000000-changelog"],
+        ["table-group-by-reduce"] = ["app-in-STATE-STORE-0000000000-changelog"],
+        ["table-top-two"] = ["app-in-STATE-STORE-0000000000-changelog"],
         ["table-filter-materialized"] = ["app-source-changelog"],
     };
 

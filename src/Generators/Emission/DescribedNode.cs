@@ -138,6 +138,7 @@ internal sealed class DescribedNode(string name, string member, string head, boo
             TableFilterWork filter => filter.Store,
             TableMapValuesWork map => map.Store,
             TableMergeWork merge => merge.Store,
+            TableAggregateWork aggregate => aggregate.Store,
             _ => null,
         };
         return used.Concat(read).Concat(own is null ? [] : [own]).OrderBy(name => name, StringComparer.Ordinal).ToList();

@@ -57,6 +57,7 @@ internal sealed partial class PhysicalGraphBuilder
             RepartitionModel repartition => AddRepartition(index, node, repartition),
             BranchModel => AddBranch(index, node),
             JoinModel join => AddJoin(index, node, join),
+            GroupByModel when node.Output.Kind == EdgeKind.GroupedTable => AddTableGroup(index, node),
             PunctuateModel punctuate => AddPunctuator(node, punctuate),
             OutputModel => AddOutput(index, node),
             _ => AddPlain(index, node),
@@ -208,6 +209,7 @@ internal sealed partial class PhysicalGraphBuilder
             SelectKeyModel or GroupByModel => new SelectKeyWork(method),
             PeekModel or ForEachModel => new CallWork(method),
             PrintModel print => new PrintWork(print.Label ?? node.Operator.Member.Inputs[0].Name),
+            CountModel or ReduceModel or AggregateModel when isTable => TableAggregateOf(node),
             CountModel count => new AggregateWork(AggregateKind.Count, null, null, count.Store ?? node.Name) { Window = window },
             ReduceModel reduce => new AggregateWork(AggregateKind.Reduce, method, null, reduce.Store ?? node.Name) { Window = window },
             AggregateModel aggregate =>
@@ -239,7 +241,15 @@ internal sealed partial class PhysicalGraphBuilder
     {
         var upstream = _physical.Leaving[_graph.Nodes[index].Inputs[slot]];
         var topic = _repartitions.For(index, slot);
-        return topic is null ? upstream : topic.Source ??= AddTopic(upstream, topic, partitioner: null);
+        if (topic is null)
+        {
+            return upstream;
+        }
+
+        var edge = _graph.Nodes[_graph.Nodes[index].Inputs[slot]].Output;
+        return topic.Source ??= edge.Kind == EdgeKind.GroupedTable
+            ? AddChangeTopic(upstream, topic, edge)
+            : AddTopic(upstream, topic, partitioner: null);
     }
 
     private void AddStores(StreamNode node, NodeDraft draft)

@@ -66,7 +66,8 @@ internal static class PlanBuilder
     private static SourcePlan Source(NodeDraft node)
     {
         var work = (SourceWork)node.Work;
-        return new SourcePlan(node.Member, work.Topic, work.OffsetReset, node.Output.Key, node.Output.Value)
+        var value = work.OfChanges ? RawLane.Type : node.Output.Value;
+        return new SourcePlan(node.Member, work.Topic, work.OffsetReset, node.Output.Key, value)
         {
             Timestamps = work.Timestamps,
         };

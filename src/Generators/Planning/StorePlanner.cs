@@ -52,6 +52,7 @@ internal static class StorePlanner
         TableFilterWork filter => filter.Store,
         TableMapValuesWork map => map.Store,
         TableMergeWork merge => merge.Store,
+        TableAggregateWork aggregate => aggregate.Store,
         _ => null,
     };
 
@@ -67,6 +68,9 @@ internal static class StorePlanner
         {
             case TableJoinWork join:
                 node.Work = join with { Table = TableViewPlanner.ViewOf(node.Table!, join.Table) };
+                break;
+            case TableGroupWork:
+                TableViewPlanner.RequireOldValues(node.Inputs[0]);
                 break;
             case TableSideJoinWork side:
                 node.Work = side with { Other = TableViewPlanner.ViewOf(node.Table!, side.Other) };

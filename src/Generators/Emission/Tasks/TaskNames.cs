@@ -138,6 +138,9 @@ internal sealed class TaskNames
         return sequence;
     }
 
+    /// <summary>An object of the runtime that a node works with.</summary>
+    public string Helper(PlanNode node, string name, string type) => Made($"helper {node.Name} {name}", $"{node.Name}-{name}", type);
+
     /// <summary>A buffer that a key or value is encoded into; one for each place, so that none is overwritten while it is read.</summary>
     public string Buffer(PlanNode node, string lane) => Made($"buffer {node.Name} {lane}", $"{node.Name}-{lane}", RuntimeTypes.Buffer);
 

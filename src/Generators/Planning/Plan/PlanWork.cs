@@ -13,6 +13,9 @@ internal sealed record SourceWork(TopicPlan Topic, OffsetReset OffsetReset) : Pl
 {
     /// <summary>How its records get their times.</summary>
     public TimestampsModel Timestamps { get; init; } = TimestampsModel.Default;
+
+    /// <summary>Whether its values are changes of a grouped table, each an old value, a new one, or both.</summary>
+    public bool OfChanges { get; init; }
 }
 
 /// <summary>Hands on what it gets: a merge, a branch, a table's stream.</summary>
