@@ -10,6 +10,8 @@ internal static class StoreTypes
     {
         KeyValueKind => RuntimeTypes.KeyValueBytesStore,
         WindowKind => RuntimeTypes.WindowBytesStore,
+        JoinWindowKind => RuntimeTypes.JoinWindowBytesStore,
+        OuterJoinKind => RuntimeTypes.OuterJoinBytesStore,
         _ => throw NoType(kind),
     };
 
@@ -18,6 +20,8 @@ internal static class StoreTypes
     {
         KeyValueKind => "KeyValueStoreDescriptor",
         WindowKind => "WindowStoreDescriptor",
+        JoinWindowKind => "JoinWindowStoreDescriptor",
+        OuterJoinKind => "OuterJoinStoreDescriptor",
         _ => throw NoType(kind),
     };
 
@@ -36,6 +40,8 @@ internal static class StoreTypes
             ("Caching", CSharpLiteral.Of(store.Caching)),
             ("KeepsOldValues", CSharpLiteral.Of(store.KeepsOldValues)),
         ],
+        JoinWindowKind kind => [("RetentionMilliseconds", CSharpLiteral.Of(kind.Retention))],
+        OuterJoinKind => [],
         _ => throw NoType(store.Kind),
     };
 

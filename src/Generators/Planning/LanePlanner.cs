@@ -52,10 +52,10 @@ internal static class LanePlanner
             lane.NeededBelow |= NeededBy(output, lane);
         }
 
-        if (lane is { Kind: LaneKind.Old, NeededBelow: not Forms.None } && node.Work is TableMapValuesWork { Store: null })
+        if (lane is { Kind: LaneKind.Old, NeededBelow: not Forms.None } && node.Work is TableMapValuesWork { Store: null } or TableSideJoinWork)
         {
             // A new value is always mapped, an old one only for those who ask.
-            lane.Uses = node.Lanes.Value.Uses;
+            lane.Uses |= node.Lanes.Value.Uses;
         }
 
         lane.Needed = lane.Uses | (lane.Passes ? lane.NeededBelow.Before(lane.Carriage) : Forms.None);

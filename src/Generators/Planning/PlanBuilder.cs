@@ -34,7 +34,10 @@ internal static class PlanBuilder
             id,
             nodes.Select(Freeze).ToEquatableArray(),
             sources.Select(Source).ToEquatableArray(),
-            nodes.Where(node => StorePlanner.StoreOf(node) is not null).Select(Store).Concat(UserStores(graph, nodes)).ToEquatableArray(),
+            nodes.Where(node => StorePlanner.StoreOf(node) is not null).Select(Store)
+                .Concat(StreamJoinPlanner.StoresOf(nodes))
+                .Concat(UserStores(graph, nodes))
+                .ToEquatableArray(),
             CopartitionPlanner.Plan(nodes, sources),
             StepPlanner.Plan(nodes));
     }

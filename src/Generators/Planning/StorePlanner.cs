@@ -12,24 +12,24 @@ internal static class StorePlanner
     {
         foreach (var node in graph.Nodes)
         {
-            if (node.Work is TableJoinWork join)
-            {
-                node.Work = join with { Table = ViewOf(node.Table!, join.Table) };
-            }
+            ReadTables(node);
         }
 
         foreach (var node in Enumerable.Reverse(graph.Nodes))
         {
-            if (node is { Outputs.Count: 0, Work: TableFilterWork { Store: null } or TableMapValuesWork { Store: null } })
+            if (node.Outputs.Count == 0 && IsView(node.Work))
             {
-                node.Inputs[0].Outputs.Remove(node);
-                node.Inputs[0].Unread.Add(node);
+                foreach (var input in node.Inputs)
+                {
+                    input.Outputs.Remove(node);
+                    input.Unread.Add(node);
+                }
             }
         }
 
         foreach (var node in graph.Nodes)
         {
-            if (node.Work is TableFilterWork filter && CanSendOldValues(node.Inputs[0]))
+            if (node.Work is TableFilterWork filter && TableViewPlanner.CanSendOldValues(node.Inputs[0]))
             {
                 node.Work = filter with { SuppressesAbsent = true };
             }
@@ -51,6 +51,7 @@ internal static class StorePlanner
         AggregateWork aggregate => aggregate.Store,
         TableFilterWork filter => filter.Store,
         TableMapValuesWork map => map.Store,
+        TableMergeWork merge => merge.Store,
         _ => null,
     };
 
@@ -60,31 +61,25 @@ internal static class StorePlanner
             ? source.Topic
             : new TopicPlan(StoreOf(owner) + "-changelog", IsInternal: true);
 
-    private static TableViewPlan ViewOf(NodeDraft table, TableViewPlan view)
+    private static void ReadTables(NodeDraft node)
     {
-        var steps = new Stack<TableViewStep>();
-        while (true)
+        switch (node.Work)
         {
-            switch (table.Work)
-            {
-                case TableWork { Store: null } work:
-                    table.Work = work with { Store = table.Member };
-                    continue;
-                case TableFilterWork { Store: null } filter:
-                    steps.Push(new TableViewStep(filter.Method, IsFilter: true, filter.Negated, table.Output.Value));
-                    table = table.Inputs[0];
-                    continue;
-                case TableMapValuesWork { Store: null } map:
-                    steps.Push(new TableViewStep(map.Method, IsFilter: false, Negated: false, table.Output.Value));
-                    table = table.Inputs[0];
-                    continue;
-                default:
-                    return view with { Store = StoreOf(table)!, Key = table.Output.Key, Value = table.Output.Value, Steps = new([.. steps]) };
-            }
+            case TableJoinWork join:
+                node.Work = join with { Table = TableViewPlanner.ViewOf(node.Table!, join.Table) };
+                break;
+            case TableSideJoinWork side:
+                node.Work = side with { Other = TableViewPlanner.ViewOf(node.Table!, side.Other) };
+                if (side.KeepsUnmatched)
+                {
+                    TableViewPlanner.RequireOldValues(node.Inputs[0]);
+                }
+
+                break;
         }
     }
 
-    /// <summary>Whether a table can tell old values without being materialized for it.</summary>
-    private static bool CanSendOldValues(NodeDraft table) =>
-        StoreOf(table) is not null || (table.Work is TableFilterWork or TableMapValuesWork && CanSendOldValues(table.Inputs[0]));
+    /// <summary>Whether work does nothing but make rows, which who looks them up can do as well.</summary>
+    private static bool IsView(PlanWork work) =>
+        work is TableFilterWork { Store: null } or TableMapValuesWork { Store: null } or TableMergeWork { Store: null } or TableSideJoinWork;
 }

@@ -57,12 +57,7 @@ internal static class TableWorkLanes
                 break;
             case TableJoinWork work:
                 WorkLanes.Reads(work.Method, node);
-                key.Uses |= LookupForm(key, work.Table.Key);
-                if (work.Table.Steps.Items.SelectMany(step => step.Method.Parameters.Items).Any(p => p.Role == Model.ParameterRole.Key))
-                {
-                    key.Uses |= Forms.Decoded;
-                }
-
+                key.Uses |= work.Table.KeyForms(key);
                 Joins(work.IsLeft, work.Method, key, value);
                 break;
             case GlobalTableJoinWork work:
@@ -74,6 +69,12 @@ internal static class TableWorkLanes
                 }
 
                 Joins(work.IsLeft || work.KeySelector is not null, work.Method, key, value);
+                break;
+            case TableSideJoinWork work:
+                TableJoinLanes.Describe(work, key, value, old);
+                break;
+            case TableMergeWork work:
+                TableJoinLanes.Describe(work, key, value);
                 break;
             default:
                 throw new InvalidOperationException($"{node.Work.GetType().Name} has no lanes.");

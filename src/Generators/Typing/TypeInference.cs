@@ -120,7 +120,8 @@ internal sealed partial class TypeInference
     private static bool HasStore(OperatorModel operation) => operation switch
     {
         CountModel or ReduceModel or AggregateModel or ToTableModel => true,
-        FilterModel { Store: not null } or MapValuesModel { Store: not null } => true,
+        JoinModel { Member.Window: not null } => true,
+        FilterModel { Store: not null } or MapValuesModel { Store: not null } or JoinModel { Store: not null } => true,
         SourceModel source => source.Edge.Kind == EdgeKind.GlobalTable || (source.Edge.Kind == EdgeKind.Table && source.Store is not null),
         ProcessValuesModel or ProcessModel or PunctuateModel => operation.Member.Method!.Parameters.Any(static p => p.Role == ParameterRole.Store),
         _ => false,

@@ -17,14 +17,20 @@ internal static class StateNames
         SourceModel source when source.Edge.Kind is EdgeKind.Table or EdgeKind.GlobalTable => source.Store ?? source.Member.Name,
         FilterModel filter => filter.Store,
         MapValuesModel map => map.Store,
+        JoinModel join => join.Store,
         StateStoreModel store => store.Store,
         _ => null,
     };
 
+    /// <summary>The names of all stores of an operator.</summary>
+    public static IEnumerable<string> StoresOf(OperatorModel operation) =>
+        operation is JoinModel join && StreamJoinNames.StoresOf(join).ToList() is { Count: > 0 } names ? names
+        : StoreOf(operation) is { } name ? [name] : [];
+
     /// <summary>Where the name of an operator's store is written: its argument, or the member that it is named after.</summary>
     public static AnchorId StoreAnchorOf(OperatorModel operation)
     {
-        string argument = operation is StateStoreModel ? "name" : "Store";
+        string argument = operation is StateStoreModel ? "name" : operation is JoinModel { Member.Window: not null } ? "Name" : "Store";
         return HasArgument(operation, argument) ? operation.Member.AnchorOf(argument) : operation.Member.Anchor;
     }
 

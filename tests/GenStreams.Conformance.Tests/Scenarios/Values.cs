@@ -25,5 +25,5 @@ internal static class Values
 
     public static string Greater(string left, string right) => Number(left) >= Number(right) ? left : right;
 
-    public static string Pair(string left, string? right) => $"{left}/{right ?? "null"}";
+    public static string Pair(string? left, string? right) => $"{left ?? "null"}/{right ?? "null"}";
 }

@@ -65,7 +65,6 @@ public sealed class DeclarationTests
     [InlineData("[{|GS1013:Cogroup|}(nameof(Lines), nameof(Lines))] static long F(long a, string v) => a;")]
     [InlineData("[Aggregate(nameof(Lines), Store = \"s\", Merger = {|GS1013:nameof(F)|})] static long F(long a, string v) => a;")]
     [InlineData("[Reduce(nameof(Lines), Store = \"s\", Subtractor = {|GS1013:nameof(F)|})] static string F(string a, string v) => a;")]
-    [InlineData("[{|GS1013:Join|}(nameof(Lines), nameof(Other)), Sink(\"b\")] static string F(string a, string b) => a; [Source(\"o\")] partial Stream<string, string> Other { get; }")]
     [InlineData("[{|GS1013:Join|}(nameof(T1), nameof(T2)), Sink(\"b\")] static string F(string a, string b) => a; [Source(\"t1\")] partial Table<string, string> T1 { get; } [Source(\"t2\")] partial Table<string, string> T2 { get; }")]
     [InlineData("[GroupBy({|GS1013:nameof(T1)|})] static string F(string a) => a; [Count(nameof(F))] public partial Table<string, long> C { get; } [Source(\"t1\")] partial Table<string, string> T1 { get; }")]
     public void What_is_not_built_yet(string members) => MarkedProgram.AssertMembers(Lines + members);

@@ -18,6 +18,7 @@ internal static class AggregateWriter
         StoreWriter.DropIfNull(scope, "its key or value is null", scope.Key, scope.Value);
         string key = scope.Bytes(scope.Key);
         Combine(scope, work, key, countBuffer: null, []);
+        StoreWriter.EndIfAbsent(scope, work.Store);
         StoreWriter.Put(scope, work.Store);
         StoreWriter.Tell(scope, work.Store);
     }

@@ -31,6 +31,7 @@ internal static class TableWriter
             return;
         }
 
+        StoreWriter.EndIfAbsent(scope, work.Store);
         StoreWriter.ReadOld(scope, work.Store);
         StoreWriter.Put(scope, work.Store);
         StoreWriter.Tell(scope, work.Store);
@@ -64,6 +65,7 @@ internal static class TableWriter
             return;
         }
 
+        StoreWriter.EndIfAbsent(scope, work.Store);
         StoreWriter.Put(scope, work.Store);
         StoreWriter.Tell(scope, work.Store);
     }
@@ -122,6 +124,7 @@ internal static class TableWriter
             return;
         }
 
+        StoreWriter.EndIfAbsent(scope, work.Store);
         StoreWriter.Put(scope, work.Store);
         StoreWriter.Tell(scope, work.Store);
     }

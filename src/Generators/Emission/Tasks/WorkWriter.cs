@@ -13,7 +13,7 @@ internal static class WorkWriter
     {
         switch (scope.Node.Work)
         {
-            case SourceWork or PassWork or ChangesWork or EmitWork:
+            case SourceWork or PassWork or ChangesWork or EmitWork or JoinedWork:
                 ForwardWriter.Forward(scope);
                 break;
             case FilterWork work:
@@ -57,11 +57,20 @@ internal static class WorkWriter
             case TableWork or TableFilterWork or TableMapValuesWork:
                 TableWriter.Write(scope);
                 break;
+            case TableSideJoinWork work:
+                TableJoinWriter.Write(scope, work);
+                break;
+            case TableMergeWork work:
+                TableJoinWriter.Write(scope, work);
+                break;
             case AggregateWork work:
                 AggregateWriter.Write(scope, work);
                 break;
             case TableJoinWork or GlobalTableJoinWork:
                 JoinWriter.Write(scope);
+                break;
+            case JoinSideWork work:
+                StreamJoinWriter.Write(scope, work);
                 break;
             default:
                 throw new InvalidOperationException($"{scope.Node.Work.GetType().Name} has no code.");

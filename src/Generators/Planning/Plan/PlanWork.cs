@@ -120,12 +120,16 @@ internal sealed record TableJoinWork(MethodModel Method, bool IsLeft, TableViewP
 /// <param name="Steps">What is done to the value, in order.</param>
 internal sealed record TableViewPlan(string Store, LaneType Key, LaneType Value, EquatableArray<TableViewStep> Steps);
 
-/// <summary>A filter or a mapping of a table that is not materialized.</summary>
+/// <summary>A filter, a mapping or a join of a table that is not materialized.</summary>
 /// <param name="Method">The user's method.</param>
 /// <param name="IsFilter">Whether it is a predicate.</param>
 /// <param name="Negated">Whether the predicate says what is refused.</param>
 /// <param name="Result">What comes out of it.</param>
-internal sealed record TableViewStep(MethodModel Method, bool IsFilter, bool Negated, LaneType Result);
+internal sealed record TableViewStep(MethodModel Method, bool IsFilter, bool Negated, LaneType Result)
+{
+    /// <summary>What the rows are joined with; null when the step is no join.</summary>
+    public ViewJoinPlan? Join { get; init; }
+}
 
 /// <summary>Joins a stream with a global table.</summary>
 /// <param name="Method">The joiner.</param>

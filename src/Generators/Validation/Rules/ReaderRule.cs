@@ -61,7 +61,7 @@ internal static class ReaderRule
     private static bool HasNamedStore(OperatorModel operation) => operation is
         SourceModel { Store: not null } or CountModel { Store: not null } or ReduceModel { Store: not null }
         or AggregateModel { Store: not null } or ToTableModel { Store: not null } or FilterModel { Store: not null }
-        or MapValuesModel { Store: not null };
+        or MapValuesModel { Store: not null } or JoinModel { Store: not null };
 
     private static bool IsAccessible(PropertyModel property)
     {
