@@ -9,7 +9,8 @@ namespace GenStreams.Processing;
 /// </summary>
 public abstract class TopologyTask
 {
-    private readonly HeaderStack _outerHeaders = new();
+    private readonly RecordStack _outerRecords = new();
+    private readonly TopicNames _topics = new();
     private Exception? _refused;
 
     /// <summary>A task.</summary>
@@ -93,12 +94,20 @@ public abstract class TopologyTask
                 $"{method} chose partition {partition} of topic '{topic.Name}', which has {topic.PartitionCount}: " +
                 $"return 0 to {topic.PartitionCount - 1}.");
 
-    /// <summary>Keeps the headers of the record at hand while the changes of a record cache are forwarded.</summary>
-    protected void BeginFlush() => _outerHeaders.Push(Headers);
+    /// <summary>Keeps the record at hand while the changes of a record cache, or what a buffer held back, are forwarded.</summary>
+    protected void BeginFlush() => _outerRecords.Push(Context.Record);
 
     /// <summary>Makes the headers of a change those of the record at hand.</summary>
     protected void Enter(in KeyValueChange change) => Headers.Load(change.Headers);
 
-    /// <summary>Gives the record at hand its headers back.</summary>
-    protected void EndFlush() => _outerHeaders.Pop(Headers);
+    /// <summary>Makes a record that a buffer held back the one at hand.</summary>
+    protected void Enter(in BufferedRecord record)
+    {
+        var value = record.Value;
+        Context.Record.Origin = new RecordOrigin(_topics.Find(value.Topic), value.Partition, value.Offset, IsHeldBack: true);
+        value.ReadHeaders(Headers);
+    }
+
+    /// <summary>Makes the record at hand what it was before <see cref="BeginFlush"/>.</summary>
+    protected void EndFlush() => _outerRecords.Pop(Context.Record);
 }
