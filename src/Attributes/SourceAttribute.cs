@@ -17,6 +17,12 @@ public sealed class SourceAttribute : StreamOperatorAttribute
     /// <summary>Where to start when the group has no committed offset for a partition.</summary>
     public OffsetReset OffsetReset { get; set; }
 
+    /// <summary>
+    /// For tables: how long versions are kept that later ones have followed, as a duration such as <c>"1h"</c>: the table is then kept in a
+    /// versioned store, so that a join finds the version of the record's time, and late updates go into the history. Null: only the latest.
+    /// </summary>
+    public string? HistoryRetention { get; set; }
+
     /// <summary>A type with <c>static long Extract(in SourceRecord record, long partitionTime)</c>; the record's own timestamp when null.</summary>
     public Type? Timestamps { get; set; }
 }

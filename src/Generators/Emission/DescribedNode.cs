@@ -48,7 +48,18 @@ internal sealed class DescribedNode(string name, string member, string head, boo
                 continue;
             }
 
+            if (node.Work is JoinBufferWork)
+            {
+                // One with its join, which comes next.
+                continue;
+            }
+
             first[i] = last[i] = Shown(plan, node);
+            if (node.Work is TableJoinWork && plan.Nodes[node.Inputs[0]].Work is JoinBufferWork)
+            {
+                first[node.Inputs[0]] = last[node.Inputs[0]] = last[i];
+            }
+
             shown.Add(last[i]!);
             if (node.Work is RepartitionWork { DropsNullKeys: true } repartition)
             {
@@ -64,7 +75,7 @@ internal sealed class DescribedNode(string name, string member, string head, boo
         {
             foreach (int output in plan.Nodes[i].Outputs.Concat(plan.Nodes[i].Unread))
             {
-                if (plan.Nodes[output].Work is not ChangesWork)
+                if (plan.Nodes[output].Work is not ChangesWork && last[i] != first[output])
                 {
                     last[i]!.ForwardTo(first[output]!);
                 }
@@ -109,9 +120,11 @@ internal sealed class DescribedNode(string name, string member, string head, boo
             TableFilterWork filter => filter.Store,
             TableMapValuesWork map => map.Store,
             TableJoinWork join => join.Table.Store,
+            SuppressWork suppress => suppress.Store,
             _ => null,
         };
-        return used.Concat(own is null ? [] : [own]).OrderBy(name => name, StringComparer.Ordinal).ToList();
+        string? buffer = node.Work is TableJoinWork && plan.Nodes[node.Inputs[0]].Work is JoinBufferWork wait ? wait.Store : null;
+        return used.Concat(new[] { own, buffer }.OfType<string>()).OrderBy(name => name, StringComparer.Ordinal).ToList();
     }
 
     private void ForwardTo(DescribedNode node)

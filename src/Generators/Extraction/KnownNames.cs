@@ -19,6 +19,7 @@ internal static class KnownNames
     public const string Table = "Table`2";
     public const string GlobalTable = "GlobalTable`2";
     public const string KeyValueStore = "KeyValueStore`2";
+    public const string VersionedKeyValueStore = "VersionedKeyValueStore`2";
     public const string ValueOutput = "Output`1";
     public const string KeyValueOutput = "Output`2";
     public const string BytesOutput = "BytesOutput";

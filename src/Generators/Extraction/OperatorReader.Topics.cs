@@ -23,8 +23,13 @@ internal sealed partial class OperatorReader
             return null;
         }
 
+        if (!CheckHistory(draft, property.Edge.Kind == EdgeKind.Table, Describe(property.Edge.Kind), "make it a Table"))
+        {
+            return null;
+        }
+
         var reset = draft.Arguments.Number("OffsetReset") == 1 ? OffsetReset.Latest : OffsetReset.Earliest;
-        return new SourceModel(draft.ToMember(), draft.Arguments.Text("topic") ?? "", Store(draft), reset);
+        return new SourceModel(draft.ToMember(), draft.Arguments.Text("topic") ?? "", Store(draft), reset) { HistoryRetention = Milliseconds(draft, "HistoryRetention") };
     }
 
     private RepartitionModel? ReadRepartition(MemberDraft draft)
@@ -60,6 +65,11 @@ internal sealed partial class OperatorReader
             return null;
         }
 
-        return new StateStoreModel(draft.ToMember(), draft.Arguments.Text("name") ?? "", draft.Arguments.Flag("Logging", otherwise: true));
+        return CheckVersions(draft, property)
+            ? new StateStoreModel(draft.ToMember(), draft.Arguments.Text("name") ?? "", draft.Arguments.Flag("Logging", otherwise: true))
+            {
+                HistoryRetention = Milliseconds(draft, "HistoryRetention"),
+            }
+            : null;
     }
 }

@@ -70,6 +70,13 @@ internal static class DiagnosticIds
     public const string WindowLength = "GS5012";
     public const string WindowArgument = "GS5013";
 
+    public const string NeedlessHistory = "GS5055";
+    public const string MissingHistory = "GS5056";
+    public const string JoinGrace = "GS5057";
+    public const string SuppressLimit = "GS5058";
+    public const string SuppressWindow = "GS5059";
+    public const string SuppressVersions = "GS5060";
+
     public const string InternalError = "GS9999";
 
     /// <summary>Whether an id is a warning: the topology runs. All others are errors.</summary>

@@ -1,6 +1,7 @@
 using GenStreams.Generators.Graph;
 using GenStreams.Generators.Model;
 using GenStreams.Generators.Planning.Plan;
+using GenStreams.Generators.Validation;
 
 namespace GenStreams.Generators.Planning;
 
@@ -75,8 +76,12 @@ internal sealed class PhysicalGraphBuilder
         }
 
         var reader = Keep(new NodeDraft(node.Name + "-source", node.Name, title, work, stream, stream));
-        return Below(reader, new NodeDraft(node.Name, node.Name, $"Table of {source.Topic}", new TableWork(source.Store), stream, node.Output));
+        return Below(reader, new NodeDraft(node.Name, node.Name, $"Table of {source.Topic}", TableOf(node, source.Store, source.HistoryRetention), stream, node.Output));
     }
+
+    /// <summary>A table that is to keep its history has a store for it, named or not.</summary>
+    private static TableWork TableOf(StreamNode node, string? store, long? historyRetention) =>
+        new(store ?? (historyRetention is null ? null : node.Name)) { HistoryRetention = historyRetention };
 
     private NodeDraft AddRepartition(int index, StreamNode node, RepartitionModel repartition)
     {
@@ -142,6 +147,18 @@ internal sealed class PhysicalGraphBuilder
         }
 
         var table = InputOf(index, 1);
+        if (join.Grace is { } grace)
+        {
+            var stream = left.Output;
+            left = Below(left, new NodeDraft(
+                node.Name + "-buffer",
+                node.Name,
+                $"Grace of {node.Name}",
+                new JoinBufferWork(StateNames.BufferOf(join), grace, isLeft),
+                stream,
+                stream));
+        }
+
         var view = new TableViewPlan("", right.Output.Key, right.Output.Value, []);
         var draft = Below(left, new NodeDraft(
             node.Name, node.Name, Title(node), new TableJoinWork(method, isLeft, view), left.Output, node.Output));
@@ -194,7 +211,8 @@ internal sealed class PhysicalGraphBuilder
             ReduceModel reduce => new AggregateWork(AggregateKind.Reduce, method, null, reduce.Store ?? node.Name),
             AggregateModel aggregate =>
                 new AggregateWork(AggregateKind.Aggregate, method, aggregate.Initializer, aggregate.Store ?? node.Name),
-            ToTableModel toTable => new TableWork(toTable.Store),
+            ToTableModel toTable => TableOf(node, toTable.Store, toTable.HistoryRetention),
+            SuppressModel suppress => SuppressPlanner.WorkOf(suppress),
             _ => throw new InvalidOperationException($"{node.Operator.GetType().Name} has no plan."),
         };
     }

@@ -10,11 +10,15 @@ internal static class StorePlanner
 {
     public static void Plan(PhysicalGraph graph)
     {
-        foreach (var node in graph.Nodes)
+        foreach (var node in graph.Nodes.ToList())
         {
             if (node.Work is TableJoinWork join)
             {
-                node.Work = join with { Table = ViewOf(node.Table!, join.Table) };
+                node.Work = join with { Table = ViewOf(graph, node.Table!, join.Table) };
+            }
+            else if (node.Work is SuppressWork)
+            {
+                OldValuePlanner.Require(node.Inputs[0]);
             }
         }
 
@@ -29,13 +33,14 @@ internal static class StorePlanner
 
         foreach (var node in graph.Nodes)
         {
-            if (node.Work is TableFilterWork filter && CanSendOldValues(node.Inputs[0]))
+            // A late delete is news, whatever the latest row is.
+            if (node.Work is TableFilterWork filter && CanSendOldValues(node.Inputs[0]) && !VersionPlanner.CanBeLate(node))
             {
                 node.Work = filter with { SuppressesAbsent = true };
             }
         }
 
-        foreach (var owner in graph.Nodes.Where(node => StoreOf(node) is not null && node.Outputs.Count > 0).ToList())
+        foreach (var owner in graph.Nodes.Where(node => StoreOf(node) is not null && node.Outputs.Count > 0 && !IsVersioned(node)).ToList())
         {
             var changes = new NodeDraft(
                 owner.Name + "Changed", owner.Member, $"A change of {owner.Member}", new ChangesWork(StoreOf(owner)!), owner.Output, owner.Output);
@@ -56,11 +61,13 @@ internal static class StorePlanner
 
     /// <summary>The topic that a store is restored from: its own changelog, or the source topic of the table that it holds.</summary>
     public static TopicPlan ChangelogOf(NodeDraft owner) =>
-        owner.Work is TableWork && owner.Inputs[0] is { Work: SourceWork { Topic.IsInternal: false } source } reader && reader.Member == owner.Member
+        owner.Work is TableWork { HistoryRetention: null } && owner.Inputs[0] is { Work: SourceWork { Topic.IsInternal: false } source } reader && reader.Member == owner.Member
             ? source.Topic
             : new TopicPlan(StoreOf(owner) + "-changelog", IsInternal: true);
 
-    private static TableViewPlan ViewOf(NodeDraft table, TableViewPlan view)
+    private static bool IsVersioned(NodeDraft node) => node.Work is TableWork { HistoryRetention: not null };
+
+    private static TableViewPlan ViewOf(PhysicalGraph graph, NodeDraft table, TableViewPlan view)
     {
         var steps = new Stack<TableViewStep>();
         while (true)
@@ -78,10 +85,35 @@ internal static class StorePlanner
                     steps.Push(new TableViewStep(map.Method, IsFilter: false, Negated: false, table.Output.Value));
                     table = table.Inputs[0];
                     continue;
+                case SuppressWork:
+                    table = KeptAfter(graph, table);
+                    continue;
                 default:
-                    return view with { Store = StoreOf(table)!, Key = table.Output.Key, Value = table.Output.Value, Steps = new([.. steps]) };
+                    return view with
+                    {
+                        Store = StoreOf(table)!,
+                        Key = table.Output.Key,
+                        Value = table.Output.Value,
+                        Steps = new([.. steps]),
+                        IsVersioned = IsVersioned(table),
+                    };
             }
         }
+    }
+
+    /// <summary>A table of what a suppress has let through: those who look rows up see what they could see downstream.</summary>
+    private static NodeDraft KeptAfter(PhysicalGraph graph, NodeDraft suppress)
+    {
+        if (suppress.Outputs is [{ Work: TableWork } kept])
+        {
+            return kept;
+        }
+
+        kept = new NodeDraft(
+            suppress.Name + "-kept", suppress.Member, $"Rows of {suppress.Member}", new TableWork(suppress.Member), suppress.Output, suppress.Output);
+        suppress.InsertAfter(kept);
+        graph.Nodes.Insert(graph.Nodes.IndexOf(suppress) + 1, kept);
+        return kept;
     }
 
     /// <summary>Whether a table can tell old values without being materialized for it.</summary>

@@ -10,7 +10,7 @@ internal static class InputKinds
     {
         FilterModel or MapValuesModel => kind is EdgeKind.Stream or EdgeKind.Table,
         CountModel or ReduceModel or AggregateModel => kind is EdgeKind.Stream or EdgeKind.GroupedStream,
-        ToStreamModel => kind is EdgeKind.Table,
+        ToStreamModel or SuppressModel => kind is EdgeKind.Table,
         JoinModel => kind is EdgeKind.Stream || kind is EdgeKind.Table || (place == 1 && kind is EdgeKind.GlobalTable),
         _ => kind is EdgeKind.Stream,
     };
@@ -20,7 +20,7 @@ internal static class InputKinds
     {
         FilterModel or MapValuesModel => "a stream or a table",
         CountModel or ReduceModel or AggregateModel => "a stream, or a stream grouped with [GroupBy]",
-        ToStreamModel => "a table",
+        ToStreamModel or SuppressModel => "a table",
         JoinModel => "a stream on the left, a table or global table on the right",
         _ => "a stream",
     };

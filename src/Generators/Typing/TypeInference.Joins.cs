@@ -6,7 +6,7 @@ internal sealed partial class TypeInference
 {
     private TypedEdge? JoinOf(JoinModel join, TypedEdge left, TypedEdge right)
     {
-        if (!CheckSides(join, left, right) || !CheckArguments(join, right))
+        if (!CheckGrace(join, left, right) || !CheckSides(join, left, right) || !CheckArguments(join, right))
         {
             return null;
         }

@@ -30,6 +30,7 @@ internal sealed partial class TypeInference
         var inputs = bound.Inputs.Select(i => _nodes[i].Output).ToArray();
         bool isBlind = bound.IsFaulty || inputs.Any(static i => i is null);
         var output = isBlind || !CheckKinds(operation, inputs!) || !CheckWindow(operation) ? null : OutputOf(operation, inputs!);
+        output = output is null ? null : output with { IsVersioned = IsVersioned(operation, inputs!) };
         if (output is not null && !CheckSinks(operation, output))
         {
             output = null;
@@ -68,6 +69,7 @@ internal sealed partial class TypeInference
         AggregateModel aggregate => AggregateOf(aggregate, inputs[0]),
         ToTableModel => PropertyOf(operation, inputs[0].WithKind(EdgeKind.Table)),
         ToStreamModel => PropertyOf(operation, inputs[0].WithKind(EdgeKind.Stream)),
+        SuppressModel suppress => SuppressOf(suppress, inputs[0]),
         JoinModel join => JoinOf(join, inputs[0], inputs[1]),
         _ => throw new InvalidOperationException($"{operation.GetType().Name} has no typing rule."),
     };
@@ -128,7 +130,8 @@ internal sealed partial class TypeInference
     {
         CountModel or ReduceModel or AggregateModel or ToTableModel => true,
         FilterModel { Store: not null } or MapValuesModel { Store: not null } => true,
-        SourceModel source => source.Edge.Kind == EdgeKind.GlobalTable || (source.Edge.Kind == EdgeKind.Table && source.Store is not null),
+        SourceModel source => source.Edge.Kind == EdgeKind.GlobalTable || (source.Edge.Kind == EdgeKind.Table && (source.Store ?? (object?)source.HistoryRetention) is not null),
+        SuppressModel or JoinModel { Grace: not null } => true,
         ProcessValuesModel => operation.Member.Method!.Parameters.Any(static p => p.Role == ParameterRole.Store),
         _ => false,
     };

@@ -123,15 +123,17 @@ public sealed unsafe class SuppressBuffer : StateStore
     /// <exception cref="InvalidDataException">The value is none that Kafka Streams 2.4 or later, or GenStreams, has written.</exception>
     public override void Restore(ReadOnlySpan<byte> key, Bytes value, long timestamp)
     {
+        int length = value.IsNull ? 0 : LengthOf(value.Span);
         var held = _entries.Find(key);
+        if (held != null)
+        {
+            // Also before it is put anew: it may have left and come back between two commits, and has another place then.
+            Remove(held, mark: false);
+        }
+
         if (!value.IsNull)
         {
-            int length = LengthOf(value.Span);
-            Set(key, held, value.Span[..length], BinaryPrimitives.ReadInt64BigEndian(value.Span[length..]), mark: false);
-        }
-        else if (held != null)
-        {
-            Remove(held, mark: false);
+            Set(key, null, value.Span[..length], BinaryPrimitives.ReadInt64BigEndian(value.Span[length..]), mark: false);
         }
     }
 

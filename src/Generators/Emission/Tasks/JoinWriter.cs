@@ -26,7 +26,10 @@ internal static class JoinWriter
         var right = Declare(scope, work.Table.Value, needsBytes: NeedsBytes(work.Method) && work.Table.Steps.Count == 0);
         var lookup = Lookup(scope, scope.Key, work.Table.Key);
         string entry = scope.Local("row");
-        string found = $"{scope.Task.Store(work.Table.Store)}.TryGet({scope.Bytes(lookup)}.Span, out var {entry})";
+        string key = scope.Bytes(lookup) + ".Span";
+        string found = work.Table.IsVersioned
+            ? VersionWriter.Lookup(scope, work.Table.Store, key, entry)
+            : $"{scope.Task.Store(work.Table.Store)}.TryGet({key}, out var {entry})";
         scope.AtWork();
         using (scope.Writer.Block($"if ({IfPresent(lookup)}{found})"))
         {

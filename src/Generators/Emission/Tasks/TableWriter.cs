@@ -32,6 +32,12 @@ internal static class TableWriter
         }
 
         StoreWriter.ReadOld(scope, work.Store);
+        if (work.HistoryRetention is not null)
+        {
+            VersionWriter.PutAndTell(scope, work.Store);
+            return;
+        }
+
         StoreWriter.Put(scope, work.Store);
         StoreWriter.Tell(scope, work.Store);
     }

@@ -126,6 +126,11 @@ internal static class TaskEmitter
         var key = Parameter("key", node.In.Key, parameters);
         var value = Parameter("value", node.In.Value, parameters);
         var old = node.In.Old is { } lane ? Parameter("oldValue", lane, parameters) : null;
+        if (node.IsToldOfLatest)
+        {
+            parameters.Add("bool isLatest");
+        }
+
         parameters.Add("long timestamp");
         writer.Line($"// {node.Title}");
         if (IsCalledOnce(task.Plan, node))
@@ -135,7 +140,7 @@ internal static class TaskEmitter
 
         using (writer.Block($"private void {task.Names.Method(index)}({string.Join(", ", parameters)})"))
         {
-            var scope = new NodeScope(task, node, writer, key, value, old);
+            var scope = new NodeScope(task, node, writer, key, value, old) { IsLatest = node.IsToldOfLatest ? "isLatest" : null };
             foreach (string name in new[] { key, value, old }.SelectMany(NamesOf))
             {
                 scope.Local(name);

@@ -49,7 +49,8 @@ internal sealed class TaskNames
     /// <summary>A store of the user's own, with types.</summary>
     public string UserStore(StorePlan store)
     {
-        string type = $"{RuntimeTypes.TaskKeyValueStore}<{store.Key.Type.Reference}, {store.Value.Type.Reference}>";
+        string view = store.Kind is VersionedKind ? RuntimeTypes.TaskVersionedKeyValueStore : RuntimeTypes.TaskKeyValueStore;
+        string type = $"{view}<{store.Key.Type.Reference}, {store.Value.Type.Reference}>";
         string serdes = $"{store.Key.DeclaredSerde()}, {store.Value.DeclaredSerde()}";
         return Assigned("user store " + store.Name, store.Member, type, $"new({Lookup(store)}, {serdes})");
     }

@@ -21,4 +21,8 @@ internal sealed record PlanNode(
     EquatableArray<int> Outputs,
     EquatableArray<int> Unread,
     LanesPlan In,
-    LanesPlan? Out);
+    LanesPlan? Out)
+{
+    /// <summary>Whether callers say whether a change is the latest of its key.</summary>
+    public bool IsToldOfLatest { get; init; }
+}

@@ -5,3 +5,13 @@ internal abstract record StoreKind;
 
 /// <summary>A value for each key.</summary>
 internal sealed record KeyValueKind : StoreKind;
+
+/// <summary>The versions of each key.</summary>
+/// <param name="HistoryRetention">Milliseconds for which versions are kept.</param>
+internal sealed record VersionedKind(long HistoryRetention) : StoreKind;
+
+/// <summary>The buffer of a suppress.</summary>
+internal sealed record SuppressKind(SuppressLimitsPlan Limits) : StoreKind;
+
+/// <summary>The buffer of a join with grace.</summary>
+internal sealed record JoinBufferKind(long Grace) : StoreKind;
