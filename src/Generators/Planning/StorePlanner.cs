@@ -104,12 +104,12 @@ internal static class StorePlanner
     /// <summary>A table of what a suppress has let through: those who look rows up see what they could see downstream.</summary>
     private static NodeDraft KeptAfter(PhysicalGraph graph, NodeDraft suppress)
     {
-        if (suppress.Outputs is [{ Work: TableWork } kept])
+        if (suppress.Outputs.Count == 1 && suppress.Outputs[0] is { Work: TableWork } known)
         {
-            return kept;
+            return known;
         }
 
-        kept = new NodeDraft(
+        var kept = new NodeDraft(
             suppress.Name + "-kept", suppress.Member, $"Rows of {suppress.Member}", new TableWork(suppress.Member), suppress.Output, suppress.Output);
         suppress.InsertAfter(kept);
         graph.Nodes.Insert(graph.Nodes.IndexOf(suppress) + 1, kept);

@@ -74,13 +74,15 @@ internal static class BufferWriter
             scope.Writer.Line("BeginFlush();");
             using (scope.Writer.Block("try"))
             {
-                using (scope.Writer.Block("do", $"}} while ({buffer}.TryTake(out {held}));"))
+                using (scope.Writer.Block("do"))
                 {
                     scope.Writer.Line($"Enter({held});");
                     var due = Due(scope, held);
                     ForwardWriter.Guarded(due, ForwardWriter.Forward);
                     due.AtWork();
                 }
+
+                scope.Writer.Line($"while ({buffer}.TryTake(out {held}));");
             }
 
             using (scope.Writer.Block("finally"))

@@ -76,7 +76,7 @@ internal sealed class TaskNames
 
     private static string MethodOf(PlanNode node) => node.Work switch
     {
-        SourceWork or SplitWork when node.Name != node.Member => Identifier.Field(node.Name).Substring(1) is var name
+        SourceWork or SplitWork or JoinBufferWork or TableWork when node.Name != node.Member => Identifier.Field(node.Name).Substring(1) is var name
             ? char.ToUpperInvariant(name[0]) + name.Substring(1)
             : node.Name,
         _ => node.Name,
