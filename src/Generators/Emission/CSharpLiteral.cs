@@ -30,7 +30,7 @@ internal static class CSharpLiteral
     /// <summary>A whole number.</summary>
     public static string Of(int number) => number.ToString(CultureInfo.InvariantCulture);
 
-    /// <inheritdoc cref="Of(int)"/>
+    /// <summary>A whole number.</summary>
     public static string Of(long number) => number.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>True or false.</summary>

@@ -1,3 +1,4 @@
+using GenStreams.Generators.Planning;
 using GenStreams.Generators.Planning.Plan;
 
 namespace GenStreams.Generators.Emission;
@@ -42,7 +43,7 @@ internal sealed class DescribedNode(string name, string member, string head, boo
         for (int i = 0; i < plan.Nodes.Count; i++)
         {
             var node = plan.Nodes[i];
-            if (node.Work is ChangesWork)
+            if (node.Work is ChangesWork or EmitWork)
             {
                 first[i] = last[i] = last[node.Inputs[0]];
                 continue;
@@ -73,9 +74,9 @@ internal sealed class DescribedNode(string name, string member, string head, boo
 
         for (int i = 0; i < plan.Nodes.Count; i++)
         {
-            foreach (int output in plan.Nodes[i].Outputs.Concat(plan.Nodes[i].Unread))
+            foreach (int output in plan.Nodes[i].Outputs.Concat(plan.Nodes[i].Unread).Concat(plan.Nodes[i].Emits))
             {
-                if (plan.Nodes[output].Work is not ChangesWork && last[i] != first[output])
+                if (plan.Nodes[output].Work is not (ChangesWork or EmitWork) && last[i] != first[output])
                 {
                     last[i]!.ForwardTo(first[output]!);
                 }
@@ -109,23 +110,38 @@ internal sealed class DescribedNode(string name, string member, string head, boo
 
     private static List<string> StoresOf(SubTopologyPlan plan, PlanNode node)
     {
-        var methods = new[] { (node.Work as MapValuesWork)?.Method, (node.Work as FlatMapValuesWork)?.Method };
-        var used = methods.SelectMany(method => method?.Parameters.Items ?? [])
+        var used = (MethodOf(node.Work)?.Parameters.Items ?? [])
             .Where(parameter => parameter.Role == Model.ParameterRole.Store)
             .Select(parameter => plan.Stores.First(store => store.Node < 0 && store.Member == parameter.Member).Name);
+        var read = node.Work switch
+        {
+            TableJoinWork join => join.Table.Stores(),
+            TableSideJoinWork join => join.Other.Stores(),
+            _ => [],
+        };
         string? own = node.Work switch
         {
             TableWork table => table.Store,
             AggregateWork aggregate => aggregate.Store,
             TableFilterWork filter => filter.Store,
             TableMapValuesWork map => map.Store,
-            TableJoinWork join => join.Table.Store,
+            TableMergeWork merge => merge.Store,
             SuppressWork suppress => suppress.Store,
             _ => null,
         };
         string? buffer = node.Work is TableJoinWork && plan.Nodes[node.Inputs[0]].Work is JoinBufferWork wait ? wait.Store : null;
-        return used.Concat(new[] { own, buffer }.OfType<string>()).OrderBy(name => name, StringComparer.Ordinal).ToList();
+        return used.Concat(read).Concat(new[] { own, buffer }.OfType<string>()).OrderBy(name => name, StringComparer.Ordinal).ToList();
     }
+
+    private static Model.MethodModel? MethodOf(PlanWork work) => work switch
+    {
+        MapValuesWork map => map.Method,
+        FlatMapValuesWork map => map.Method,
+        CallWork call => call.Method,
+        ProcessWork process => process.Method,
+        PunctuateWork punctuate => punctuate.Method,
+        _ => null,
+    };
 
     private void ForwardTo(DescribedNode node)
     {

@@ -17,6 +17,8 @@ internal static class RuntimeTypes
     public const string RecordContext = "global::GenStreams.RecordContext";
 
     public const string Bytes = "global::GenStreams.Processing.Bytes";
+    public const string EmitSequence = "global::GenStreams.Processing.EmitSequence";
+    public const string Punctuation = "global::GenStreams.Punctuation";
     public const string OutputTopic = "global::GenStreams.Processing.OutputTopic";
     public const string RawRecord = "global::GenStreams.Processing.RawRecord";
     public const string RecordCollector = "global::GenStreams.Processing.RecordCollector";
@@ -24,11 +26,15 @@ internal static class RuntimeTypes
     public const string TaskContext = "global::GenStreams.Processing.TaskContext";
     public const string TopologyTask = "global::GenStreams.Processing.TopologyTask";
 
+    public const string Murmur2 = "global::GenStreams.Processing.Murmur2";
+    public const string Windows = "global::GenStreams.Processing.Windows.";
+
     public const string StateQueries = "global::GenStreams.Queries.StateQueries";
     public const string TopologyHandle = "global::GenStreams.Queries.TopologyHandle";
 
     public const string GlobalKeyValueStore = "global::GenStreams.State.GlobalKeyValueStore";
     public const string KeyValueBytesStore = "global::GenStreams.State.KeyValueBytesStore";
+    public const string WindowBytesStore = "global::GenStreams.State.WindowBytesStore";
     public const string TaskKeyValueStore = "global::GenStreams.State.TaskKeyValueStore";
     public const string JoinBuffer = "global::GenStreams.State.JoinBuffer";
     public const string SuppressBuffer = "global::GenStreams.State.SuppressBuffer";

@@ -12,6 +12,7 @@ internal static class StoreTypes
         VersionedKind => RuntimeTypes.VersionedBytesStore,
         SuppressKind => RuntimeTypes.SuppressBuffer,
         JoinBufferKind => RuntimeTypes.JoinBuffer,
+        WindowKind => RuntimeTypes.WindowBytesStore,
         _ => throw NoType(kind),
     };
 
@@ -22,6 +23,7 @@ internal static class StoreTypes
         VersionedKind => "VersionedStoreDescriptor",
         SuppressKind => "SuppressBufferDescriptor",
         JoinBufferKind => "JoinBufferDescriptor",
+        WindowKind => "WindowStoreDescriptor",
         _ => throw NoType(kind),
     };
 
@@ -36,6 +38,13 @@ internal static class StoreTypes
         VersionedKind kind => [("HistoryRetention", CSharpLiteral.Of(kind.HistoryRetention))],
         SuppressKind kind => [("Limits", LimitsOf(kind.Limits))],
         JoinBufferKind kind => [("Grace", CSharpLiteral.Of(kind.Grace))],
+        WindowKind kind =>
+        [
+            ("RetentionMilliseconds", CSharpLiteral.Of(kind.Retention)),
+            ("SegmentMilliseconds", CSharpLiteral.Of(kind.Segment)),
+            ("Caching", CSharpLiteral.Of(store.Caching)),
+            ("KeepsOldValues", CSharpLiteral.Of(store.KeepsOldValues)),
+        ],
         _ => throw NoType(store.Kind),
     };
 

@@ -5,11 +5,11 @@ namespace GenStreams.Generators.Extraction;
 /// <summary>Turns away what the vocabulary has and the compiler does not build yet, and checks durations.</summary>
 internal static class FeatureCheck
 {
-    private static readonly HashSet<string> UnsupportedOperators = ["Process", "Punctuate", "Output", "Cogroup"];
+    private static readonly HashSet<string> UnsupportedOperators = ["Cogroup"];
 
     private static readonly HashSet<string> WindowedOperators = ["Count", "Reduce", "Aggregate", "Join", "Cogroup"];
 
-    private static readonly string[] UnsupportedArguments = ["Timestamps", "Subtractor", "Merger", "ForeignKey"];
+    private static readonly string[] UnsupportedArguments = ["Subtractor", "Merger", "ForeignKey"];
 
     private static readonly string[] Durations =
     [

@@ -29,7 +29,13 @@ internal sealed partial class OperatorReader
         }
 
         var reset = draft.Arguments.Number("OffsetReset") == 1 ? OffsetReset.Latest : OffsetReset.Earliest;
-        return new SourceModel(draft.ToMember(), draft.Arguments.Text("topic") ?? "", Store(draft), reset) { HistoryRetention = Milliseconds(draft, "HistoryRetention") };
+        return new TimestampReader(context, _helpers).TryRead(draft.Arguments, draft.Symbol.Name, property.Edge.Kind, out var timestamps)
+            ? new SourceModel(draft.ToMember(), draft.Arguments.Text("topic") ?? "", Store(draft), reset)
+            {
+                Timestamps = timestamps,
+                HistoryRetention = Milliseconds(draft, "HistoryRetention"),
+            }
+            : null;
     }
 
     private RepartitionModel? ReadRepartition(MemberDraft draft)

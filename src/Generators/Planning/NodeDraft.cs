@@ -33,6 +33,9 @@ internal sealed class NodeDraft(string name, string member, string title, PlanWo
     /// <summary>Nodes below it that nobody reads but joins, which do their work themselves when they look a row up.</summary>
     public List<NodeDraft> Unread { get; } = [];
 
+    /// <summary>What it emits to, in the order of its method's outputs; their inputs are this node.</summary>
+    public List<NodeDraft> Emits { get; } = [];
+
     /// <summary>The table that a join reads; null for other nodes.</summary>
     public NodeDraft? Table { get; set; }
 

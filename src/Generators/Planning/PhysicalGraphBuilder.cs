@@ -1,12 +1,11 @@
 using GenStreams.Generators.Graph;
 using GenStreams.Generators.Model;
 using GenStreams.Generators.Planning.Plan;
-using GenStreams.Generators.Validation;
 
 namespace GenStreams.Generators.Planning;
 
 /// <summary>Turns operators into nodes: sources, the operators themselves, repartition topics between them, sinks.</summary>
-internal sealed class PhysicalGraphBuilder
+internal sealed partial class PhysicalGraphBuilder
 {
     private static readonly EdgeKind[] Tables = [EdgeKind.Table, EdgeKind.GroupedTable];
 
@@ -58,6 +57,8 @@ internal sealed class PhysicalGraphBuilder
             RepartitionModel repartition => AddRepartition(index, node, repartition),
             BranchModel => AddBranch(index, node),
             JoinModel join => AddJoin(index, node, join),
+            PunctuateModel punctuate => AddPunctuator(node, punctuate),
+            OutputModel => AddOutput(index, node),
             _ => AddPlain(index, node),
         };
         _physical.Leaving.Add(index, draft);
@@ -67,7 +68,7 @@ internal sealed class PhysicalGraphBuilder
     private NodeDraft AddSource(StreamNode node, SourceModel source)
     {
         bool isTable = node.Output.Kind == EdgeKind.Table;
-        var work = new SourceWork(new TopicPlan(source.Topic), source.OffsetReset);
+        var work = new SourceWork(new TopicPlan(source.Topic), source.OffsetReset) { Timestamps = source.Timestamps };
         var stream = node.Output with { Kind = EdgeKind.Stream };
         string title = $"Source: {source.Topic}";
         if (!isTable)
@@ -78,10 +79,6 @@ internal sealed class PhysicalGraphBuilder
         var reader = Keep(new NodeDraft(node.Name + "-source", node.Name, title, work, stream, stream));
         return Below(reader, new NodeDraft(node.Name, node.Name, $"Table of {source.Topic}", TableOf(node, source.Store, source.HistoryRetention), stream, node.Output));
     }
-
-    /// <summary>A table that is to keep its history has a store for it, named or not.</summary>
-    private static TableWork TableOf(StreamNode node, string? store, long? historyRetention) =>
-        new(store ?? (historyRetention is null ? null : node.Name)) { HistoryRetention = historyRetention };
 
     private NodeDraft AddRepartition(int index, StreamNode node, RepartitionModel repartition)
     {
@@ -147,16 +144,14 @@ internal sealed class PhysicalGraphBuilder
         }
 
         var table = InputOf(index, 1);
+        if (node.Output.Kind == EdgeKind.Table)
+        {
+            return AddTableJoin(node, join, left, table);
+        }
+
         if (join.Grace is { } grace)
         {
-            var stream = left.Output;
-            left = Below(left, new NodeDraft(
-                node.Name + "-buffer",
-                node.Name,
-                $"Grace of {node.Name}",
-                new JoinBufferWork(StateNames.BufferOf(join), grace, isLeft),
-                stream,
-                stream));
+            left = AddGrace(node, join, left, grace);
         }
 
         var view = new TableViewPlan("", right.Output.Key, right.Output.Value, []);
@@ -177,20 +172,14 @@ internal sealed class PhysicalGraphBuilder
             InputOf(index, slot).ForwardTo(draft);
         }
 
-        foreach (var parameter in node.Operator.Member.Method?.Parameters.Items ?? [])
-        {
-            if (parameter is { Role: ParameterRole.Store, Member: { } member })
-            {
-                draft.UserStores.Add(_graph.Stores.First(store => store.Member.Name == member).Store);
-            }
-        }
-
-        return draft;
+        AddStores(node, draft);
+        return AddEmits(node, draft) ?? draft;
     }
 
     private static PlanWork WorkOf(StreamNode node, EdgeType input)
     {
         var method = node.Operator.Member.Method!;
+        var window = node.Operator.Member.Window;
         bool isTable = Tables.Contains(input.Kind);
         return node.Operator switch
         {
@@ -200,6 +189,7 @@ internal sealed class PhysicalGraphBuilder
             MapModel => new MapWork(method),
             MapValuesModel map when isTable => new TableMapValuesWork(method, map.Store),
             MapValuesModel => new MapValuesWork(method),
+            ProcessModel => new ProcessWork(method),
             ProcessValuesModel when method.Returns is not null => new MapValuesWork(method),
             ProcessValuesModel when method.ResultValue is null => new CallWork(method),
             ProcessValuesModel or FlatMapValuesModel => new FlatMapValuesWork(method),
@@ -207,10 +197,10 @@ internal sealed class PhysicalGraphBuilder
             SelectKeyModel or GroupByModel => new SelectKeyWork(method),
             PeekModel or ForEachModel => new CallWork(method),
             PrintModel print => new PrintWork(print.Label ?? node.Operator.Member.Inputs[0].Name),
-            CountModel count => new AggregateWork(AggregateKind.Count, null, null, count.Store ?? node.Name),
-            ReduceModel reduce => new AggregateWork(AggregateKind.Reduce, method, null, reduce.Store ?? node.Name),
+            CountModel count => new AggregateWork(AggregateKind.Count, null, null, count.Store ?? node.Name) { Window = window },
+            ReduceModel reduce => new AggregateWork(AggregateKind.Reduce, method, null, reduce.Store ?? node.Name) { Window = window },
             AggregateModel aggregate =>
-                new AggregateWork(AggregateKind.Aggregate, method, aggregate.Initializer, aggregate.Store ?? node.Name),
+                new AggregateWork(AggregateKind.Aggregate, method, aggregate.Initializer, aggregate.Store ?? node.Name) { Window = window },
             ToTableModel toTable => TableOf(node, toTable.Store, toTable.HistoryRetention),
             SuppressModel suppress => SuppressPlanner.WorkOf(suppress),
             _ => throw new InvalidOperationException($"{node.Operator.GetType().Name} has no plan."),
@@ -240,6 +230,17 @@ internal sealed class PhysicalGraphBuilder
         var upstream = _physical.Leaving[_graph.Nodes[index].Inputs[slot]];
         var topic = _repartitions.For(index, slot);
         return topic is null ? upstream : topic.Source ??= AddTopic(upstream, topic, partitioner: null);
+    }
+
+    private void AddStores(StreamNode node, NodeDraft draft)
+    {
+        foreach (var parameter in node.Operator.Member.Method?.Parameters.Items ?? [])
+        {
+            if (parameter is { Role: ParameterRole.Store, Member: { } member })
+            {
+                draft.UserStores.Add(_graph.Stores.First(store => store.Member.Name == member).Store);
+            }
+        }
     }
 
     private NodeDraft Below(NodeDraft upstream, NodeDraft draft)

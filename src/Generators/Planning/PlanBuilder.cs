@@ -54,6 +54,7 @@ internal static class PlanBuilder
             : new LanesPlan(Out(node.Lanes.Key), Out(node.Lanes.Value), node.Lanes.Old.NeededBelow == Forms.None ? null : Out(node.Lanes.Old)))
     {
         IsToldOfLatest = node.IsToldOfLatest,
+        Emits = node.Emits.Select(emit => emit.Index).ToEquatableArray(),
     };
 
     private static LanePlan In(LaneDraft lane) => new(lane.InType, lane.Entry, lane.InMayBeNull, lane.InOrigin);
@@ -63,7 +64,10 @@ internal static class PlanBuilder
     private static SourcePlan Source(NodeDraft node)
     {
         var work = (SourceWork)node.Work;
-        return new SourcePlan(node.Member, work.Topic, work.OffsetReset, node.Output.Key, node.Output.Value);
+        return new SourcePlan(node.Member, work.Topic, work.OffsetReset, node.Output.Key, node.Output.Value)
+        {
+            Timestamps = work.Timestamps,
+        };
     }
 
     private static StorePlan? StoreOf(NodeDraft node) =>
@@ -82,7 +86,10 @@ internal static class PlanBuilder
         bool caching = node.Outputs.Count > 0 || changelog.IsInternal;
         bool keepsOldValues = node.Outputs.Any(output => output.Lanes.Old.Needed != Forms.None);
         return new StorePlan(
-            StorePlanner.StoreOf(node)!, node.Member, changelog, caching, keepsOldValues, node.Output.Key, node.Output.Value, node.Index);
+            StorePlanner.StoreOf(node)!, node.Member, changelog, caching, keepsOldValues, node.Output.Key, node.Output.Value, node.Index)
+        {
+            Kind = StoreKinds.Of(node),
+        };
     }
 
     private static IEnumerable<StorePlan> UserStores(StreamGraph graph, List<NodeDraft> nodes)
@@ -137,7 +144,10 @@ internal static class PlanBuilder
             {
                 string? store = physical.Leaving.TryGetValue(i, out var leaving) ? StorePlanner.StoreOf(leaving)
                     : ((SourceModel)node.Operator).Store ?? node.Name;
-                properties.Add(new PropertyPlan(node.Name, property, store));
+
+                // The serde of a windowed key is known where its windows are made.
+                var edge = node.Output.Key.Serde.Windowed is null ? property.Edge : property.Edge with { Key = node.Output.Key };
+                properties.Add(new PropertyPlan(node.Name, property with { Edge = edge }, store));
             }
         }
 

@@ -12,29 +12,25 @@ internal static class StorePlanner
     {
         foreach (var node in graph.Nodes.ToList())
         {
-            if (node.Work is TableJoinWork join)
-            {
-                node.Work = join with { Table = ViewOf(graph, node.Table!, join.Table) };
-            }
-            else if (node.Work is SuppressWork)
-            {
-                OldValuePlanner.Require(node.Inputs[0]);
-            }
+            ReadTables(graph, node);
         }
 
         foreach (var node in Enumerable.Reverse(graph.Nodes))
         {
-            if (node is { Outputs.Count: 0, Work: TableFilterWork { Store: null } or TableMapValuesWork { Store: null } })
+            if (node.Outputs.Count == 0 && IsView(node.Work))
             {
-                node.Inputs[0].Outputs.Remove(node);
-                node.Inputs[0].Unread.Add(node);
+                foreach (var input in node.Inputs)
+                {
+                    input.Outputs.Remove(node);
+                    input.Unread.Add(node);
+                }
             }
         }
 
         foreach (var node in graph.Nodes)
         {
             // A late delete is news, whatever the latest row is.
-            if (node.Work is TableFilterWork filter && CanSendOldValues(node.Inputs[0]) && !VersionPlanner.CanBeLate(node))
+            if (node.Work is TableFilterWork filter && TableViewPlanner.CanSendOldValues(node.Inputs[0]) && !VersionPlanner.CanBeLate(node))
             {
                 node.Work = filter with { SuppressesAbsent = true };
             }
@@ -56,6 +52,7 @@ internal static class StorePlanner
         AggregateWork aggregate => aggregate.Store,
         TableFilterWork filter => filter.Store,
         TableMapValuesWork map => map.Store,
+        TableMergeWork merge => merge.Store,
         _ => null,
     };
 
@@ -67,56 +64,29 @@ internal static class StorePlanner
 
     private static bool IsVersioned(NodeDraft node) => node.Work is TableWork { HistoryRetention: not null };
 
-    private static TableViewPlan ViewOf(PhysicalGraph graph, NodeDraft table, TableViewPlan view)
+    private static void ReadTables(PhysicalGraph graph, NodeDraft node)
     {
-        var steps = new Stack<TableViewStep>();
-        while (true)
+        switch (node.Work)
         {
-            switch (table.Work)
-            {
-                case TableWork { Store: null } work:
-                    table.Work = work with { Store = table.Member };
-                    continue;
-                case TableFilterWork { Store: null } filter:
-                    steps.Push(new TableViewStep(filter.Method, IsFilter: true, filter.Negated, table.Output.Value));
-                    table = table.Inputs[0];
-                    continue;
-                case TableMapValuesWork { Store: null } map:
-                    steps.Push(new TableViewStep(map.Method, IsFilter: false, Negated: false, table.Output.Value));
-                    table = table.Inputs[0];
-                    continue;
-                case SuppressWork:
-                    table = KeptAfter(graph, table);
-                    continue;
-                default:
-                    return view with
-                    {
-                        Store = StoreOf(table)!,
-                        Key = table.Output.Key,
-                        Value = table.Output.Value,
-                        Steps = new([.. steps]),
-                        IsVersioned = IsVersioned(table),
-                    };
-            }
+            case SuppressWork:
+                TableViewPlanner.RequireOldValues(node.Inputs[0]);
+                break;
+            case TableJoinWork join:
+                node.Work = join with { Table = TableViewPlanner.ViewOf(graph, node.Table!, join.Table) };
+                break;
+            case TableSideJoinWork side:
+                // A join of tables is one of their latest rows.
+                node.Work = side with { Other = TableViewPlanner.ViewOf(graph, node.Table!, side.Other) with { IsVersioned = false } };
+                if (side.KeepsUnmatched)
+                {
+                    TableViewPlanner.RequireOldValues(node.Inputs[0]);
+                }
+
+                break;
         }
     }
 
-    /// <summary>A table of what a suppress has let through: those who look rows up see what they could see downstream.</summary>
-    private static NodeDraft KeptAfter(PhysicalGraph graph, NodeDraft suppress)
-    {
-        if (suppress.Outputs.Count == 1 && suppress.Outputs[0] is { Work: TableWork } known)
-        {
-            return known;
-        }
-
-        var kept = new NodeDraft(
-            suppress.Name + "-kept", suppress.Member, $"Rows of {suppress.Member}", new TableWork(suppress.Member), suppress.Output, suppress.Output);
-        suppress.InsertAfter(kept);
-        graph.Nodes.Insert(graph.Nodes.IndexOf(suppress) + 1, kept);
-        return kept;
-    }
-
-    /// <summary>Whether a table can tell old values without being materialized for it.</summary>
-    private static bool CanSendOldValues(NodeDraft table) =>
-        StoreOf(table) is not null || (table.Work is TableFilterWork or TableMapValuesWork && CanSendOldValues(table.Inputs[0]));
+    /// <summary>Whether work does nothing but make rows, which who looks them up can do as well.</summary>
+    private static bool IsView(PlanWork work) =>
+        work is TableFilterWork { Store: null } or TableMapValuesWork { Store: null } or TableMergeWork { Store: null } or TableSideJoinWork;
 }

@@ -19,9 +19,17 @@ internal static class TableWorkLanes
                 WorkLanes.Reads(work.Method, node);
                 key.Uses |= Forms.Bytes;
                 key.Refines = true;
-                value.Uses |= Forms.Presence;
+                value.Uses |= work.Window is null ? Forms.Presence : Forms.None;
                 WorkLanes.Makes(value, Forms.Decoded | Forms.Bytes);
                 MakesOld(old);
+                if (work.Window is not null)
+                {
+                    WorkLanes.Makes(key, Forms.Bytes);
+
+                    // The first value of a window is its first aggregate, null too, which deletes.
+                    value.MakesNull |= work.Kind == AggregateKind.Reduce;
+                }
+
                 break;
             case TableFilterWork work:
                 WorkLanes.Reads(work.Method, node);
@@ -62,12 +70,7 @@ internal static class TableWorkLanes
                 break;
             case TableJoinWork work:
                 WorkLanes.Reads(work.Method, node);
-                key.Uses |= LookupForm(key, work.Table.Key);
-                if (work.Table.Steps.Items.SelectMany(step => step.Method.Parameters.Items).Any(p => p.Role == Model.ParameterRole.Key))
-                {
-                    key.Uses |= Forms.Decoded;
-                }
-
+                key.Uses |= work.Table.KeyForms(key);
                 Joins(work.IsLeft, work.Method, key, value);
                 break;
             case GlobalTableJoinWork work:
@@ -79,6 +82,12 @@ internal static class TableWorkLanes
                 }
 
                 Joins(work.IsLeft || work.KeySelector is not null, work.Method, key, value);
+                break;
+            case TableSideJoinWork work:
+                TableJoinLanes.Describe(work, key, value, old);
+                break;
+            case TableMergeWork work:
+                TableJoinLanes.Describe(work, key, value);
                 break;
             default:
                 throw new InvalidOperationException($"{node.Work.GetType().Name} has no lanes.");

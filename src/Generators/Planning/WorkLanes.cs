@@ -12,7 +12,10 @@ internal static class WorkLanes
         var (key, value, old) = (node.Lanes.Key, node.Lanes.Value, node.Lanes.Old);
         switch (node.Work)
         {
-            case SourceWork or PassWork or ChangesWork:
+            case SourceWork or PassWork or ChangesWork or EmitWork or PunctuateWork:
+                break;
+            case ProcessWork work:
+                Reads(work.Method, node);
                 break;
             case FilterWork work:
                 Reads(work.Method, node);

@@ -11,6 +11,7 @@ internal static class InputKinds
         FilterModel or MapValuesModel => kind is EdgeKind.Stream or EdgeKind.Table,
         CountModel or ReduceModel or AggregateModel => kind is EdgeKind.Stream or EdgeKind.GroupedStream,
         ToStreamModel or SuppressModel => kind is EdgeKind.Table,
+        OutputModel => true,
         JoinModel => kind is EdgeKind.Stream || kind is EdgeKind.Table || (place == 1 && kind is EdgeKind.GlobalTable),
         _ => kind is EdgeKind.Stream,
     };
@@ -21,7 +22,7 @@ internal static class InputKinds
         FilterModel or MapValuesModel => "a stream or a table",
         CountModel or ReduceModel or AggregateModel => "a stream, or a stream grouped with [GroupBy]",
         ToStreamModel or SuppressModel => "a table",
-        JoinModel => "a stream on the left, a table or global table on the right",
+        JoinModel => "a stream on the left with a table or global table on the right, or two tables",
         _ => "a stream",
     };
 
@@ -34,6 +35,6 @@ internal static class InputKinds
         EdgeKind.Table => "a table; read its changes through a [ToStream]",
         EdgeKind.GroupedStream => "a grouped stream, which only [Count], [Reduce] and [Aggregate] read",
         EdgeKind.GlobalTable => "a global table, which only [Join] reads, on the right",
-        _ => "an operator that nothing comes out of; read what it reads",
+        _ => "an operator without a stream of its own; read what it reads, or the [Output] that it emits to",
     };
 }

@@ -70,6 +70,8 @@ internal sealed partial class TypeInference
                 {
                     EdgeKind.GroupedStream => "it is grouped, to be aggregated: put the sink on the aggregation",
                     EdgeKind.GlobalTable => "it is a global table, whose records are not this topology's",
+                    _ when operation is ProcessModel or PunctuateModel =>
+                        "it emits to no stream of its own: put the sink on the [Output] member, or let the method take an output of its own",
                     _ => "nothing comes out of it: put the sink on what it reads",
                 };
                 _problems.Add(DiagnosticIds.SinkOnNothing, sink.Anchor, operation.Member.Name, what);
@@ -97,14 +99,20 @@ internal sealed partial class TypeInference
         var (key, keyAnchor) = Keep(expected.Key, expected.KeyAnchor, declared.Key, property.TypeAnchor, operation.Member.HasKeySerde);
         var (value, valueAnchor) = Keep(
             expected.Value, expected.ValueAnchor, declared.Value, property.TypeAnchor, operation.Member.HasValueSerde);
-        return new TypedEdge(new EdgeType(declared.Kind, key, value), keyAnchor, valueAnchor) { Partitions = expected.Partitions };
+        return new TypedEdge(new EdgeType(declared.Kind, key, value), keyAnchor, valueAnchor)
+        {
+            Partitions = expected.Partitions,
+            Window = expected.Window,
+        };
     }
 
     private void ReportProperty(OperatorModel operation, TypedEdge expected)
     {
         var property = operation.Member.Property!;
-        string kind = expected.Kind == EdgeKind.Table ? "Table" : "Stream";
-        string right = $"{kind}<{DisplayOf(expected.Key, property.Edge.Key)}, {DisplayOf(expected.Value, property.Edge.Value)}>";
+        string right = expected.Window is not null && expected.Kind == EdgeKind.Table
+            ? $"WindowedTable<{WindowedKeys.PlainDisplay(expected.Key)}, {DisplayOf(expected.Value, property.Edge.Value)}>"
+            : $"{(expected.Kind == EdgeKind.Table ? "Table" : "Stream")}<{DisplayOf(expected.Key, property.Edge.Key)}, "
+              + $"{DisplayOf(expected.Value, property.Edge.Value)}>";
         _problems.Add(
             DiagnosticIds.PropertyType,
             property.TypeAnchor,

@@ -29,7 +29,7 @@ internal sealed partial class TypeInference
         var operation = bound.Operator;
         var inputs = bound.Inputs.Select(i => _nodes[i].Output).ToArray();
         bool isBlind = bound.IsFaulty || inputs.Any(static i => i is null);
-        var output = isBlind || !CheckKinds(operation, inputs!) || !CheckWindow(operation) ? null : OutputOf(operation, inputs!);
+        var output = isBlind || !CheckKinds(operation, inputs!) || !CheckWindow(operation, inputs!) ? null : OutputOf(operation, inputs!);
         output = output is null ? null : output with { IsVersioned = IsVersioned(operation, inputs!) };
         if (output is not null && !CheckSinks(operation, output))
         {
@@ -38,16 +38,6 @@ internal sealed partial class TypeInference
 
         var facts = output is null ? NodeFacts.None : FactsOf(operation, output, [.. bound.Inputs.Select(i => _nodes[i].Facts)]);
         _nodes.Add(new TypedNode(operation, bound.Inputs, output, facts));
-    }
-
-    private bool CheckWindow(OperatorModel operation)
-    {
-        if (operation.Member.Window is { } window)
-        {
-            _problems.Add(DiagnosticIds.NotSupportedYet, window.Anchor, "[Window]");
-        }
-
-        return operation.Member.Window is null;
     }
 
     private TypedEdge? OutputOf(OperatorModel operation, TypedEdge[] inputs) => operation switch
@@ -61,6 +51,9 @@ internal sealed partial class TypeInference
         GroupByModel => ResultOf(operation, inputs[0])?.WithKind(EdgeKind.GroupedStream),
         PeekModel => CheckRecord(operation, operation.Member.Method!, inputs[0]) ? inputs[0] : null,
         ForEachModel => CheckRecord(operation, operation.Member.Method!, inputs[0]) ? inputs[0].WithKind(EdgeKind.None) : null,
+        ProcessModel => ProcessOf(operation, inputs[0]),
+        PunctuateModel punctuate => OwnStreamOf(punctuate, punctuate.Nothing),
+        OutputModel output => OutputOf(output),
         PrintModel => PropertyOf(operation, inputs[0])?.WithKind(EdgeKind.None),
         MergeModel merge => MergeOf(merge, inputs),
         RepartitionModel repartition => RepartitionOf(repartition, inputs[0]),
@@ -112,7 +105,7 @@ internal sealed partial class TypeInference
     private static NodeFacts FactsOf(OperatorModel operation, TypedEdge output, ImmutableArray<NodeFacts> inputs)
     {
         var facts = NodeFacts.None;
-        if (operation is MapModel or FlatMapModel or SelectKeyModel or GroupByModel)
+        if (operation is MapModel or FlatMapModel or SelectKeyModel or GroupByModel or ProcessModel or PunctuateModel or OutputModel)
         {
             facts |= NodeFacts.ChangesKey | NodeFacts.NeedsRepartition;
         }
@@ -129,10 +122,11 @@ internal sealed partial class TypeInference
     private static bool HasStore(OperatorModel operation) => operation switch
     {
         CountModel or ReduceModel or AggregateModel or ToTableModel => true,
-        FilterModel { Store: not null } or MapValuesModel { Store: not null } => true,
-        SourceModel source => source.Edge.Kind == EdgeKind.GlobalTable || (source.Edge.Kind == EdgeKind.Table && (source.Store ?? (object?)source.HistoryRetention) is not null),
+        FilterModel { Store: not null } or MapValuesModel { Store: not null } or JoinModel { Store: not null } => true,
+        SourceModel source => source.Edge.Kind == EdgeKind.GlobalTable
+            || (source.Edge.Kind == EdgeKind.Table && (source.Store is not null || source.HistoryRetention is not null)),
         SuppressModel or JoinModel { Grace: not null } => true,
-        ProcessValuesModel => operation.Member.Method!.Parameters.Any(static p => p.Role == ParameterRole.Store),
+        ProcessValuesModel or ProcessModel or PunctuateModel => operation.Member.Method!.Parameters.Any(static p => p.Role == ParameterRole.Store),
         _ => false,
     };
 }

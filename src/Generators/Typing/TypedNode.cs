@@ -29,6 +29,9 @@ internal sealed record TypedEdge(EdgeType Type, AnchorId KeyAnchor, AnchorId Val
     /// <summary>Whether it is a table that tells its versions, so that lookups as of a time find them, and late updates come out of order.</summary>
     public bool IsVersioned { get; init; }
 
+    /// <summary>The windows that the keys are of; null when they have none.</summary>
+    public WindowModel? Window { get; init; }
+
     public TypedEdge WithKey(LaneType key, AnchorId anchor) => this with { Type = Type with { Key = key }, KeyAnchor = anchor };
 
     public TypedEdge WithValue(LaneType value, AnchorId anchor) => this with { Type = Type with { Value = value }, ValueAnchor = anchor };

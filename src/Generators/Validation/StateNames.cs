@@ -19,6 +19,7 @@ internal static class StateNames
         MapValuesModel map => map.Store,
         SuppressModel suppress => suppress.Store,
         JoinModel { Grace: not null } join => BufferOf(join),
+        JoinModel join => join.Store,
         StateStoreModel store => store.Store,
         _ => null,
     };

@@ -1,8 +1,8 @@
 namespace GenStreams.Processing;
 
 /// <summary>
-/// Records that are put aside, with where they came from and their headers, while others take their place. A stack, since forwarding the
-/// changes of one record cache can fill another, which is then flushed too; reused, so that nothing is allocated after warm-up.
+/// Records that are put aside, with where they came from and their headers, while others take their place. A stack, since what one buffer
+/// gives back can make another give back, too; reused, so that nothing is allocated after warm-up.
 /// </summary>
 internal sealed class RecordStack
 {

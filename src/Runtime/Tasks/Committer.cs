@@ -59,13 +59,18 @@ internal abstract class Committer
     /// <summary>Gives up what was not committed.</summary>
     public abstract void Abort();
 
-    /// <summary>Commits offsets after everything that was sent so far.</summary>
+    /// <summary>Commits offsets after everything that was sent so far. There can be none, when only punctuations have sent something.</summary>
     protected abstract CommitResult Commit(IReadOnlyList<TopicPartitionOffset> offsets);
 
     private static bool IsAnyDirty(ReadOnlySpan<StreamTask> tasks)
     {
         foreach (var task in tasks)
         {
+            if (task.HasActed)
+            {
+                return true;
+            }
+
             foreach (var queue in task.Partitions.Queues)
             {
                 if (queue.IsDirty)
@@ -109,6 +114,8 @@ internal abstract class Committer
                 var end = Consumer.KnownEnd(queue.Partition);
                 lag += end.IsSpecial || queue.CommittedOffset < 0 ? 0 : Math.Max(0, end.Value - queue.CommittedOffset);
             }
+
+            task.Committed();
         }
 
         _metrics.Lag = lag;

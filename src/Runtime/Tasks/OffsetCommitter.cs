@@ -24,7 +24,11 @@ internal sealed class OffsetCommitter(
         Producer.Flush(flushTimeout);
         try
         {
-            Consumer.Commit(offsets);
+            if (offsets.Count > 0)
+            {
+                Consumer.Commit(offsets);
+            }
+
             retries.Succeeded();
             return CommitResult.Committed;
         }

@@ -3,5 +3,12 @@ namespace GenStreams.Conformance.Tests.Scenarios;
 /// <summary>Processors, punctuation, timestamp extractors.</summary>
 internal static class ProcessorScenarios
 {
-    public static IReadOnlyList<Scenario> All { get; } = [];
+    private const string EachForItself = "each task is punctuated for itself: by its own stream time, and not in the order of all keys";
+
+    public static IReadOnlyList<Scenario> All { get; } =
+    [
+        Scenario.Of<ProcessNamedChildren>("process-named-children"),
+        Scenario.Of<ProcessPunctuateWallClock>("process-punctuate-wall-clock", needsOnePartition: EachForItself),
+        Scenario.Of<ProcessPunctuateStreamTime>("process-punctuate-stream-time", needsOnePartition: EachForItself),
+    ];
 }

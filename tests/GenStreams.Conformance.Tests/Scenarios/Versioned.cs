@@ -38,3 +38,13 @@ public partial class TableSuppressMaxRecords
     [Suppress(nameof(In), UntilTimeLimit = "60s", MaxRecords = 2, EmitEarlyWhenFull = true), Sink("out")]
     private partial Table<string, string> Slower { get; }
 }
+
+[Topology("app")]
+public partial class JoinTableTableVersioned
+{
+    [Source("left", Store = "l", HistoryRetention = "20s")] private partial Table<string, string> Left { get; }
+
+    [Source("right", Store = "r", HistoryRetention = "20s")] private partial Table<string, string> Right { get; }
+
+    [Join(nameof(Left), nameof(Right)), Sink("out")] private static string Pair(string left, string right) => Values.Pair(left, right);
+}

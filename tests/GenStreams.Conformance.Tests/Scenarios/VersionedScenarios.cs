@@ -3,11 +3,14 @@ namespace GenStreams.Conformance.Tests.Scenarios;
 /// <summary>Versioned tables and suppress.</summary>
 internal static class VersionedScenarios
 {
+    private const string StreamTime = "What is held back leaves by the stream time of a task, which another partition's records do not move.";
+
     public static IReadOnlyList<Scenario> All { get; } =
     [
         Scenario.Of<JoinStreamVersionedTable>("join-stream-versioned-table"),
-        Scenario.Of<JoinStreamVersionedTableGrace>("join-stream-versioned-table-grace"),
-        Scenario.Of<TableSuppressTimeLimit>("table-suppress-time-limit"),
-        Scenario.Of<TableSuppressMaxRecords>("table-suppress-max-records"),
+        Scenario.Of<JoinTableTableVersioned>("join-table-table-versioned"),
+        Scenario.Of<JoinStreamVersionedTableGrace>("join-stream-versioned-table-grace", needsOnePartition: StreamTime),
+        Scenario.Of<TableSuppressTimeLimit>("table-suppress-time-limit", needsOnePartition: StreamTime),
+        Scenario.Of<TableSuppressMaxRecords>("table-suppress-max-records", needsOnePartition: StreamTime),
     ];
 }

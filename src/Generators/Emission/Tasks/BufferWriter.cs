@@ -71,12 +71,12 @@ internal static class BufferWriter
         string held = scope.Local("held");
         using (scope.Writer.Block($"if ({buffer}.TryTake(out var {held}))"))
         {
-            scope.Writer.Line("BeginFlush();");
+            scope.Writer.Line("BeginDue();");
             using (scope.Writer.Block("try"))
             {
                 using (scope.Writer.Block("do"))
                 {
-                    scope.Writer.Line($"Enter({held});");
+                    scope.Writer.Line($"EnterDue({held});");
                     var due = Due(scope, held);
                     ForwardWriter.Guarded(due, ForwardWriter.Forward);
                     due.AtWork();
@@ -87,7 +87,7 @@ internal static class BufferWriter
 
             using (scope.Writer.Block("finally"))
             {
-                scope.Writer.Line("EndFlush();");
+                scope.Writer.Line("EndDue();");
             }
         }
     }

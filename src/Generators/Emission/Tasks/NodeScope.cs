@@ -14,7 +14,7 @@ internal sealed class NodeScope
     private int _at = -1;
 
     public NodeScope(TaskWriter task, PlanNode node, SourceWriter writer, LaneVariable key, LaneVariable value, LaneVariable? old)
-        : this(task, node, writer, key, value, old, new NameAllocator(["e", "isLatest", "timestamp", "context", "topology", "record", "source"]))
+        : this(task, node, writer, key, value, old, new NameAllocator(["e", "isLatest", "timestamp", "context", "topology", "record", "source", "punctuation", "punctuator"]))
     {
     }
 

@@ -31,6 +31,7 @@ internal static class TableWriter
             return;
         }
 
+        StoreWriter.EndIfAbsent(scope, work.Store);
         StoreWriter.ReadOld(scope, work.Store);
         if (work.HistoryRetention is not null)
         {
@@ -70,6 +71,7 @@ internal static class TableWriter
             return;
         }
 
+        StoreWriter.EndIfAbsent(scope, work.Store);
         StoreWriter.Put(scope, work.Store);
         StoreWriter.Tell(scope, work.Store);
     }
@@ -128,6 +130,7 @@ internal static class TableWriter
             return;
         }
 
+        StoreWriter.EndIfAbsent(scope, work.Store);
         StoreWriter.Put(scope, work.Store);
         StoreWriter.Tell(scope, work.Store);
     }

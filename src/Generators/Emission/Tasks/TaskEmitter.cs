@@ -12,6 +12,8 @@ internal static class TaskEmitter
         var task = new TaskWriter(declaration, plan, new TaskNames(plan, name));
         var methods = new SourceWriter();
         WriteProcess(methods, task);
+        PunctuateWriter.Write(methods, task);
+        TimestampWriter.Write(methods, task);
         FlushWriter.WriteAll(methods, task);
         var unread = new HashSet<int>(plan.Nodes.Items.SelectMany(node => node.Unread));
         for (int i = 0; i < plan.Nodes.Count; i++)
@@ -131,7 +133,8 @@ internal static class TaskEmitter
             parameters.Add("bool isLatest");
         }
 
-        parameters.Add("long timestamp");
+        bool isPunctuator = node.Work is PunctuateWork;
+        parameters.Add(isPunctuator ? $"{RuntimeTypes.Punctuation} punctuation" : "long timestamp");
         writer.Line($"// {node.Title}");
         if (IsCalledOnce(task.Plan, node))
         {
@@ -141,6 +144,7 @@ internal static class TaskEmitter
         using (writer.Block($"private void {task.Names.Method(index)}({string.Join(", ", parameters)})"))
         {
             var scope = new NodeScope(task, node, writer, key, value, old) { IsLatest = node.IsToldOfLatest ? "isLatest" : null };
+            scope.Timestamp = isPunctuator ? "punctuation.Timestamp" : scope.Timestamp;
             foreach (string name in new[] { key, value, old }.SelectMany(NamesOf))
             {
                 scope.Local(name);
@@ -154,7 +158,7 @@ internal static class TaskEmitter
 
     // A chain of such nodes becomes one method for the processor, however many operators it has.
     private static bool IsCalledOnce(SubTopologyPlan plan, PlanNode node) =>
-        node.Inputs.Count == 0 || (node.Inputs.Count == 1 && plan.Nodes.Items.Count(reader => reader.Inputs.Contains(node.Inputs[0])) == 1);
+        node.Inputs.Count == 0 || node.Work is EmitWork || (node.Inputs.Count == 1 && plan.Nodes.Items.Count(reader => reader.Inputs.Contains(node.Inputs[0])) == 1);
 
     private static IEnumerable<string> NamesOf(LaneVariable? lane) =>
         new[] { lane?.Bytes, lane?.Decoded, lane?.Absence }.OfType<string>();

@@ -1,3 +1,4 @@
+using GenStreams.Generators.Model;
 using GenStreams.Generators.Planning.Plan;
 
 namespace GenStreams.Generators.Emission.Tasks;
@@ -8,8 +9,38 @@ internal sealed class TaskNames
     /// <summary>Members of the base classes, types around the class, and the class's own methods that are not named after an operator.</summary>
     private static readonly string[] Reserved =
     [
-        "At", "BeginFlush", "CheckPartition", "Collector", "Context", "Drop", "EndFlush", "Enter", "Equals", "Finalize", "Flush", "GeneratedSerdes",
-        "GetHashCode", "GetType", "Headers", "MemberwiseClone", "Process", "ReferenceEquals", "RefuseNull", "Resumes", "ToString",
+        "AdvanceStreamTime",
+        "At",
+        "BeginDue",
+        "BeginEmit",
+        "BeginFlush",
+        "CheckPartition",
+        "Collector",
+        "Context",
+        "Drop",
+        "EndDue",
+        "EndEmit",
+        "EndFlush",
+        "Enter",
+        "EnterDue",
+        "EnterEmitted",
+        "Equals",
+        "ExtractTimestamp",
+        "Finalize",
+        "Flush",
+        "GeneratedSerdes",
+        "GeneratedWindowSerdes",
+        "GetHashCode",
+        "GetType",
+        "Headers",
+        "MemberwiseClone",
+        "Process",
+        "Punctuate",
+        "ReferenceEquals",
+        "RefuseNull",
+        "Resumes",
+        "ToString",
+        "Unreadable",
     ];
 
     private readonly NameAllocator _members;
@@ -69,14 +100,36 @@ internal sealed class TaskNames
     }
 
     /// <summary>What a method emits to.</summary>
-    public string Output(PlanNode node, string type) => Made("output " + node.Name, node.Member + "-output", type);
+    public string Output(PlanNode node, ParameterModel parameter)
+    {
+        bool isOnly = node.Emits.Count == 0;
+        string name = isOnly ? node.Member + "-output" : $"{node.Member}-{parameter.Name}";
+        return Made($"output {node.Name} {(isOnly ? "" : parameter.Name)}", name, parameter.Type.Reference);
+    }
+
+    /// <summary>The order in which a method emits to its outputs.</summary>
+    public string Sequence(PlanNode node, IEnumerable<string> outputs)
+    {
+        string key = "sequence " + node.Name;
+        bool isNew = !_fields.ContainsKey(key);
+        string sequence = Made(key, node.Member + "-order", RuntimeTypes.EmitSequence);
+        if (isNew)
+        {
+            Assignments.AddRange(outputs.Select((output, i) => $"{output}.Follow({sequence}, {CSharpLiteral.Of(i)});"));
+        }
+
+        return sequence;
+    }
 
     /// <summary>A buffer that a key or value is encoded into; one for each place, so that none is overwritten while it is read.</summary>
     public string Buffer(PlanNode node, string lane) => Made($"buffer {node.Name} {lane}", $"{node.Name}-{lane}", RuntimeTypes.Buffer);
 
+    /// <summary>What a node has of the runtime's to work with its windows.</summary>
+    public string Windows(PlanNode node, string type, string arguments) => Made("windows " + node.Name, node.Member + "-windows", type, arguments);
+
     private static string MethodOf(PlanNode node) => node.Work switch
     {
-        SourceWork or SplitWork or JoinBufferWork or TableWork when node.Name != node.Member => Identifier.Field(node.Name).Substring(1) is var name
+        SourceWork or SplitWork or TableSideJoinWork or JoinBufferWork or TableWork when node.Name != node.Member => Identifier.Field(node.Name).Substring(1) is var name
             ? char.ToUpperInvariant(name[0]) + name.Substring(1)
             : node.Name,
         _ => node.Name,
@@ -95,13 +148,13 @@ internal sealed class TaskNames
         return field;
     }
 
-    private string Made(string key, string name, string type)
+    private string Made(string key, string name, string type, string arguments = "")
     {
         if (!_fields.TryGetValue(key, out string? field))
         {
             field = _members.Allocate(Identifier.Field(name));
             _fields.Add(key, field);
-            Declarations.Add($"private readonly {type} {field} = new();");
+            Declarations.Add($"private readonly {type} {field} = new({arguments});");
         }
 
         return field;

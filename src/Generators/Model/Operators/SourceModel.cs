@@ -8,6 +8,9 @@ internal sealed record SourceModel(MemberModel Member, string Topic, string? Sto
     /// <summary>Of a table: milliseconds for which versions are kept; null when it has none.</summary>
     public long? HistoryRetention { get; init; }
 
+    /// <summary>How its records get their times.</summary>
+    public TimestampsModel Timestamps { get; init; } = TimestampsModel.Default;
+
     /// <summary>In the one-step form, where there is no property: what the operator's signature takes it for.</summary>
     public EdgeType? OneStepEdge { get; init; }
 

@@ -9,7 +9,11 @@ internal abstract record PlanWork;
 /// <summary>Takes records of a topic.</summary>
 /// <param name="Topic">The topic.</param>
 /// <param name="OffsetReset">Where it starts without a committed offset.</param>
-internal sealed record SourceWork(TopicPlan Topic, OffsetReset OffsetReset) : PlanWork;
+internal sealed record SourceWork(TopicPlan Topic, OffsetReset OffsetReset) : PlanWork
+{
+    /// <summary>How its records get their times.</summary>
+    public TimestampsModel Timestamps { get; init; } = TimestampsModel.Default;
+}
 
 /// <summary>Hands on what it gets: a merge, a branch, a table's stream.</summary>
 internal sealed record PassWork : PlanWork;
@@ -34,6 +38,20 @@ internal sealed record FlatMapValuesWork(MethodModel Method) : PlanWork;
 
 /// <summary>Calls a method and hands the record on, if there is anybody to get it.</summary>
 internal sealed record CallWork(MethodModel Method) : PlanWork;
+
+/// <summary>Calls a method that emits records to any number of outputs, or none.</summary>
+internal sealed record ProcessWork(MethodModel Method) : PlanWork;
+
+/// <summary>Calls a method at intervals; it emits records to any number of outputs, or none.</summary>
+/// <param name="Method">The method.</param>
+/// <param name="Interval">The interval in milliseconds.</param>
+/// <param name="IsWallClock">Whether the wall clock counts, not stream time.</param>
+internal sealed record PunctuateWork(MethodModel Method, long Interval, bool IsWallClock) : PlanWork;
+
+/// <summary>Takes what a method emits to one of its outputs, and hands it on.</summary>
+/// <param name="KeyMayBeNull">Whether the output takes null keys.</param>
+/// <param name="ValueMayBeNull">Whether the output takes null values.</param>
+internal sealed record EmitWork(bool KeyMayBeNull, bool ValueMayBeNull) : PlanWork;
 
 /// <summary>Writes a line to the console.</summary>
 internal sealed record PrintWork(string Label) : PlanWork;
@@ -69,7 +87,11 @@ internal sealed record TableWork(string? Store) : PlanWork
 /// <param name="Method">The user's method; null for a count.</param>
 /// <param name="Initializer">What gives the first aggregate; null for its type's default.</param>
 /// <param name="Store">Its store.</param>
-internal sealed record AggregateWork(AggregateKind Kind, MethodModel? Method, MethodModel? Initializer, string Store) : PlanWork;
+internal sealed record AggregateWork(AggregateKind Kind, MethodModel? Method, MethodModel? Initializer, string Store) : PlanWork
+{
+    /// <summary>The windows that each key is aggregated in; null for one aggregate of all time.</summary>
+    public WindowModel? Window { get; init; }
+}
 
 /// <summary>The kinds of aggregations.</summary>
 internal enum AggregateKind
@@ -118,12 +140,16 @@ internal sealed record TableViewPlan(string Store, LaneType Key, LaneType Value,
     public bool IsVersioned { get; init; }
 }
 
-/// <summary>A filter or a mapping of a table that is not materialized.</summary>
+/// <summary>A filter, a mapping or a join of a table that is not materialized.</summary>
 /// <param name="Method">The user's method.</param>
 /// <param name="IsFilter">Whether it is a predicate.</param>
 /// <param name="Negated">Whether the predicate says what is refused.</param>
 /// <param name="Result">What comes out of it.</param>
-internal sealed record TableViewStep(MethodModel Method, bool IsFilter, bool Negated, LaneType Result);
+internal sealed record TableViewStep(MethodModel Method, bool IsFilter, bool Negated, LaneType Result)
+{
+    /// <summary>What the rows are joined with; null when the step is no join.</summary>
+    public ViewJoinPlan? Join { get; init; }
+}
 
 /// <summary>Joins a stream with a global table.</summary>
 /// <param name="Method">The joiner.</param>
