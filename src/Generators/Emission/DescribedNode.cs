@@ -70,6 +70,13 @@ internal sealed class DescribedNode(string name, string member, string head, boo
                 first[i] = filter;
                 shown.Insert(shown.Count - 1, filter);
             }
+
+            if (node.Work is JoinSideWork side)
+            {
+                first[i] = Windowed(node.Member, side);
+                first[i]!.ForwardTo(last[i]!);
+                shown.Insert(shown.Count - 1, first[i]!);
+            }
         }
 
         for (int i = 0; i < plan.Nodes.Count; i++)
@@ -84,6 +91,16 @@ internal sealed class DescribedNode(string name, string member, string head, boo
         }
 
         return shown;
+    }
+
+    /// <summary>Kafka Streams keeps a side's records in a node of their own, before the one that joins.</summary>
+    private static DescribedNode Windowed(string member, JoinSideWork side)
+    {
+        string name = member + (side.IsLeft ? "-this-windowed" : "-other-windowed");
+        string store = side.IsLeft ? side.Join.LeftStore : side.Join.RightStore;
+        var node = new DescribedNode(name, member, $"Processor: {name} (stores: [{store}])", false, false);
+        node.Stores.Add(store);
+        return node;
     }
 
     private static DescribedNode Shown(SubTopologyPlan plan, PlanNode node)
@@ -113,6 +130,12 @@ internal sealed class DescribedNode(string name, string member, string head, boo
         var used = (MethodOf(node.Work)?.Parameters.Items ?? [])
             .Where(parameter => parameter.Role == Model.ParameterRole.Store)
             .Select(parameter => plan.Stores.First(store => store.Node < 0 && store.Member == parameter.Member).Name);
+        if (node.Work is JoinSideWork { IsLeft: var isLeft, Join: var stream })
+        {
+            // The side's own store is that of the node before.
+            return new[] { isLeft ? stream.RightStore : stream.LeftStore, stream.UnjoinedStore }.OfType<string>().OrderBy(name => name, StringComparer.Ordinal).ToList();
+        }
+
         var read = node.Work switch
         {
             TableJoinWork join => join.Table.Stores(),

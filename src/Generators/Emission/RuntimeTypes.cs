@@ -23,6 +23,7 @@ internal static class RuntimeTypes
     public const string RawRecord = "global::GenStreams.Processing.RawRecord";
     public const string RecordCollector = "global::GenStreams.Processing.RecordCollector";
     public const string RecordPrinter = "global::GenStreams.Processing.RecordPrinter";
+    public const string StreamJoin = "global::GenStreams.Processing.StreamJoin";
     public const string TaskContext = "global::GenStreams.Processing.TaskContext";
     public const string TopologyTask = "global::GenStreams.Processing.TopologyTask";
 
@@ -33,8 +34,10 @@ internal static class RuntimeTypes
     public const string TopologyHandle = "global::GenStreams.Queries.TopologyHandle";
 
     public const string GlobalKeyValueStore = "global::GenStreams.State.GlobalKeyValueStore";
+    public const string JoinWindowBytesStore = "global::GenStreams.State.JoinWindowBytesStore";
     public const string KeyValueBytesStore = "global::GenStreams.State.KeyValueBytesStore";
     public const string WindowBytesStore = "global::GenStreams.State.WindowBytesStore";
+    public const string OuterJoinBytesStore = "global::GenStreams.State.OuterJoinBytesStore";
     public const string TaskKeyValueStore = "global::GenStreams.State.TaskKeyValueStore";
     public const string JoinBuffer = "global::GenStreams.State.JoinBuffer";
     public const string SuppressBuffer = "global::GenStreams.State.SuppressBuffer";

@@ -13,6 +13,8 @@ internal static class StoreTypes
         SuppressKind => RuntimeTypes.SuppressBuffer,
         JoinBufferKind => RuntimeTypes.JoinBuffer,
         WindowKind => RuntimeTypes.WindowBytesStore,
+        JoinWindowKind => RuntimeTypes.JoinWindowBytesStore,
+        OuterJoinKind => RuntimeTypes.OuterJoinBytesStore,
         _ => throw NoType(kind),
     };
 
@@ -24,6 +26,8 @@ internal static class StoreTypes
         SuppressKind => "SuppressBufferDescriptor",
         JoinBufferKind => "JoinBufferDescriptor",
         WindowKind => "WindowStoreDescriptor",
+        JoinWindowKind => "JoinWindowStoreDescriptor",
+        OuterJoinKind => "OuterJoinStoreDescriptor",
         _ => throw NoType(kind),
     };
 
@@ -45,6 +49,8 @@ internal static class StoreTypes
             ("Caching", CSharpLiteral.Of(store.Caching)),
             ("KeepsOldValues", CSharpLiteral.Of(store.KeepsOldValues)),
         ],
+        JoinWindowKind kind => [("RetentionMilliseconds", CSharpLiteral.Of(kind.Retention))],
+        OuterJoinKind => [],
         _ => throw NoType(store.Kind),
     };
 

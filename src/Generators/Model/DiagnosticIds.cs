@@ -76,6 +76,9 @@ internal static class DiagnosticIds
     public const string WindowLength = "GS5012";
     public const string WindowArgument = "GS5013";
 
+    public const string MissingJoinWindow = "GS5025";
+    public const string NeedlessJoinWindow = "GS5026";
+
     public const string PunctuatorStore = "GS5045";
     public const string PunctuatorPlace = "GS5046";
     public const string PunctuatorOfSeveral = "GS5047";

@@ -9,11 +9,15 @@ internal static class CopartitionPlanner
     public static EquatableArray<EquatableArray<int>> Plan(List<NodeDraft> nodes, List<NodeDraft> sources)
     {
         var groups = new List<SortedSet<int>>();
-        foreach (var join in nodes.Where(node => node.Table is not null))
+        foreach (var join in nodes.Where(node => node.Table is not null || node.Work is JoinedWork))
         {
             var group = new SortedSet<int>();
             AddSources(join, sources, group);
-            AddSources(join.Table!, sources, group);
+            if (join.Table is not null)
+            {
+                AddSources(join.Table, sources, group);
+            }
+
             foreach (var other in groups.Where(other => other.Overlaps(group)).ToList())
             {
                 group.UnionWith(other);

@@ -143,6 +143,11 @@ internal sealed partial class PhysicalGraphBuilder
             return Below(left, new NodeDraft(node.Name, node.Name, Title(node), global, left.Output, node.Output));
         }
 
+        if (right.Output.Kind == EdgeKind.Stream)
+        {
+            return AddStreamJoin(index, node, left);
+        }
+
         var table = InputOf(index, 1);
         if (node.Output.Kind == EdgeKind.Table)
         {
@@ -160,6 +165,17 @@ internal sealed partial class PhysicalGraphBuilder
         draft.Table = table;
         _physical.Groups.Add((table, draft));
         return draft;
+    }
+
+    private NodeDraft AddStreamJoin(int index, StreamNode node, NodeDraft left)
+    {
+        var right = InputOf(index, 1);
+        var plan = StreamJoinPlanner.PlanOf(node, left.Output, right.Output);
+        var leftSide = Below(left, StreamJoinPlanner.SideOf(node, plan, isLeft: true, left, Title(node)));
+        var rightSide = Below(right, StreamJoinPlanner.SideOf(node, plan, isLeft: false, right, Title(node)));
+        var joined = Below(leftSide, new NodeDraft(node.Name, node.Name, Title(node), new JoinedWork(plan), node.Output, node.Output));
+        rightSide.ForwardTo(joined);
+        return joined;
     }
 
     private NodeDraft AddPlain(int index, StreamNode node)

@@ -35,7 +35,10 @@ internal static class PlanBuilder
             id,
             nodes.Select(Freeze).ToEquatableArray(),
             sources.Select(Source).ToEquatableArray(),
-            nodes.Select(StoreOf).OfType<StorePlan>().Concat(UserStores(graph, nodes)).ToEquatableArray(),
+            nodes.Select(StoreOf).OfType<StorePlan>()
+                .Concat(StreamJoinPlanner.StoresOf(nodes))
+                .Concat(UserStores(graph, nodes))
+                .ToEquatableArray(),
             CopartitionPlanner.Plan(nodes, sources),
             StepPlanner.Plan(nodes));
     }

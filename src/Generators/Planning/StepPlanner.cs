@@ -51,7 +51,7 @@ internal static class StepPlanner
 
     private static IEnumerable<string> WorkersOf(NodeDraft node) => node.Work switch
     {
-        SourceWork or PassWork or EmitWork or TableMergeWork { Store: null } => [],
+        SourceWork or PassWork or EmitWork or JoinedWork or TableMergeWork { Store: null } => [],
         SplitWork split => split.Branches.Where(branch => branch.Predicate is not null).Select(branch => branch.Member),
         SinkWork { Sink: { TopicSelector: null, Partitioner: null } } or RepartitionWork { Partitioner: null } => [],
         _ => [node.Member],
@@ -65,7 +65,7 @@ internal static class StepPlanner
     private static bool MakesBytes(NodeDraft node, LaneDraft lane) =>
         ((lane.Uses & Forms.Bytes) != 0 && (lane.Entry & Forms.Bytes) == 0)
         || (lane.Shared & Forms.Bytes) != 0
-        || (node.Work is TableJoinWork or TableSideJoinWork or GlobalTableJoinWork && lane.Kind == LaneKind.Key && (lane.Entry & Forms.Bytes) == 0)
+        || (node.Work is TableJoinWork or TableSideJoinWork or GlobalTableJoinWork or JoinSideWork && lane.Kind == LaneKind.Key && (lane.Entry & Forms.Bytes) == 0)
         || node.Outputs.Any(output => MakesBytesFor(output.Lanes[lane.Kind], lane));
 
     private static bool MakesBytesFor(LaneDraft output, LaneDraft lane) =>

@@ -22,7 +22,7 @@ internal static class InputKinds
         FilterModel or MapValuesModel => "a stream or a table",
         CountModel or ReduceModel or AggregateModel => "a stream, or a stream grouped with [GroupBy]",
         ToStreamModel or SuppressModel => "a table",
-        JoinModel => "a stream on the left with a table or global table on the right, or two tables",
+        JoinModel => "a stream on the left with a stream, table or global table on the right, or two tables",
         _ => "a stream",
     };
 

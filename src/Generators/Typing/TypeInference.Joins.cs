@@ -6,7 +6,10 @@ internal sealed partial class TypeInference
 {
     private TypedEdge? JoinOf(JoinModel join, TypedEdge left, TypedEdge right)
     {
-        if (!CheckGrace(join, left, right) || !CheckSides(join, left, right) || !CheckArguments(join, left, right))
+        if (!CheckGrace(join, left, right)
+            || !CheckSides(join, left, right)
+            || !CheckJoinWindow(join, left, right)
+            || !CheckArguments(join, left, right))
         {
             return null;
         }
@@ -19,17 +22,6 @@ internal sealed partial class TypeInference
 
     private bool CheckSides(JoinModel join, TypedEdge left, TypedEdge right)
     {
-        string? missing = (left.Kind, right.Kind) switch
-        {
-            (EdgeKind.Stream, EdgeKind.Stream) => "[Join] of two streams",
-            _ => null,
-        };
-        if (missing is not null)
-        {
-            _problems.Add(DiagnosticIds.NotSupportedYet, join.Member.AttributeAnchor, missing);
-            return false;
-        }
-
         if (left.Kind == EdgeKind.Table && right.Kind != EdgeKind.Table)
         {
             var input = join.Member.Inputs[0];
@@ -44,7 +36,7 @@ internal sealed partial class TypeInference
     private bool CheckArguments(JoinModel join, TypedEdge left, TypedEdge right)
     {
         bool ofTables = left.Kind == EdgeKind.Table;
-        if (!ofTables && join.Kind is not (JoinKind.Inner or JoinKind.Left))
+        if (!ofTables && right.Kind != EdgeKind.Stream && join.Kind is not (JoinKind.Inner or JoinKind.Left))
         {
             _problems.Add(DiagnosticIds.JoinKind, join.Member.AnchorOf("Kind"), join.Member.Name);
             return false;

@@ -122,6 +122,7 @@ internal sealed partial class TypeInference
     private static bool HasStore(OperatorModel operation) => operation switch
     {
         CountModel or ReduceModel or AggregateModel or ToTableModel => true,
+        JoinModel { Member.Window: not null } => true,
         FilterModel { Store: not null } or MapValuesModel { Store: not null } or JoinModel { Store: not null } => true,
         SourceModel source => source.Edge.Kind == EdgeKind.GlobalTable
             || (source.Edge.Kind == EdgeKind.Table && (source.Store is not null || source.HistoryRetention is not null)),

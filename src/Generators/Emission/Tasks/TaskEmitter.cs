@@ -26,6 +26,7 @@ internal static class TaskEmitter
         }
 
         FlushWriter.WriteEach(methods, task);
+        StreamJoinWriter.WriteExpiries(methods, task);
         string topics = string.Join(", ", plan.Sources.Select(source => source.Topic.Name));
         writer.Line($"/// <summary>Sub-topology {CSharpLiteral.Of(plan.Id)}: {topics}.</summary>");
         writer.Line(FileSkeleton.GeneratedCode);

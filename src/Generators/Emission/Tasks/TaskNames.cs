@@ -47,6 +47,7 @@ internal sealed class TaskNames
     private readonly Dictionary<string, string> _fields = [];
     private readonly string[] _methods;
     private readonly Dictionary<string, string> _flushes = [];
+    private readonly Dictionary<string, string> _expiries = [];
 
     public TaskNames(SubTopologyPlan plan, string className)
     {
@@ -55,6 +56,11 @@ internal sealed class TaskNames
         foreach (var store in plan.Stores)
         {
             _flushes.Add(store.Name, _members.Allocate("Flush" + store.Member));
+        }
+
+        foreach (var join in plan.Nodes.Select(node => node.Work).OfType<JoinedWork>())
+        {
+            _expiries.Add(join.Join.Member, _members.Allocate("Expire" + join.Join.Member));
         }
     }
 
@@ -69,6 +75,19 @@ internal sealed class TaskNames
 
     /// <summary>The method that forwards a store's changes.</summary>
     public string Flush(string store) => _flushes[store];
+
+    /// <summary>The method that forwards the rows of a join whose time is over.</summary>
+    public string Expire(StreamJoinPlan join) => _expiries[join.Member];
+
+    /// <summary>What the sides of a join of two streams share.</summary>
+    public string StreamJoin(SubTopologyPlan plan, StreamJoinPlan join)
+    {
+        string unjoined = join.UnjoinedStore is { } store ? Lookup(plan.Store(store)) : "null";
+        string times = string.Join(", ", new[] { join.Window.Before, join.Window.After, join.Window.Grace }.Select(CSharpLiteral.Of));
+        string keepsRight = CSharpLiteral.Of(join.Kind == JoinKind.Outer);
+        string value = $"new({Lookup(plan.Store(join.LeftStore))}, {Lookup(plan.Store(join.RightStore))}, {unjoined}, {times}, {keepsRight})";
+        return Assigned("join " + join.Member, join.Member, RuntimeTypes.StreamJoin, value);
+    }
 
     /// <summary>The object of the topology class.</summary>
     public string Topology(string type) => Assigned("topology", "topology", type, "topology");
@@ -129,7 +148,8 @@ internal sealed class TaskNames
 
     private static string MethodOf(PlanNode node) => node.Work switch
     {
-        SourceWork or SplitWork or TableSideJoinWork or JoinBufferWork or TableWork when node.Name != node.Member => Identifier.Field(node.Name).Substring(1) is var name
+        SourceWork or SplitWork or TableSideJoinWork or JoinSideWork or JoinBufferWork or TableWork when node.Name != node.Member =>
+            Identifier.Field(node.Name).Substring(1) is var name
             ? char.ToUpperInvariant(name[0]) + name.Substring(1)
             : node.Name,
         _ => node.Name,

@@ -13,7 +13,7 @@ internal static class WorkWriter
     {
         switch (scope.Node.Work)
         {
-            case SourceWork or PassWork or ChangesWork or EmitWork:
+            case SourceWork or PassWork or ChangesWork or EmitWork or JoinedWork:
                 ForwardWriter.Forward(scope);
                 break;
             case FilterWork work:
@@ -71,6 +71,9 @@ internal static class WorkWriter
                 break;
             case TableJoinWork or GlobalTableJoinWork:
                 JoinWriter.Write(scope);
+                break;
+            case JoinSideWork work:
+                StreamJoinWriter.Write(scope, work);
                 break;
             default:
                 throw new InvalidOperationException($"{scope.Node.Work.GetType().Name} has no code.");
