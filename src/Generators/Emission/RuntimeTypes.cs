@@ -40,6 +40,11 @@ internal static class RuntimeTypes
     public const string WindowBytesStore = "global::GenStreams.State.WindowBytesStore";
     public const string OuterJoinBytesStore = "global::GenStreams.State.OuterJoinBytesStore";
     public const string TaskKeyValueStore = "global::GenStreams.State.TaskKeyValueStore";
+    public const string JoinBuffer = "global::GenStreams.State.JoinBuffer";
+    public const string SuppressBuffer = "global::GenStreams.State.SuppressBuffer";
+    public const string TaskVersionedKeyValueStore = "global::GenStreams.State.TaskVersionedKeyValueStore";
+    public const string VersionedBytesStore = "global::GenStreams.State.VersionedBytesStore";
+    public const string VersionedPut = "global::GenStreams.State.VersionedPut";
 
     public const string Topologies = "global::GenStreams.Topologies.";
 }

@@ -54,6 +54,9 @@ internal sealed partial class OperatorReader
         return fits
             ? new JoinModel(
                 draft.ToMember(), (JoinKind)draft.Arguments.Number("Kind"), selector, draft.Arguments.Text("Name"), Store(draft))
+            {
+                Grace = Milliseconds(draft, "Grace"),
+            }
             : null;
     }
 }

@@ -86,6 +86,13 @@ internal static class DiagnosticIds
     public const string PunctuatorPlace = "GS5046";
     public const string PunctuatorOfSeveral = "GS5047";
 
+    public const string NeedlessHistory = "GS5055";
+    public const string MissingHistory = "GS5056";
+    public const string JoinGrace = "GS5057";
+    public const string SuppressLimit = "GS5058";
+    public const string SuppressWindow = "GS5059";
+    public const string SuppressVersions = "GS5060";
+
     public const string InternalError = "GS9999";
 
     /// <summary>Whether an id is a warning: the topology runs. All others are errors.</summary>

@@ -78,7 +78,7 @@ internal sealed partial class PhysicalGraphBuilder
         }
 
         var reader = Keep(new NodeDraft(node.Name + "-source", node.Name, title, work, stream, stream));
-        return Below(reader, new NodeDraft(node.Name, node.Name, $"Table of {source.Topic}", new TableWork(source.Store), stream, node.Output));
+        return Below(reader, new NodeDraft(node.Name, node.Name, $"Table of {source.Topic}", TableOf(node, source.Store, source.HistoryRetention), stream, node.Output));
     }
 
     private NodeDraft AddRepartition(int index, StreamNode node, RepartitionModel repartition)
@@ -155,6 +155,11 @@ internal sealed partial class PhysicalGraphBuilder
             return AddTableJoin(node, join, left, table);
         }
 
+        if (join.Grace is { } grace)
+        {
+            left = AddGrace(node, join, left, grace);
+        }
+
         var view = new TableViewPlan("", right.Output.Key, right.Output.Value, []);
         var draft = Below(left, new NodeDraft(
             node.Name, node.Name, Title(node), new TableJoinWork(method, isLeft, view), left.Output, node.Output));
@@ -214,7 +219,8 @@ internal sealed partial class PhysicalGraphBuilder
             ReduceModel reduce => new AggregateWork(AggregateKind.Reduce, method, null, reduce.Store ?? node.Name) { Window = window },
             AggregateModel aggregate =>
                 new AggregateWork(AggregateKind.Aggregate, method, aggregate.Initializer, aggregate.Store ?? node.Name) { Window = window },
-            ToTableModel toTable => new TableWork(toTable.Store),
+            ToTableModel toTable => TableOf(node, toTable.Store, toTable.HistoryRetention),
+            SuppressModel suppress => SuppressPlanner.WorkOf(suppress),
             _ => throw new InvalidOperationException($"{node.Operator.GetType().Name} has no plan."),
         };
     }

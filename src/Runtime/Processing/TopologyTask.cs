@@ -7,7 +7,7 @@ namespace GenStreams.Processing;
 /// <summary>
 /// A sub-topology at work on one partition: the base of the classes that the compiler writes. Used by one thread at a time.
 /// </summary>
-public abstract class TopologyTask
+public abstract partial class TopologyTask
 {
     /// <summary>What <see cref="ExtractTimestamp"/> returns for a record that is left out.</summary>
     public const long Unreadable = long.MinValue;

@@ -33,6 +33,12 @@ internal static class TableWriter
 
         StoreWriter.EndIfAbsent(scope, work.Store);
         StoreWriter.ReadOld(scope, work.Store);
+        if (work.HistoryRetention is not null)
+        {
+            VersionWriter.PutAndTell(scope, work.Store);
+            return;
+        }
+
         StoreWriter.Put(scope, work.Store);
         StoreWriter.Tell(scope, work.Store);
     }

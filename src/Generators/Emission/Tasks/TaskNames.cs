@@ -11,15 +11,18 @@ internal sealed class TaskNames
     [
         "AdvanceStreamTime",
         "At",
+        "BeginDue",
         "BeginEmit",
         "BeginFlush",
         "CheckPartition",
         "Collector",
         "Context",
         "Drop",
+        "EndDue",
         "EndEmit",
         "EndFlush",
         "Enter",
+        "EnterDue",
         "EnterEmitted",
         "Equals",
         "ExtractTimestamp",
@@ -98,7 +101,8 @@ internal sealed class TaskNames
     /// <summary>A store of the user's own, with types.</summary>
     public string UserStore(StorePlan store)
     {
-        string type = $"{RuntimeTypes.TaskKeyValueStore}<{store.Key.Type.Reference}, {store.Value.Type.Reference}>";
+        string view = store.Kind is VersionedKind ? RuntimeTypes.TaskVersionedKeyValueStore : RuntimeTypes.TaskKeyValueStore;
+        string type = $"{view}<{store.Key.Type.Reference}, {store.Value.Type.Reference}>";
         string serdes = $"{store.Key.DeclaredSerde()}, {store.Value.DeclaredSerde()}";
         return Assigned("user store " + store.Name, store.Member, type, $"new({Lookup(store)}, {serdes})");
     }
@@ -164,7 +168,8 @@ internal sealed class TaskNames
 
     private static string MethodOf(PlanNode node) => node.Work switch
     {
-        SourceWork or SplitWork or TableSideJoinWork or JoinSideWork when node.Name != node.Member => Identifier.Field(node.Name).Substring(1) is var name
+        SourceWork or SplitWork or TableSideJoinWork or JoinSideWork or JoinBufferWork or TableWork when node.Name != node.Member =>
+            Identifier.Field(node.Name).Substring(1) is var name
             ? char.ToUpperInvariant(name[0]) + name.Substring(1)
             : node.Name,
         _ => node.Name,
