@@ -49,7 +49,18 @@ internal sealed class DescribedNode(string name, string member, string head, boo
                 continue;
             }
 
+            if (node.Work is JoinBufferWork)
+            {
+                // One with its join, which comes next.
+                continue;
+            }
+
             first[i] = last[i] = Shown(plan, node);
+            if (node.Work is TableJoinWork && plan.Nodes[node.Inputs[0]].Work is JoinBufferWork)
+            {
+                first[node.Inputs[0]] = last[node.Inputs[0]] = last[i];
+            }
+
             shown.Add(last[i]!);
             if (node.Work is RepartitionWork { DropsNullKeys: true } repartition)
             {
@@ -72,7 +83,7 @@ internal sealed class DescribedNode(string name, string member, string head, boo
         {
             foreach (int output in plan.Nodes[i].Outputs.Concat(plan.Nodes[i].Unread).Concat(plan.Nodes[i].Emits))
             {
-                if (plan.Nodes[output].Work is not (ChangesWork or EmitWork))
+                if (plan.Nodes[output].Work is not (ChangesWork or EmitWork) && last[i] != first[output])
                 {
                     last[i]!.ForwardTo(first[output]!);
                 }
@@ -138,9 +149,12 @@ internal sealed class DescribedNode(string name, string member, string head, boo
             TableFilterWork filter => filter.Store,
             TableMapValuesWork map => map.Store,
             TableMergeWork merge => merge.Store,
+            TableAggregateWork aggregate => aggregate.Store,
+            SuppressWork suppress => suppress.Store,
             _ => null,
         };
-        return used.Concat(read).Concat(own is null ? [] : [own]).OrderBy(name => name, StringComparer.Ordinal).ToList();
+        string? buffer = node.Work is TableJoinWork && plan.Nodes[node.Inputs[0]].Work is JoinBufferWork wait ? wait.Store : null;
+        return used.Concat(read).Concat(new[] { own, buffer }.OfType<string>()).OrderBy(name => name, StringComparer.Ordinal).ToList();
     }
 
     private static Model.MethodModel? MethodOf(PlanWork work) => work switch

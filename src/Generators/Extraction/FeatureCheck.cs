@@ -5,16 +5,16 @@ namespace GenStreams.Generators.Extraction;
 /// <summary>Turns away what the vocabulary has and the compiler does not build yet, and checks durations.</summary>
 internal static class FeatureCheck
 {
-    private static readonly HashSet<string> UnsupportedOperators = ["Suppress", "Cogroup"];
+    private static readonly HashSet<string> UnsupportedOperators = ["Cogroup"];
 
     private static readonly HashSet<string> WindowedOperators = ["Count", "Reduce", "Aggregate", "Join", "Cogroup"];
 
-    private static readonly string[] UnsupportedArguments = ["Subtractor", "Merger", "ForeignKey"];
+    private static readonly string[] UnsupportedArguments = ["Merger", "ForeignKey"];
 
     private static readonly string[] Durations =
     [
         "Tumbling", "Hopping", "Advance", "Sliding", "Session", "Within", "Before", "After", "Grace", "Retention",
-        "interval", "UntilTimeLimit",
+        "interval", "UntilTimeLimit", "HistoryRetention",
     ];
 
     /// <summary>Whether an operator is built with all that is written on it; reports the first thing that is not.</summary>

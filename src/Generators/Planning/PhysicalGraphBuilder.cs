@@ -57,6 +57,7 @@ internal sealed partial class PhysicalGraphBuilder
             RepartitionModel repartition => AddRepartition(index, node, repartition),
             BranchModel => AddBranch(index, node),
             JoinModel join => AddJoin(index, node, join),
+            GroupByModel when node.Output.Kind == EdgeKind.GroupedTable => AddTableGroup(index, node),
             PunctuateModel punctuate => AddPunctuator(node, punctuate),
             OutputModel => AddOutput(index, node),
             _ => AddPlain(index, node),
@@ -77,7 +78,7 @@ internal sealed partial class PhysicalGraphBuilder
         }
 
         var reader = Keep(new NodeDraft(node.Name + "-source", node.Name, title, work, stream, stream));
-        return Below(reader, new NodeDraft(node.Name, node.Name, $"Table of {source.Topic}", new TableWork(source.Store), stream, node.Output));
+        return Below(reader, new NodeDraft(node.Name, node.Name, $"Table of {source.Topic}", TableOf(node, source.Store, source.HistoryRetention), stream, node.Output));
     }
 
     private NodeDraft AddRepartition(int index, StreamNode node, RepartitionModel repartition)
@@ -154,6 +155,11 @@ internal sealed partial class PhysicalGraphBuilder
             return AddTableJoin(node, join, left, table);
         }
 
+        if (join.Grace is { } grace)
+        {
+            left = AddGrace(node, join, left, grace);
+        }
+
         var view = new TableViewPlan("", right.Output.Key, right.Output.Value, []);
         var draft = Below(left, new NodeDraft(
             node.Name, node.Name, Title(node), new TableJoinWork(method, isLeft, view), left.Output, node.Output));
@@ -208,11 +214,13 @@ internal sealed partial class PhysicalGraphBuilder
             SelectKeyModel or GroupByModel => new SelectKeyWork(method),
             PeekModel or ForEachModel => new CallWork(method),
             PrintModel print => new PrintWork(print.Label ?? node.Operator.Member.Inputs[0].Name),
+            CountModel or ReduceModel or AggregateModel when isTable => TableAggregateOf(node),
             CountModel count => new AggregateWork(AggregateKind.Count, null, null, count.Store ?? node.Name) { Window = window },
             ReduceModel reduce => new AggregateWork(AggregateKind.Reduce, method, null, reduce.Store ?? node.Name) { Window = window },
             AggregateModel aggregate =>
                 new AggregateWork(AggregateKind.Aggregate, method, aggregate.Initializer, aggregate.Store ?? node.Name) { Window = window },
-            ToTableModel toTable => new TableWork(toTable.Store),
+            ToTableModel toTable => TableOf(node, toTable.Store, toTable.HistoryRetention),
+            SuppressModel suppress => SuppressPlanner.WorkOf(suppress),
             _ => throw new InvalidOperationException($"{node.Operator.GetType().Name} has no plan."),
         };
     }
@@ -239,7 +247,15 @@ internal sealed partial class PhysicalGraphBuilder
     {
         var upstream = _physical.Leaving[_graph.Nodes[index].Inputs[slot]];
         var topic = _repartitions.For(index, slot);
-        return topic is null ? upstream : topic.Source ??= AddTopic(upstream, topic, partitioner: null);
+        if (topic is null)
+        {
+            return upstream;
+        }
+
+        var edge = _graph.Nodes[_graph.Nodes[index].Inputs[slot]].Output;
+        return topic.Source ??= edge.Kind == EdgeKind.GroupedTable
+            ? AddChangeTopic(upstream, topic, edge)
+            : AddTopic(upstream, topic, partitioner: null);
     }
 
     private void AddStores(StreamNode node, NodeDraft draft)

@@ -55,6 +55,19 @@ internal static class TableWorkLanes
                 }
 
                 break;
+            case SuppressWork:
+                key.Uses = value.Uses = old.Uses = Forms.Bytes;
+                GivesBack(key);
+                GivesBack(value);
+                GivesBack(old);
+                value.MakesNull = old.MakesNull = true;
+                break;
+            case JoinBufferWork work:
+                key.Uses = value.Uses = Forms.Bytes;
+                GivesBack(key);
+                GivesBack(value);
+                key.MakesNull = work.IsLeft;
+                break;
             case TableJoinWork work:
                 WorkLanes.Reads(work.Method, node);
                 key.Uses |= work.Table.KeyForms(key);
@@ -72,6 +85,12 @@ internal static class TableWorkLanes
                 break;
             case TableSideJoinWork work:
                 TableJoinLanes.Describe(work, key, value, old);
+                break;
+            case TableGroupWork work:
+                GroupedTableLanes.Describe(work, key, value, old);
+                break;
+            case TableAggregateWork work:
+                GroupedTableLanes.Describe(work, key, value, old);
                 break;
             case TableMergeWork work:
                 TableJoinLanes.Describe(work, key, value);
@@ -100,6 +119,13 @@ internal static class TableWorkLanes
             value.Uses |= Forms.Bytes;
             MakesOld(old);
         }
+    }
+
+    /// <summary>What leaves a buffer is the bytes that went in.</summary>
+    private static void GivesBack(LaneDraft lane)
+    {
+        lane.Passes = false;
+        lane.Makes = Forms.Bytes;
     }
 
     private static void MakesMapped(LaneDraft lane, Forms forms)

@@ -29,7 +29,9 @@ internal sealed partial class TypeInference
         var operation = bound.Operator;
         var inputs = bound.Inputs.Select(i => _nodes[i].Output).ToArray();
         bool isBlind = bound.IsFaulty || inputs.Any(static i => i is null);
-        var output = isBlind || !CheckKinds(operation, inputs!) || !CheckWindow(operation, inputs!) ? null : OutputOf(operation, inputs!);
+        bool fits = !isBlind && CheckKinds(operation, inputs!) && CheckWindow(operation, inputs!) && CheckSubtractor(operation, inputs!);
+        var output = fits ? OutputOf(operation, inputs!) : null;
+        output = output is null ? null : output with { IsVersioned = IsVersioned(operation, inputs!) };
         if (output is not null && !CheckSinks(operation, output))
         {
             output = null;
@@ -47,7 +49,8 @@ internal sealed partial class TypeInference
         BranchModel branch => BranchOf(branch, inputs[0]),
         MapModel or FlatMapModel or MapValuesModel or FlatMapValuesModel or ProcessValuesModel => ResultOf(operation, inputs[0]),
         SelectKeyModel => ResultOf(operation, inputs[0]),
-        GroupByModel => ResultOf(operation, inputs[0])?.WithKind(EdgeKind.GroupedStream),
+        GroupByModel => ResultOf(operation, inputs[0])
+            ?.WithKind(inputs[0].Kind == EdgeKind.Table ? EdgeKind.GroupedTable : EdgeKind.GroupedStream),
         PeekModel => CheckRecord(operation, operation.Member.Method!, inputs[0]) ? inputs[0] : null,
         ForEachModel => CheckRecord(operation, operation.Member.Method!, inputs[0]) ? inputs[0].WithKind(EdgeKind.None) : null,
         ProcessModel => ProcessOf(operation, inputs[0]),
@@ -61,6 +64,7 @@ internal sealed partial class TypeInference
         AggregateModel aggregate => AggregateOf(aggregate, inputs[0]),
         ToTableModel => PropertyOf(operation, inputs[0].WithKind(EdgeKind.Table)),
         ToStreamModel => PropertyOf(operation, inputs[0].WithKind(EdgeKind.Stream)),
+        SuppressModel suppress => SuppressOf(suppress, inputs[0]),
         JoinModel join => JoinOf(join, inputs[0], inputs[1]),
         _ => throw new InvalidOperationException($"{operation.GetType().Name} has no typing rule."),
     };
@@ -75,11 +79,7 @@ internal sealed partial class TypeInference
             }
 
             var input = operation.Member.Inputs[i];
-            if (inputs[i].Kind == EdgeKind.Table && operation is GroupByModel)
-            {
-                _problems.Add(DiagnosticIds.NotSupportedYet, input.Anchor, "[GroupBy] on a table");
-            }
-            else if (inputs[i].Kind == EdgeKind.Table && operation is MapModel or FlatMapModel or SelectKeyModel)
+            if (inputs[i].Kind == EdgeKind.Table && operation is MapModel or FlatMapModel or SelectKeyModel)
             {
                 _problems.Add(DiagnosticIds.KeyChangeOnTable, input.Anchor, operation.Member.Name, input.Name);
             }
@@ -122,7 +122,9 @@ internal sealed partial class TypeInference
         CountModel or ReduceModel or AggregateModel or ToTableModel => true,
         JoinModel { Member.Window: not null } => true,
         FilterModel { Store: not null } or MapValuesModel { Store: not null } or JoinModel { Store: not null } => true,
-        SourceModel source => source.Edge.Kind == EdgeKind.GlobalTable || (source.Edge.Kind == EdgeKind.Table && source.Store is not null),
+        SourceModel source => source.Edge.Kind == EdgeKind.GlobalTable
+            || (source.Edge.Kind == EdgeKind.Table && (source.Store is not null || source.HistoryRetention is not null)),
+        SuppressModel or JoinModel { Grace: not null } => true,
         ProcessValuesModel or ProcessModel or PunctuateModel => operation.Member.Method!.Parameters.Any(static p => p.Role == ParameterRole.Store),
         _ => false,
     };

@@ -119,6 +119,7 @@ internal static class AggregateWriter
         reduced.Bytes = scope.Local("newValueBytes");
         scope.AtWork();
         scope.Writer.Line($"var {reduced.Bytes} = {first};");
+        StoreWriter.ReadOld(scope, work.Store, key);
         string entry = scope.Local("stored");
         using (scope.Writer.Block($"if ({scope.Task.Store(work.Store)}.TryGet({key}.Span, out var {entry}))"))
         {
@@ -138,7 +139,7 @@ internal static class AggregateWriter
     {
         var method = work.Method!;
         var type = scope.Task.Plan.Store(work.Store).Value;
-        var parameter = method.Parameters.First(parameter => parameter.Role == ParameterRole.Aggregate);
+        var parameter = ParameterOf(method);
         string aggregate = scope.Local("aggregate");
         string entry = scope.Local("stored");
         scope.AtWork();
@@ -151,7 +152,7 @@ internal static class AggregateWriter
 
         using (scope.Writer.Block("else"))
         {
-            scope.Writer.Line($"{aggregate} = {First(scope, work, parameter.Type)};");
+            scope.Writer.Line($"{aggregate} = {First(scope, work.Initializer, parameter.Type)};");
         }
 
         scope.Writer.Line();
@@ -185,8 +186,13 @@ internal static class AggregateWriter
     private static void Later(NodeScope scope, string entry) =>
         scope.Writer.Line($"{scope.Timestamp} = {RuntimeTypes.Math}.Max({scope.Timestamp}, {entry}.Timestamp);");
 
-    private static string First(NodeScope scope, AggregateWork work, TypeRef type) =>
-        work.Initializer is { } initializer ? CallWriter.Call(scope, initializer)
+    /// <summary>The parameter that takes the aggregate.</summary>
+    public static ParameterModel ParameterOf(MethodModel method) =>
+        method.Parameters.First(static parameter => parameter.Role == ParameterRole.Aggregate);
+
+    /// <summary>An expression for the first aggregate.</summary>
+    public static string First(NodeScope scope, MethodModel? initializer, TypeRef type) =>
+        initializer is not null ? CallWriter.Call(scope, initializer)
         : type.IsValueType || type.Reference.EndsWith("?", StringComparison.Ordinal) ? "default"
         : $"new {type.Reference}()";
 

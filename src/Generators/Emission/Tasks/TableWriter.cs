@@ -33,6 +33,12 @@ internal static class TableWriter
 
         StoreWriter.EndIfAbsent(scope, work.Store);
         StoreWriter.ReadOld(scope, work.Store);
+        if (work.HistoryRetention is not null)
+        {
+            VersionWriter.PutAndTell(scope, work.Store);
+            return;
+        }
+
         StoreWriter.Put(scope, work.Store);
         StoreWriter.Tell(scope, work.Store);
     }
@@ -78,7 +84,7 @@ internal static class TableWriter
             if (scope.Node.Out?.Old is not null)
             {
                 StoreWriter.ReadOld(scope, work.Store);
-                return work.SuppressesAbsent ? $"({scope.Old!.Decoded} is not null)" : null;
+                return work.SuppressesAbsent ? $"({NodeScope.IsPresent(scope.Old!)})" : null;
             }
 
             return work.SuppressesAbsent ? $"{scope.Task.Store(work.Store)}.TryGet({scope.Bytes(scope.Key)}.Span, out _)" : null;

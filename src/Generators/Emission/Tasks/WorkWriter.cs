@@ -60,11 +60,20 @@ internal static class WorkWriter
             case TableSideJoinWork work:
                 TableJoinWriter.Write(scope, work);
                 break;
+            case TableGroupWork work:
+                TableGroupWriter.Write(scope, work);
+                break;
+            case TableAggregateWork work:
+                TableAggregateWriter.Write(scope, work);
+                break;
             case TableMergeWork work:
                 TableJoinWriter.Write(scope, work);
                 break;
             case AggregateWork work:
                 AggregateWriter.Write(scope, work);
+                break;
+            case SuppressWork or JoinBufferWork:
+                BufferWriter.Write(scope);
                 break;
             case TableJoinWork or GlobalTableJoinWork:
                 JoinWriter.Write(scope);
