@@ -70,6 +70,9 @@ internal static class DiagnosticIds
     public const string WindowLength = "GS5012";
     public const string WindowArgument = "GS5013";
 
+    public const string MissingMerger = "GS5020";
+    public const string NeedlessMerger = "GS5021";
+
     public const string InternalError = "GS9999";
 
     /// <summary>Whether an id is a warning: the topology runs. All others are errors.</summary>

@@ -2,4 +2,8 @@ namespace GenStreams.Generators.Model;
 
 /// <summary><c>[Aggregate]</c>.</summary>
 internal sealed record AggregateModel(MemberModel Member, string? Store, string? Repartition, MethodModel? Initializer)
-    : OperatorModel(Member);
+    : OperatorModel(Member)
+{
+    /// <summary>What makes one aggregate of two when sessions become one; null without session windows.</summary>
+    public MethodModel? Merger { get; init; }
+}

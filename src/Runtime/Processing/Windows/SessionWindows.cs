@@ -41,6 +41,9 @@ public sealed class SessionWindows
     /// <summary>The key of the session at hand, as it is on the wire: the record's key, end and start. Changes with the next session.</summary>
     public ReadOnlySpan<byte> Key => _key.Span;
 
+    /// <summary>The value of the session at hand; valid until the store is next written to.</summary>
+    public ReadOnlySpan<byte> Value => _store.TryGet(_key.Span, out var stored) ? stored.Value : default;
+
     /// <summary>The end of the session at hand, which is its timestamp.</summary>
     public long End { get; private set; }
 
