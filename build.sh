@@ -13,7 +13,7 @@ usage() {
 ./build.sh test [FILTER]                         build and run all tests, or those whose name contains FILTER
 ./build.sh bench micro [FILTER]                  generated code against hand-written loops (BenchmarkDotNet)
 ./build.sh bench generator                       how fast the compiler is, cold and cached
-./build.sh bench peer WORKLOAD [RECORDS]         GenStreams against Kafka Streams on a real broker: map count words enrich
+./build.sh bench peer WORKLOAD [RECORDS]         GenStreams against Kafka Streams on a real broker: map count words enrich hop session join
 ./build.sh pack                                  make the NuGet packages in artifacts/packages
 ./build.sh format                                check the formatting; 'format fix' mends it
 ./build.sh clean                                 remove all that was built

@@ -1,7 +1,7 @@
 using GenStreams.Samples.Demo;
 
-// demo [wordcount] [--bootstrap HOST:PORT]
-string name = args.Length > 0 && !args[0].StartsWith('-') ? args[0] : "wordcount";
+// demo [NAME] [--bootstrap HOST:PORT]
+string name = args.Length > 0 && !args[0].StartsWith('-') ? args[0] : DemoList.Default;
 int option = Array.IndexOf(args, "--bootstrap");
 if (option >= 0 && option + 1 >= args.Length)
 {
@@ -9,12 +9,16 @@ if (option >= 0 && option + 1 >= args.Length)
     return 2;
 }
 
-string? bootstrapServers = option >= 0 ? args[option + 1] : null;
-switch (name)
+var demo = DemoList.All.FirstOrDefault(demo => demo.Name == name);
+if (demo is null)
 {
-    case "wordcount":
-        return await WordCountDemo.RunAsync(bootstrapServers);
-    default:
-        Console.Error.WriteLine($"There is no demo '{name}'. Demos: wordcount");
-        return 2;
+    Console.Error.WriteLine($"There is no demo '{name}'. Demos:");
+    foreach (var known in DemoList.All)
+    {
+        Console.Error.WriteLine($"  {known.Name,-16} {known.About}");
+    }
+
+    return 2;
 }
+
+return await demo.RunAsync(option >= 0 ? args[option + 1] : null, Console.Out);

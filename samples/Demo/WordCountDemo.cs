@@ -7,29 +7,36 @@ using Microsoft.Extensions.Logging;
 namespace GenStreams.Samples.Demo;
 
 /// <summary>Counts the words of the texts that the samples ship, and shows the count as it grows.</summary>
-internal static partial class WordCountDemo
+internal sealed partial class WordCountDemo : Demo
 {
     private const string Input = "wordcount-input";
     private const string Output = "wordcount-output";
     private const int Partitions = 4;
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
 
-    public static async Task<int> RunAsync(string? bootstrapServers)
+    /// <inheritdoc/>
+    public override string Name => "wordcount";
+
+    /// <inheritdoc/>
+    public override string About => "The words of a text are counted; the count is watched while it grows.";
+
+    /// <inheritdoc/>
+    public override async Task<int> RunAsync(string? bootstrapServers, TextWriter output)
     {
         using var broker = new DemoBroker(bootstrapServers);
         await broker.CreateTopicsAsync(Partitions, Input, Output);
         var lines = SampleTexts.Lines();
-        long expected = CountableWords(lines) * Load(broker, lines);
+        long expected = CountableWords(lines) * Load(broker, lines, output);
 
         using var host = BuildHost(broker.BootstrapServers);
         var clock = Stopwatch.StartNew();
         await host.StartAsync();
         var counts = host.Services.GetRequiredService<WordCount>().Counts;
-        bool finished = await ShowProgressAsync(counts, expected, clock);
+        bool finished = await ShowProgressAsync(counts, expected, clock, output);
         var elapsed = clock.Elapsed;
         if (finished)
         {
-            ShowResult(counts, expected, elapsed);
+            ShowResult(counts, expected, elapsed, output);
         }
 
         await host.StopAsync();
@@ -37,7 +44,7 @@ internal static partial class WordCountDemo
     }
 
     /// <summary>Writes the text, unless an earlier run did; returns how many times the topic holds it.</summary>
-    private static long Load(DemoBroker broker, IReadOnlyList<string> lines)
+    private static long Load(DemoBroker broker, IReadOnlyList<string> lines, TextWriter output)
     {
         long there = broker.RecordCount(Input, Partitions);
         if (there % lines.Count != 0)
@@ -48,11 +55,11 @@ internal static partial class WordCountDemo
 
         if (there > 0)
         {
-            Console.WriteLine($"{Input} holds the text already ({there:N0} lines).");
+            output.WriteLine($"{Input} holds the text already ({there:N0} lines).");
             return there / lines.Count;
         }
 
-        Console.WriteLine($"Writing {lines.Count:N0} lines to {Input} on {broker.Name} ...");
+        output.WriteLine($"Writing {lines.Count:N0} lines to {Input} on {broker.Name} ...");
         broker.Produce(Input, lines);
         return 1;
     }
@@ -69,12 +76,12 @@ internal static partial class WordCountDemo
         return builder.Build();
     }
 
-    private static async Task<bool> ShowProgressAsync(Table<string, long> counts, long expected, Stopwatch clock)
+    private static async Task<bool> ShowProgressAsync(Table<string, long> counts, long expected, Stopwatch clock, TextWriter output)
     {
         while (clock.Elapsed < Limit)
         {
             long counted = Total(counts);
-            Console.WriteLine($"{clock.Elapsed.TotalSeconds,6:F1} s  {counted,8:N0} of {expected:N0} words");
+            await output.WriteLineAsync($"{clock.Elapsed.TotalSeconds,6:F1} s  {counted,8:N0} of {expected:N0} words");
             if (counted >= expected)
             {
                 return true;
@@ -83,21 +90,21 @@ internal static partial class WordCountDemo
             await Task.Delay(200);
         }
 
-        await Console.Error.WriteLineAsync($"The words were not all counted within {Limit}.");
+        await output.WriteLineAsync($"The words were not all counted within {Limit}.");
         return false;
     }
 
-    private static void ShowResult(Table<string, long> counts, long words, TimeSpan elapsed)
+    private static void ShowResult(Table<string, long> counts, long words, TimeSpan elapsed, TextWriter output)
     {
-        Console.WriteLine();
-        Console.WriteLine("The ten most frequent words:");
+        output.WriteLine();
+        output.WriteLine("The ten most frequent words:");
         foreach (var (word, count) in counts.All().OrderByDescending(entry => entry.Value).ThenBy(entry => entry.Key).Take(10))
         {
-            Console.WriteLine($"  {count,7:N0}  {word}");
+            output.WriteLine($"  {count,7:N0}  {word}");
         }
 
-        Console.WriteLine();
-        Console.WriteLine($"{words:N0} words in {elapsed.TotalSeconds:F1} s, start included: {words / elapsed.TotalSeconds:N0} records/s");
+        output.WriteLine();
+        output.WriteLine($"{words:N0} words in {elapsed.TotalSeconds:F1} s, start included: {words / elapsed.TotalSeconds:N0} records/s");
     }
 
     private static long Total(Table<string, long> counts)

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using GenStreams.Processing;
+using GenStreams.Serdes;
 using GenStreams.State;
 
 namespace GenStreams.Testing;
@@ -62,7 +63,7 @@ public sealed class TestStore<TKey, TValue>
     public void Put(TKey key, TValue value, long timestamp = 0)
     {
         byte[] bytes = Write(_keys, key);
-        PartOf(bytes).Restore(bytes, new Bytes(Write(_values, value)), timestamp);
+        PartOf(bytes).Fill(bytes, new Bytes(Write(_values, value)), timestamp);
     }
 
     /// <summary>Deletes a key as <see cref="Put"/> sets it.</summary>
@@ -70,7 +71,7 @@ public sealed class TestStore<TKey, TValue>
     public void Delete(TKey key)
     {
         byte[] bytes = Write(_keys, key);
-        PartOf(bytes).Restore(bytes, Bytes.Null, 0);
+        PartOf(bytes).Fill(bytes, Bytes.Null, 0);
     }
 
     private static byte[] Write<TItem>(ISerde<TItem> serde, TItem item)
@@ -84,6 +85,8 @@ public sealed class TestStore<TKey, TValue>
     private StateStore PartOf(byte[] key)
     {
         var parts = _runtime.Stores(_name);
-        return parts[Murmur2.Partition(key, parts.Count)];
+        // A window lies where its key does.
+        int length = key.Length - (_keys is IWindowedSerde windows ? windows.WindowLength : 0);
+        return parts[Murmur2.Partition(key.AsSpan(0, length), parts.Count)];
     }
 }

@@ -61,6 +61,13 @@ public sealed partial class WireTests
         {
             string kind = topic[topic.LastIndexOf('-')..];
             var candidates = ours.Except(names.Values).Where(name => name.EndsWith(kind, StringComparison.Ordinal)).ToList();
+            if (candidates.Count > 1)
+            {
+                // Of several, the one that has the same records is meant.
+                var expected = Of(topic, recording.Steps.SelectMany(step => step.Output));
+                candidates.RemoveAll(name => !Of(name, played.SelectMany(output => output)).SequenceEqual(expected));
+            }
+
             Assert.True(
                 candidates.Count == 1,
                 $"'{topic}' has {candidates.Count} topics of ours that could be it: {string.Join(", ", candidates)}");
@@ -69,6 +76,9 @@ public sealed partial class WireTests
 
         return names;
     }
+
+    private static List<(string? Key, string? Value, long Timestamp)> Of(string topic, IEnumerable<RecordedRecord> records) =>
+        [.. records.Where(record => record.Topic == topic).Select(record => (record.Key, record.Value, record.Timestamp))];
 
     private static HashSet<string> Topics(IEnumerable<RecordedRecord> records) =>
         records.Select(record => record.Topic).ToHashSet(StringComparer.Ordinal);

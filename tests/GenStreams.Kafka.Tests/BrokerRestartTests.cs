@@ -40,6 +40,36 @@ public sealed class BrokerRestartTests(TestBroker broker)
             counts[word.Key], word.Value, guarantee == ProcessingGuarantee.ExactlyOnce ? word.Value : long.MaxValue));
     }
 
+    [RestartFact]
+    public async Task Exactly_once_outlives_a_broker_that_hangs_for_longer_than_its_transactions_last()
+    {
+        var client = new BrokerClient(broker.BootstrapServers);
+        await client.CreateTopicsAsync(4, "wordcount-input", "wordcount-output");
+        var lines = SampleTexts.Lines();
+        var records = lines.Select(line => ((string?)null, (string?)line)).ToList();
+        using var host = TestApplication.Host<WordCount>(
+            broker,
+            TestApplication.NewId("broker-hangs"),
+            options =>
+            {
+                options.ProcessingGuarantee = ProcessingGuarantee.ExactlyOnce;
+                options.Producer["transaction.timeout.ms"] = "3000";
+                options.Consumer["session.timeout.ms"] = "45000"; // it is the transaction that is to be lost
+            });
+        await host.StartAsync();
+        client.Produce("wordcount-input", records);
+        await TestApplication.EventuallyAsync(host, () => client.ReadAll("wordcount-output").Count > 0, "the application has written counts");
+        var producing = Task.Run(() => client.Produce("wordcount-input", records));
+        await broker.HangAsync(TimeSpan.FromSeconds(8));
+        await producing;
+        client.Produce("wordcount-input", records);
+
+        var expected = IndependentCount.Of([.. lines, .. lines, .. lines]);
+        await TestApplication.EventuallyAsync(host, () => HasAll(client.LastValues("wordcount-output"), expected), "all words are counted");
+        await host.StopAsync();
+        Assert.Equal(expected, client.LastValues("wordcount-output"));
+    }
+
     private static bool HasAll(Dictionary<string, long> counts, Dictionary<string, long> expected) =>
         expected.All(word => counts.GetValueOrDefault(word.Key) >= word.Value);
 }

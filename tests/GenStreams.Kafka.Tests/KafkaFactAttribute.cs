@@ -17,3 +17,9 @@ public sealed class RestartTheoryAttribute : TheoryAttribute
 {
     public RestartTheoryAttribute() => Skip = TestBroker.NotRestartableBecause!;
 }
+
+/// <summary>A test that restarts the broker; skipped where the broker is not ours.</summary>
+public sealed class RestartFactAttribute : FactAttribute
+{
+    public RestartFactAttribute() => Skip = TestBroker.NotRestartableBecause!;
+}

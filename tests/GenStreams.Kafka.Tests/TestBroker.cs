@@ -69,6 +69,20 @@ public sealed class TestBroker : IDisposable
     /// <summary>Stops the broker cleanly and starts it again with what it has stored.</summary>
     public void Restart() => Run(_script!, "restart", "1");
 
+    /// <summary>Lets the broker hang: connections stay, and nothing is answered.</summary>
+    public async Task HangAsync(TimeSpan time)
+    {
+        Run(_script!, "pause", "1");
+        try
+        {
+            await Task.Delay(time);
+        }
+        finally
+        {
+            Run(_script!, "resume", "1");
+        }
+    }
+
     public void Dispose()
     {
         if (_script is not null)

@@ -30,6 +30,9 @@ internal static class CSharpLiteral
     /// <summary>A whole number.</summary>
     public static string Of(int number) => number.ToString(CultureInfo.InvariantCulture);
 
+    /// <summary>A whole number.</summary>
+    public static string Of(long number) => number.ToString(CultureInfo.InvariantCulture);
+
     /// <summary>True or false.</summary>
     public static string Of(bool value) => value ? "true" : "false";
 }

@@ -24,11 +24,15 @@ internal static class RuntimeTypes
     public const string TaskContext = "global::GenStreams.Processing.TaskContext";
     public const string TopologyTask = "global::GenStreams.Processing.TopologyTask";
 
+    public const string Murmur2 = "global::GenStreams.Processing.Murmur2";
+    public const string Windows = "global::GenStreams.Processing.Windows.";
+
     public const string StateQueries = "global::GenStreams.Queries.StateQueries";
     public const string TopologyHandle = "global::GenStreams.Queries.TopologyHandle";
 
     public const string GlobalKeyValueStore = "global::GenStreams.State.GlobalKeyValueStore";
     public const string KeyValueBytesStore = "global::GenStreams.State.KeyValueBytesStore";
+    public const string WindowBytesStore = "global::GenStreams.State.WindowBytesStore";
     public const string TaskKeyValueStore = "global::GenStreams.State.TaskKeyValueStore";
 
     public const string Topologies = "global::GenStreams.Topologies.";

@@ -9,6 +9,7 @@ internal static class StoreTypes
     public static string Of(StoreKind kind) => kind switch
     {
         KeyValueKind => RuntimeTypes.KeyValueBytesStore,
+        WindowKind => RuntimeTypes.WindowBytesStore,
         _ => throw NoType(kind),
     };
 
@@ -16,6 +17,7 @@ internal static class StoreTypes
     public static string DescriptorOf(StoreKind kind) => RuntimeTypes.Topologies + kind switch
     {
         KeyValueKind => "KeyValueStoreDescriptor",
+        WindowKind => "WindowStoreDescriptor",
         _ => throw NoType(kind),
     };
 
@@ -24,6 +26,13 @@ internal static class StoreTypes
     {
         KeyValueKind =>
         [
+            ("Caching", CSharpLiteral.Of(store.Caching)),
+            ("KeepsOldValues", CSharpLiteral.Of(store.KeepsOldValues)),
+        ],
+        WindowKind kind =>
+        [
+            ("RetentionMilliseconds", CSharpLiteral.Of(kind.Retention)),
+            ("SegmentMilliseconds", CSharpLiteral.Of(kind.Segment)),
             ("Caching", CSharpLiteral.Of(store.Caching)),
             ("KeepsOldValues", CSharpLiteral.Of(store.KeepsOldValues)),
         ],

@@ -16,6 +16,7 @@ internal static class TopologyFileEmitter
             writer.Line($"private readonly {RuntimeTypes.TopologyHandle} {HandleField} = new();").Line();
             PropertyEmitter.Write(writer, plan);
             WriteInterface(writer, plan);
+            WindowSerdesEmitter.Write(writer, plan);
             DescriptorEmitter.Write(writer, plan);
         });
     }

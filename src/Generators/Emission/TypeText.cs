@@ -15,6 +15,12 @@ internal static class TypeText
     /// <summary>The serde of a key or value, for its type as it was declared: serdes themselves know nothing of null.</summary>
     public static string DeclaredSerde(this LaneType lane)
     {
+        if (lane.Serde.Windowed is not null)
+        {
+            // Keys of windows are never null, whatever the declaration says.
+            return lane.Serde.Instance + "!";
+        }
+
         if (!lane.Type.Reference.EndsWith("?", StringComparison.Ordinal))
         {
             return lane.Serde.Instance;

@@ -18,6 +18,8 @@ internal static class KnownNames
     public const string Stream = "Stream`2";
     public const string Table = "Table`2";
     public const string GlobalTable = "GlobalTable`2";
+    public const string WindowedTable = "WindowedTable`2";
+    public const string Windowed = "Windowed`1";
     public const string KeyValueStore = "KeyValueStore`2";
     public const string ValueOutput = "Output`1";
     public const string KeyValueOutput = "Output`2";

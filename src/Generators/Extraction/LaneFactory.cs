@@ -25,12 +25,25 @@ internal sealed class LaneFactory
 
     public LaneType Create(ITypeSymbol type, SerdeOverride over) => new(Types.Create(type), SerdeOf(type, over));
 
+    /// <summary>The keys of a windowed table. Their serde is known where the windows are made.</summary>
+    public LaneType CreateWindowed(INamedTypeSymbol table)
+    {
+        var windowed = table.ContainingAssembly.GetTypeByMetadataName(KnownNames.Namespace + "." + KnownNames.Windowed)!;
+        return Create(windowed.Construct(table.TypeArguments[0]), SerdeOverride.None);
+    }
+
     public SerdeRef SerdeOf(ITypeSymbol type, SerdeOverride over)
     {
         var value = TypeRefFactory.IsSpanOfBytes(type) ? _bytes : type;
         if (!over.IsNone)
         {
             return _serdes.Resolve(value, over);
+        }
+
+        if (KnownNames.Is(MessagePackTypes.NullableValue(value) ?? value, KnownNames.Windowed))
+        {
+            return new SerdeRef(
+                "", Problem: "is a key with its window, whose size is known to the windowed table only that it comes from: make a key of your own of it");
         }
 
         if (!_known.TryGetValue(value, out var serde))

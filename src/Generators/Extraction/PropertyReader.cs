@@ -67,14 +67,16 @@ internal sealed class PropertyReader(ExtractionContext context)
         var arguments = ((INamedTypeSymbol)property.Type).TypeArguments;
         var edge = new EdgeType(
             kind,
-            context.Lanes.Create(arguments[0], SerdeOverride.Read(property, key: true)),
+            KnownNames.Is(property.Type, KnownNames.WindowedTable)
+                ? context.Lanes.CreateWindowed((INamedTypeSymbol)property.Type)
+                : context.Lanes.Create(arguments[0], SerdeOverride.Read(property, key: true)),
             context.Lanes.Create(arguments[1], SerdeOverride.Read(property, key: false)));
         return new PropertyModel(ModifiersOf(property), context.Lanes.Types.Create(property.Type), edge, typeAnchor);
     }
 
     private static EdgeKind? KindOf(ITypeSymbol type) =>
         KnownNames.Is(type, KnownNames.Stream) ? EdgeKind.Stream
-        : KnownNames.Is(type, KnownNames.Table) ? EdgeKind.Table
+        : KnownNames.Is(type, KnownNames.Table) || KnownNames.Is(type, KnownNames.WindowedTable) ? EdgeKind.Table
         : KnownNames.Is(type, KnownNames.GlobalTable) ? EdgeKind.GlobalTable
         : KnownNames.Is(type, KnownNames.KeyValueStore) ? EdgeKind.Store
         : null;
@@ -83,7 +85,7 @@ internal sealed class PropertyReader(ExtractionContext context)
     {
         "Source" => "Stream<TKey, TValue>, Table<TKey, TValue> or GlobalTable<TKey, TValue>",
         "StateStore" => "KeyValueStore<TKey, TValue>",
-        "Count" => "Table<TKey, long>",
+        "Count" => "Table<TKey, long>, or WindowedTable<TKey, long> with a [Window]",
         "ToTable" => "Table<TKey, TValue>",
         _ => "Stream<TKey, TValue>",
     };

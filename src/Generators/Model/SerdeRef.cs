@@ -7,4 +7,8 @@ namespace GenStreams.Generators.Model;
 /// </param>
 /// <param name="FixedSize">Bytes of every value of the type, where all are of one size; 0 otherwise.</param>
 /// <param name="Problem">Why the type cannot be serialised, as the end of a sentence; null when it can.</param>
-internal sealed record SerdeRef(string Instance, int FixedSize = 0, string? Problem = null);
+internal sealed record SerdeRef(string Instance, int FixedSize = 0, string? Problem = null)
+{
+    /// <summary>What it is made of, when it is the serde of a windowed key; null for all others.</summary>
+    public WindowedSerde? Windowed { get; init; }
+}

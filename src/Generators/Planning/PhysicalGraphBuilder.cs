@@ -174,6 +174,7 @@ internal sealed class PhysicalGraphBuilder
     private static PlanWork WorkOf(StreamNode node, EdgeType input)
     {
         var method = node.Operator.Member.Method!;
+        var window = node.Operator.Member.Window;
         bool isTable = Tables.Contains(input.Kind);
         return node.Operator switch
         {
@@ -190,10 +191,10 @@ internal sealed class PhysicalGraphBuilder
             SelectKeyModel or GroupByModel => new SelectKeyWork(method),
             PeekModel or ForEachModel => new CallWork(method),
             PrintModel print => new PrintWork(print.Label ?? node.Operator.Member.Inputs[0].Name),
-            CountModel count => new AggregateWork(AggregateKind.Count, null, null, count.Store ?? node.Name),
-            ReduceModel reduce => new AggregateWork(AggregateKind.Reduce, method, null, reduce.Store ?? node.Name),
+            CountModel count => new AggregateWork(AggregateKind.Count, null, null, count.Store ?? node.Name) { Window = window },
+            ReduceModel reduce => new AggregateWork(AggregateKind.Reduce, method, null, reduce.Store ?? node.Name) { Window = window },
             AggregateModel aggregate =>
-                new AggregateWork(AggregateKind.Aggregate, method, aggregate.Initializer, aggregate.Store ?? node.Name),
+                new AggregateWork(AggregateKind.Aggregate, method, aggregate.Initializer, aggregate.Store ?? node.Name) { Window = window },
             ToTableModel toTable => new TableWork(toTable.Store),
             _ => throw new InvalidOperationException($"{node.Operator.GetType().Name} has no plan."),
         };

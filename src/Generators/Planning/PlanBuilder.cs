@@ -70,7 +70,10 @@ internal static class PlanBuilder
         bool caching = node.Outputs.Count > 0 || changelog.IsInternal;
         bool keepsOldValues = node.Outputs.Any(output => output.Lanes.Old.Needed != Forms.None);
         return new StorePlan(
-            StorePlanner.StoreOf(node)!, node.Member, changelog, caching, keepsOldValues, node.Output.Key, node.Output.Value, node.Index);
+            StorePlanner.StoreOf(node)!, node.Member, changelog, caching, keepsOldValues, node.Output.Key, node.Output.Value, node.Index)
+        {
+            Kind = StoreKinds.Of(node),
+        };
     }
 
     private static IEnumerable<StorePlan> UserStores(StreamGraph graph, List<NodeDraft> nodes)
@@ -122,7 +125,10 @@ internal static class PlanBuilder
             {
                 string? store = physical.Leaving.TryGetValue(i, out var leaving) ? StorePlanner.StoreOf(leaving)
                     : ((SourceModel)node.Operator).Store ?? node.Name;
-                properties.Add(new PropertyPlan(node.Name, property, store));
+
+                // The serde of a windowed key is known where its windows are made.
+                var edge = node.Output.Key.Serde.Windowed is null ? property.Edge : property.Edge with { Key = node.Output.Key };
+                properties.Add(new PropertyPlan(node.Name, property with { Edge = edge }, store));
             }
         }
 

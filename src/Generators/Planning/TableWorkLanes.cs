@@ -19,9 +19,17 @@ internal static class TableWorkLanes
                 WorkLanes.Reads(work.Method, node);
                 key.Uses |= Forms.Bytes;
                 key.Refines = true;
-                value.Uses |= Forms.Presence;
+                value.Uses |= work.Window is null ? Forms.Presence : Forms.None;
                 WorkLanes.Makes(value, Forms.Decoded | Forms.Bytes);
                 MakesOld(old);
+                if (work.Window is not null)
+                {
+                    WorkLanes.Makes(key, Forms.Bytes);
+
+                    // The first value of a window is its first aggregate, null too, which deletes.
+                    value.MakesNull |= work.Kind == AggregateKind.Reduce;
+                }
+
                 break;
             case TableFilterWork work:
                 WorkLanes.Reads(work.Method, node);

@@ -97,14 +97,20 @@ internal sealed partial class TypeInference
         var (key, keyAnchor) = Keep(expected.Key, expected.KeyAnchor, declared.Key, property.TypeAnchor, operation.Member.HasKeySerde);
         var (value, valueAnchor) = Keep(
             expected.Value, expected.ValueAnchor, declared.Value, property.TypeAnchor, operation.Member.HasValueSerde);
-        return new TypedEdge(new EdgeType(declared.Kind, key, value), keyAnchor, valueAnchor) { Partitions = expected.Partitions };
+        return new TypedEdge(new EdgeType(declared.Kind, key, value), keyAnchor, valueAnchor)
+        {
+            Partitions = expected.Partitions,
+            Window = expected.Window,
+        };
     }
 
     private void ReportProperty(OperatorModel operation, TypedEdge expected)
     {
         var property = operation.Member.Property!;
-        string kind = expected.Kind == EdgeKind.Table ? "Table" : "Stream";
-        string right = $"{kind}<{DisplayOf(expected.Key, property.Edge.Key)}, {DisplayOf(expected.Value, property.Edge.Value)}>";
+        string right = expected.Window is not null && expected.Kind == EdgeKind.Table
+            ? $"WindowedTable<{WindowedKeys.PlainDisplay(expected.Key)}, {DisplayOf(expected.Value, property.Edge.Value)}>"
+            : $"{(expected.Kind == EdgeKind.Table ? "Table" : "Stream")}<{DisplayOf(expected.Key, property.Edge.Key)}, "
+              + $"{DisplayOf(expected.Value, property.Edge.Value)}>";
         _problems.Add(
             DiagnosticIds.PropertyType,
             property.TypeAnchor,

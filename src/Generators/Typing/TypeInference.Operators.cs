@@ -27,7 +27,7 @@ internal sealed partial class TypeInference
         var output = input;
         if (method.ResultKey is { } key)
         {
-            output = output.WithKey(key, method.ResultAnchor) with { Partitions = 0 };
+            output = output.WithKey(key, method.ResultAnchor) with { Partitions = 0, Window = null };
         }
 
         if (method.ResultValue is { } value)
@@ -91,11 +91,11 @@ internal sealed partial class TypeInference
         if (declared.Kind == EdgeKind.Table && declared.Value.Type.Identity != LongIdentity)
         {
             var right = declared.Value with { Type = declared.Value.Type with { Identity = LongIdentity, Display = "long" } };
-            ReportProperty(count, input.WithKind(EdgeKind.Table).WithValue(right, count.Member.Property.TypeAnchor));
+            ReportProperty(count, TableOf(count, input).WithValue(right, count.Member.Property.TypeAnchor));
             return null;
         }
 
-        return PropertyOf(count, input.WithKind(EdgeKind.Table).WithValue(declared.Value, count.Member.Property.TypeAnchor));
+        return PropertyOf(count, TableOf(count, input).WithValue(declared.Value, count.Member.Property.TypeAnchor));
     }
 
     private const string LongIdentity = "long";
@@ -112,14 +112,14 @@ internal sealed partial class TypeInference
         }
 
         var (value, anchor) = Keep(input.Value, input.ValueAnchor, result, method.ResultAnchor, reduce.Member.HasValueSerde);
-        return input.WithKind(EdgeKind.Table).WithValue(value, anchor);
+        return TableOf(reduce, input).WithValue(value, anchor);
     }
 
     private TypedEdge? AggregateOf(AggregateModel aggregate, TypedEdge input)
     {
         var method = aggregate.Member.Method!;
         return CheckRecord(aggregate, method, input)
-            ? input.WithKind(EdgeKind.Table).WithValue(method.ResultValue!, method.ResultAnchor)
+            ? TableOf(aggregate, input).WithValue(method.ResultValue!, method.ResultAnchor)
             : null;
     }
 }

@@ -29,7 +29,7 @@ internal sealed partial class TypeInference
         var operation = bound.Operator;
         var inputs = bound.Inputs.Select(i => _nodes[i].Output).ToArray();
         bool isBlind = bound.IsFaulty || inputs.Any(static i => i is null);
-        var output = isBlind || !CheckKinds(operation, inputs!) || !CheckWindow(operation) ? null : OutputOf(operation, inputs!);
+        var output = isBlind || !CheckKinds(operation, inputs!) || !CheckWindow(operation, inputs!) ? null : OutputOf(operation, inputs!);
         if (output is not null && !CheckSinks(operation, output))
         {
             output = null;
@@ -37,16 +37,6 @@ internal sealed partial class TypeInference
 
         var facts = output is null ? NodeFacts.None : FactsOf(operation, output, [.. bound.Inputs.Select(i => _nodes[i].Facts)]);
         _nodes.Add(new TypedNode(operation, bound.Inputs, output, facts));
-    }
-
-    private bool CheckWindow(OperatorModel operation)
-    {
-        if (operation.Member.Window is { } window)
-        {
-            _problems.Add(DiagnosticIds.NotSupportedYet, window.Anchor, "[Window]");
-        }
-
-        return operation.Member.Window is null;
     }
 
     private TypedEdge? OutputOf(OperatorModel operation, TypedEdge[] inputs) => operation switch

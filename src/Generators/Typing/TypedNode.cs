@@ -26,6 +26,9 @@ internal sealed record TypedEdge(EdgeType Type, AnchorId KeyAnchor, AnchorId Val
     /// <summary>The partition count that a repartition upstream has set; 0 when it is only known at run time.</summary>
     public int Partitions { get; init; }
 
+    /// <summary>The windows that the keys are of; null when they have none.</summary>
+    public WindowModel? Window { get; init; }
+
     public TypedEdge WithKey(LaneType key, AnchorId anchor) => this with { Type = Type with { Key = key }, KeyAnchor = anchor };
 
     public TypedEdge WithValue(LaneType value, AnchorId anchor) => this with { Type = Type with { Value = value }, ValueAnchor = anchor };

@@ -43,6 +43,15 @@ public abstract class TopologyTask
     }
 
     /// <summary>
+    /// Moves the stream time of the operators on though no record has come, and closes what that closes. Without it, windows close when
+    /// a later record comes.
+    /// </summary>
+    /// <param name="time">The new stream time, milliseconds since 1970-01-01 UTC; one that is not later changes nothing.</param>
+    public virtual void AdvanceStreamTime(long time)
+    {
+    }
+
+    /// <summary>
     /// Decides on an exception: the filter of the handlers that generated code has where the flow splits, so that one branch's error does
     /// not end the others. As a filter it runs before the stack is unwound: a refused exception keeps its origin in a debugger.
     /// </summary>

@@ -35,6 +35,9 @@ internal sealed class TableReader<TKey, TValue>(
     public IEnumerable<KeyValuePair<TKey, TValue>> Range(TKey from, TKey to) =>
         Read(topology.Queries.Range(StoreName, Serialize(from), Serialize(to)));
 
+    /// <summary>The entries between two serialised keys, both included, ordered by the bytes of the keys; null: from or to the end.</summary>
+    public IReadOnlyList<StateEntry> Entries(byte[]? from, byte[]? to) => topology.Queries.Range(StoreName, from, to);
+
     private string StoreName => store ?? throw new InvalidOperationException(
         "The table has no store to read; give its operator a Store name.");
 

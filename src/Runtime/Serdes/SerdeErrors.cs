@@ -16,6 +16,20 @@ internal static class SerdeErrors
         }
     }
 
+    /// <summary>Checks that there are enough bytes for what a value of any length ends with.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void CheckMinimum(ReadOnlySpan<byte> data, int least, string what)
+    {
+        if (data.Length < least)
+        {
+            ThrowMinimum(data.Length, least, what);
+        }
+    }
+
+    [DoesNotReturn]
+    private static void ThrowMinimum(int found, int least, string what) =>
+        throw new SerdeException($"A {what} is at least {Bytes(least)} long, but the data has {Bytes(found)}.");
+
     [DoesNotReturn]
     private static void ThrowLength(int found, int expected, string type) =>
         throw new SerdeException($"A value of type {type} is {Bytes(expected)} long, but the data has {Bytes(found)}.");

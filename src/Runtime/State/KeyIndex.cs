@@ -120,6 +120,18 @@ internal sealed unsafe class KeyIndex : IDisposable
         return null;
     }
 
+    /// <summary>Removes all entries, and keeps the table unless it was mostly empty.</summary>
+    public void Clear()
+    {
+        bool isMostlyEmpty = _capacity > SmallestCapacity && Count < _capacity / 8;
+        NativeMemory.Clear(_slots, (nuint)_capacity * (nuint)sizeof(Slot));
+        Count = 0;
+        if (isMostlyEmpty)
+        {
+            Resize(_capacity / 2);
+        }
+    }
+
     /// <summary>Gives the memory back; the index is then of no use.</summary>
     public void Dispose()
     {

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using GenStreams.Processing;
 
 namespace GenStreams.State;
@@ -49,6 +50,9 @@ public sealed unsafe partial class KeyValueBytesStore : QueryableStore, IBlockOw
     /// Whether the stores of the thread hold back more than allowed: who has just changed this store then flushes it (takes all changes).
     /// </summary>
     public bool CacheIsFull => _changes is { IsBudgetExceeded: true };
+
+    /// <summary>Whether there are changes for <see cref="TryTakeChange"/>.</summary>
+    internal bool HoldsChanges => _changes != null && _changes.First != HeldBackChanges.None;
 
     /// <inheritdoc/>
     public override int Count => _count;
@@ -125,7 +129,7 @@ public sealed unsafe partial class KeyValueBytesStore : QueryableStore, IBlockOw
     public override void Restore(ReadOnlySpan<byte> key, Bytes value, long timestamp)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
-        if (_changes != null && _changes.First != HeldBackChanges.None)
+        if (HoldsChanges)
         {
             throw new InvalidOperationException($"The store '{Name}' holds changes back; flush it before it is restored.");
         }
@@ -141,6 +145,15 @@ public sealed unsafe partial class KeyValueBytesStore : QueryableStore, IBlockOw
         }
 
         _arena.Compact();
+    }
+
+    /// <summary>Forgets everything, without telling the changelog; the memory is kept for what comes.</summary>
+    internal void Clear()
+    {
+        Debug.Assert(!HoldsChanges, "Held back changes are flushed before their entries go.");
+        _index.Clear();
+        _arena.Reset();
+        _count = 0;
     }
 
     /// <inheritdoc/>

@@ -21,6 +21,7 @@ internal sealed unsafe class NativeArena(IBlockOwner owner) : IDisposable
     private Chunk* _chunks;
     private Chunk* _newest;
     private Chunk* _toCompact;
+    private Chunk* _spare;
     private long _live;
 
     /// <summary>Frees what nobody disposed of.</summary>
@@ -80,6 +81,23 @@ internal sealed unsafe class NativeArena(IBlockOwner owner) : IDisposable
         }
     }
 
+    /// <summary>
+    /// Frees all blocks. The chunks are kept for the blocks to come; those that were kept the last time and not needed since are given back.
+    /// </summary>
+    public void Reset()
+    {
+        while (_spare != null)
+        {
+            Release(ref _spare, _spare);
+        }
+
+        _spare = _chunks;
+        _chunks = null;
+        _newest = null;
+        _toCompact = null;
+        _live = 0;
+    }
+
     /// <summary>Gives back everything; the arena is then of no use.</summary>
     public void Dispose()
     {
@@ -89,11 +107,8 @@ internal sealed unsafe class NativeArena(IBlockOwner owner) : IDisposable
 
     private void FreeAll()
     {
-        while (_chunks != null)
-        {
-            Release(_chunks);
-        }
-
+        Reset();
+        Reset();
         _newest = null;
         _toCompact = null;
     }
@@ -127,7 +142,7 @@ internal sealed unsafe class NativeArena(IBlockOwner owner) : IDisposable
             }
 
             Evacuate(chunk);
-            Release(chunk);
+            Release(ref _chunks, chunk);
         }
     }
 
@@ -179,23 +194,51 @@ internal sealed unsafe class NativeArena(IBlockOwner owner) : IDisposable
 
     private Chunk* NewChunk(int size)
     {
-        var chunk = (Chunk*)NativeMemory.Alloc((nuint)size);
-        *chunk = new Chunk { Next = _chunks, Size = size, End = sizeof(Chunk) };
+        var chunk = TakeSpare(size);
+        if (chunk == null)
+        {
+            chunk = (Chunk*)NativeMemory.Alloc((nuint)size);
+            chunk->Size = size;
+            AllocatedBytes += size;
+        }
+
+        *chunk = new Chunk { Next = _chunks, Size = chunk->Size, End = sizeof(Chunk) };
         if (_chunks != null)
         {
             _chunks->Previous = chunk;
         }
 
         _chunks = chunk;
-        AllocatedBytes += size;
         return chunk;
     }
 
-    private void Release(Chunk* chunk)
+    /// <summary>A kept chunk of about a size; null when there is none. One that is far too large would not stay the newest.</summary>
+    private Chunk* TakeSpare(int size)
+    {
+        for (var chunk = _spare; chunk != null; chunk = chunk->Next)
+        {
+            if (chunk->Size >= size && chunk->Size / 4 <= size)
+            {
+                Unlink(ref _spare, chunk);
+                return chunk;
+            }
+        }
+
+        return null;
+    }
+
+    private void Release(ref Chunk* list, Chunk* chunk)
+    {
+        Unlink(ref list, chunk);
+        AllocatedBytes -= chunk->Size;
+        NativeMemory.Free(chunk);
+    }
+
+    private static void Unlink(ref Chunk* list, Chunk* chunk)
     {
         if (chunk->Previous == null)
         {
-            _chunks = chunk->Next;
+            list = chunk->Next;
         }
         else
         {
@@ -206,9 +249,6 @@ internal sealed unsafe class NativeArena(IBlockOwner owner) : IDisposable
         {
             chunk->Next->Previous = chunk->Previous;
         }
-
-        AllocatedBytes -= chunk->Size;
-        NativeMemory.Free(chunk);
     }
 
     /// <summary>The head of a chunk; its blocks follow.</summary>

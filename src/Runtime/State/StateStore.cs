@@ -22,6 +22,12 @@ public abstract class StateStore : IDisposable
     /// <param name="timestamp">Milliseconds since 1970-01-01 UTC.</param>
     public abstract void Restore(ReadOnlySpan<byte> key, Bytes value, long timestamp);
 
+    /// <summary>As <see cref="Restore"/>, for a key as the store itself has it, where its changelog has it otherwise.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="value">The value; null deletes the key.</param>
+    /// <param name="timestamp">Milliseconds since 1970-01-01 UTC.</param>
+    public virtual void Fill(ReadOnlySpan<byte> key, Bytes value, long timestamp) => Restore(key, value, timestamp);
+
     /// <summary>Gives the memory back; the store is then of no use.</summary>
     public abstract void Dispose();
 }

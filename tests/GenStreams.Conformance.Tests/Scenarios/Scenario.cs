@@ -9,9 +9,19 @@ internal abstract class Scenario(string name)
 {
     public string Name { get; } = name;
 
+    /// <summary>How its output stands in its recordings.</summary>
+    public RecordFormat Format { get; private init; } = RecordFormat.Text;
+
+    /// <summary>Why it does not do the same with several partitions; null when it does.</summary>
+    public string? NeedsOnePartition { get; private init; }
+
     /// <summary>A scenario that a topology was written for.</summary>
-    public static Scenario Of<T>(string name)
-        where T : class, ITopology<T> => new Written<T>(name);
+    /// <param name="name">Its name.</param>
+    /// <param name="format">How its output stands in its recordings; as text when null.</param>
+    /// <param name="needsOnePartition">Why it does not do the same with several partitions; null when it does.</param>
+    public static Scenario Of<T>(string name, RecordFormat? format = null, string? needsOnePartition = null)
+        where T : class, ITopology<T> =>
+        new Written<T>(name) { Format = format ?? RecordFormat.Text, NeedsOnePartition = needsOnePartition };
 
     /// <summary>Feeds the inputs of a recording and returns what came out at each step, all topics together.</summary>
     /// <param name="recording">The recording.</param>
@@ -45,6 +55,6 @@ internal abstract class Scenario(string name)
 
         private static IEnumerable<RecordedRecord> ReadAll(TopologyTestDriver<T> driver, string topic, RecordFormat format) =>
             driver.Output<byte[], byte[]>(topic).ReadAllRecords()
-                .Select(record => new RecordedRecord(topic, format.Show(record.Key), format.Show(record.Value), record.Timestamp));
+                .Select(record => new RecordedRecord(topic, format.ShowKey(record.Key), format.ShowValue(record.Value), record.Timestamp));
     }
 }

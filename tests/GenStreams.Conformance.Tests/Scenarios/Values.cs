@@ -20,5 +20,10 @@ internal static class Values
     /// <summary>The last 40 characters.</summary>
     public static string Tail(string text) => text.Length <= Longest ? text : text[^Longest..];
 
+    /// <summary><c>agg + "+" + v</c>, as Java adds a null.</summary>
+    public static string Sum(string aggregate, string? value) => $"{aggregate}+{value ?? "null"}";
+
+    public static string Greater(string left, string right) => Number(left) >= Number(right) ? left : right;
+
     public static string Pair(string left, string? right) => $"{left}/{right ?? "null"}";
 }

@@ -3,44 +3,72 @@ using GenStreams.Generators.Planning.Plan;
 
 namespace GenStreams.Generators.Emission.Tasks;
 
-/// <summary>Writes aggregations: look up, combine, put, tell.</summary>
+/// <summary>Writes aggregations: look up, combine, put, tell. Those in windows are <see cref="WindowAggregateWriter"/>'s.</summary>
 internal static class AggregateWriter
 {
     public static void Write(NodeScope scope, AggregateWork work)
     {
         scope.AtWork();
-        StoreWriter.DropIfNull(scope, "its key or value is null", scope.Key, scope.Value);
-        switch (work.Kind)
+        if (work.Window is not null)
         {
-            case AggregateKind.Count:
-                Count(scope, work);
-                break;
-            case AggregateKind.Reduce:
-                Reduce(scope, work);
-                break;
-            default:
-                Aggregate(scope, work);
-                break;
+            WindowAggregateWriter.Write(scope, work);
+            return;
         }
 
+        StoreWriter.DropIfNull(scope, "its key or value is null", scope.Key, scope.Value);
+        string key = scope.Bytes(scope.Key);
+        Combine(scope, work, key, countBuffer: null, []);
         StoreWriter.Put(scope, work.Store);
         StoreWriter.Tell(scope, work.Store);
     }
 
-    private static void Count(NodeScope scope, AggregateWork work)
+    /// <summary>Writes how the record is combined with what the store has; the result becomes the value.</summary>
+    /// <param name="scope">Where; its key is the user's, also where the store's is another.</param>
+    /// <param name="work">The aggregation.</param>
+    /// <param name="key">The bytes of the store's key.</param>
+    /// <param name="countBuffer">What <see cref="CountBuffer"/> gave; null: it is declared where it is needed.</param>
+    /// <param name="given">Expressions for parameters of the user's method that were made before.</param>
+    public static void Combine(NodeScope scope, AggregateWork work, string key, string? countBuffer, Dictionary<ParameterRole, string> given)
+    {
+        switch (work.Kind)
+        {
+            case AggregateKind.Count:
+                Count(scope, work, key, countBuffer);
+                break;
+            case AggregateKind.Reduce:
+                Reduce(scope, work, key, given);
+                break;
+            default:
+                Aggregate(scope, work, key, given);
+                break;
+        }
+    }
+
+    /// <summary>Declares the memory that a count is written to, outside of any loop; null for what is no count, or has a serde of its own.</summary>
+    public static string? CountBuffer(NodeScope scope, AggregateWork work)
+    {
+        if (work.Kind != AggregateKind.Count || scope.Task.Plan.Store(work.Store).Value.Serde.Instance != RuntimeTypes.Int64Serde)
+        {
+            return null;
+        }
+
+        string encoded = scope.Local("encoded");
+        scope.Writer.Line($"{RuntimeTypes.Span} {encoded} = stackalloc byte[sizeof(long)];");
+        return encoded;
+    }
+
+    private static void Count(NodeScope scope, AggregateWork work, string key, string? encoded)
     {
         var type = scope.Task.Plan.Store(work.Store).Value;
         string count = scope.Local("count");
-        string key = scope.Bytes(scope.Key);
         scope.AtWork();
         scope.Writer.Line($"long {count} = 1;");
         Found(scope, work, key, type, stored => scope.Writer.Line($"{count} += {stored};"));
         var value = new LaneVariable("count", type, mayBeNull: false, Origin(scope)) { Decoded = count };
-        if (type.Serde.Instance == RuntimeTypes.Int64Serde)
+        encoded ??= CountBuffer(scope, work);
+        if (encoded is not null)
         {
-            string encoded = scope.Local("encoded");
             value.Bytes = scope.Local("countBytes");
-            scope.Writer.Line($"{RuntimeTypes.Span} {encoded} = stackalloc byte[sizeof(long)];");
             scope.Writer.Line($"{RuntimeTypes.BigEndian}.WriteInt64BigEndian({encoded}, {count});");
             scope.Writer.Line($"var {value.Bytes} = new {RuntimeTypes.Bytes}({encoded});");
         }
@@ -49,19 +77,18 @@ internal static class AggregateWriter
         Old(scope, $"{count} - 1", isNullable: false);
     }
 
-    private static void Reduce(NodeScope scope, AggregateWork work)
+    private static void Reduce(NodeScope scope, AggregateWork work, string key, Dictionary<ParameterRole, string> given)
     {
         var method = work.Method!;
         var type = scope.Task.Plan.Store(work.Store).Value;
-        var reduced = new LaneVariable("newValue", type, method.Returns!.IsNullable, Origin(scope));
-        string key = scope.Bytes(scope.Key);
+        var reduced = new LaneVariable("newValue", type, method.Returns!.IsNullable || scope.Value.MayBeNull, Origin(scope));
         if (method.Returns.IsSpan)
         {
-            ReduceBytes(scope, work, key, reduced);
+            ReduceBytes(scope, work, key, given, reduced);
             return;
         }
 
-        string first = scope.Present(scope.Value);
+        string first = scope.Value.MayBeNull ? scope.Decoded(scope.Value) : scope.Present(scope.Value);
         string name = scope.Local("newValue");
         scope.AtWork();
         scope.Writer.Line($"{type.Type.Declared(reduced.MayBeNull)} {name} = {first};");
@@ -75,7 +102,7 @@ internal static class AggregateWriter
                 scope.Writer.Line($"{old} = {aggregate};");
             }
 
-            scope.Writer.Line($"{name} = {CallWriter.Call(scope, method, Given(aggregate))};");
+            scope.Writer.Line($"{name} = {CallWriter.Call(scope, method, With(given, aggregate))};");
         });
         reduced.Decoded = name;
         reduced.IsDecodedNullable = reduced.MayBeNull;
@@ -83,7 +110,8 @@ internal static class AggregateWriter
     }
 
     /// <summary>Values that are not decoded: the result may lie in the store, which the put changes, so it is copied first.</summary>
-    private static void ReduceBytes(NodeScope scope, AggregateWork work, string key, LaneVariable reduced)
+    private static void ReduceBytes(
+        NodeScope scope, AggregateWork work, string key, Dictionary<ParameterRole, string> given, LaneVariable reduced)
     {
         string buffer = scope.Task.Names.Buffer(scope.Node, "newValue");
         string first = scope.Bytes(scope.Value);
@@ -93,7 +121,7 @@ internal static class AggregateWriter
         string entry = scope.Local("stored");
         using (scope.Writer.Block($"if ({scope.Task.Store(work.Store)}.TryGet({key}.Span, out var {entry}))"))
         {
-            string call = CallWriter.Call(scope, work.Method!, Given(entry + ".Value"));
+            string call = CallWriter.Call(scope, work.Method!, With(given, entry + ".Value"));
             scope.Writer.Line($"{buffer}.ResetWrittenCount();");
             scope.Writer.Line($"global::System.Buffers.BuffersExtensions.Write({buffer}, {call});");
             scope.Writer.Line($"{reduced.Bytes} = new {RuntimeTypes.Bytes}({buffer}.WrittenSpan);");
@@ -101,16 +129,15 @@ internal static class AggregateWriter
         }
 
         scope.Writer.Line();
-        reduced.MayBeNull = false;
+        reduced.MayBeNull = scope.Value.MayBeNull;
         scope.Value = reduced;
     }
 
-    private static void Aggregate(NodeScope scope, AggregateWork work)
+    private static void Aggregate(NodeScope scope, AggregateWork work, string key, Dictionary<ParameterRole, string> given)
     {
         var method = work.Method!;
         var type = scope.Task.Plan.Store(work.Store).Value;
         var parameter = method.Parameters.First(parameter => parameter.Role == ParameterRole.Aggregate);
-        string key = scope.Bytes(scope.Key);
         string aggregate = scope.Local("aggregate");
         string entry = scope.Local("stored");
         scope.AtWork();
@@ -128,7 +155,7 @@ internal static class AggregateWriter
 
         scope.Writer.Line();
         Old(scope, aggregate, parameter.Type.IsNullable);
-        string call = CallWriter.Call(scope, method, Given(aggregate));
+        string call = CallWriter.Call(scope, method, With(given, aggregate));
         if (method.Returns is null)
         {
             scope.Writer.Line(call + ";");
@@ -190,5 +217,6 @@ internal static class AggregateWriter
 
     private static StepPlan Origin(NodeScope scope) => new(scope.Node.Member, StepKind.Process);
 
-    private static Dictionary<ParameterRole, string> Given(string aggregate) => new() { [ParameterRole.Aggregate] = aggregate };
+    private static Dictionary<ParameterRole, string> With(Dictionary<ParameterRole, string> given, string aggregate) =>
+        new(given) { [ParameterRole.Aggregate] = aggregate };
 }

@@ -64,6 +64,13 @@ internal static class SinkWriter
         }
 
         string key = scope.Bytes(scope.Key);
+        if (partitioner is null && scope.Node.Work is SinkWork && scope.Key is { MayBeNull: false, Type.Serde.Windowed: { } windowed })
+        {
+            // A window goes where its key would go, as Kafka Streams has it.
+            string length = CSharpLiteral.Of(windowed.Length);
+            partition = $"{RuntimeTypes.Murmur2}.Partition({key}.Span[..^{length}], {topic}.PartitionCount)";
+        }
+
         string value = scope.Bytes(scope.Value);
         scope.At(scope.Node.Member, StepKind.Serialize);
         scope.Writer.Line($"Collector.Send({topic}, {partition}, {key}, {value}, {scope.Timestamp}, Headers);");

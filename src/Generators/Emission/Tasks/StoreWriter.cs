@@ -71,7 +71,10 @@ internal static class StoreWriter
     }
 
     /// <summary>Tells the outputs of a change: at once, or when the cache is flushed.</summary>
-    public static void Tell(NodeScope scope, string store)
+    /// <param name="scope">Where.</param>
+    /// <param name="store">The store.</param>
+    /// <param name="isGuarded">Whether an error of the outputs ends nothing but their work, as more changes follow.</param>
+    public static void Tell(NodeScope scope, string store, bool isGuarded = false)
     {
         string field = scope.Task.Store(store);
         bool isCached = scope.Task.Plan.Store(store).Caching;
@@ -87,13 +90,21 @@ internal static class StoreWriter
 
         using (scope.Writer.Block($"if (!{field}.IsCached)"))
         {
-            ForwardWriter.Forward(scope.Fork());
+            if (isGuarded)
+            {
+                ForwardWriter.Guarded(scope, ForwardWriter.Forward);
+            }
+            else
+            {
+                ForwardWriter.Forward(scope.Fork());
+            }
         }
 
         FlushWhenFull(scope, $"else if ({field}.CacheIsFull)", store);
     }
 
-    private static void FlushWhenFull(NodeScope scope, string condition, string store)
+    /// <summary>Flushes the cache when a condition holds.</summary>
+    public static void FlushWhenFull(NodeScope scope, string condition, string store)
     {
         using (scope.Writer.Block(condition))
         {

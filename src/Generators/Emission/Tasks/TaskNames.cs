@@ -8,8 +8,8 @@ internal sealed class TaskNames
     /// <summary>Members of the base classes, types around the class, and the class's own methods that are not named after an operator.</summary>
     private static readonly string[] Reserved =
     [
-        "At", "BeginFlush", "CheckPartition", "Collector", "Context", "Drop", "EndFlush", "Enter", "Equals", "Finalize", "Flush", "GeneratedSerdes",
-        "GetHashCode", "GetType", "Headers", "MemberwiseClone", "Process", "ReferenceEquals", "RefuseNull", "Resumes", "ToString",
+        "AdvanceStreamTime", "At", "BeginFlush", "CheckPartition", "Collector", "Context", "Drop", "EndFlush", "Enter", "Equals", "Finalize", "Flush", "GeneratedSerdes",
+        "GeneratedWindowSerdes", "GetHashCode", "GetType", "Headers", "MemberwiseClone", "Process", "ReferenceEquals", "RefuseNull", "Resumes", "ToString",
     ];
 
     private readonly NameAllocator _members;
@@ -73,6 +73,9 @@ internal sealed class TaskNames
     /// <summary>A buffer that a key or value is encoded into; one for each place, so that none is overwritten while it is read.</summary>
     public string Buffer(PlanNode node, string lane) => Made($"buffer {node.Name} {lane}", $"{node.Name}-{lane}", RuntimeTypes.Buffer);
 
+    /// <summary>What a node has of the runtime's to work with its windows.</summary>
+    public string Windows(PlanNode node, string type, string arguments) => Made("windows " + node.Name, node.Member + "-windows", type, arguments);
+
     private static string MethodOf(PlanNode node) => node.Work switch
     {
         SourceWork or SplitWork when node.Name != node.Member => Identifier.Field(node.Name).Substring(1) is var name
@@ -94,13 +97,13 @@ internal sealed class TaskNames
         return field;
     }
 
-    private string Made(string key, string name, string type)
+    private string Made(string key, string name, string type, string arguments = "")
     {
         if (!_fields.TryGetValue(key, out string? field))
         {
             field = _members.Allocate(Identifier.Field(name));
             _fields.Add(key, field);
-            Declarations.Add($"private readonly {type} {field} = new();");
+            Declarations.Add($"private readonly {type} {field} = new({arguments});");
         }
 
         return field;

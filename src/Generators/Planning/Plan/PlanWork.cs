@@ -65,7 +65,11 @@ internal sealed record TableWork(string? Store) : PlanWork;
 /// <param name="Method">The user's method; null for a count.</param>
 /// <param name="Initializer">What gives the first aggregate; null for its type's default.</param>
 /// <param name="Store">Its store.</param>
-internal sealed record AggregateWork(AggregateKind Kind, MethodModel? Method, MethodModel? Initializer, string Store) : PlanWork;
+internal sealed record AggregateWork(AggregateKind Kind, MethodModel? Method, MethodModel? Initializer, string Store) : PlanWork
+{
+    /// <summary>The windows that each key is aggregated in; null for one aggregate of all time.</summary>
+    public WindowModel? Window { get; init; }
+}
 
 /// <summary>The kinds of aggregations.</summary>
 internal enum AggregateKind

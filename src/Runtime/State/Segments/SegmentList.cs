@@ -1,0 +1,178 @@
+namespace GenStreams.State;
+
+/// <summary>
+/// The segments of a windowed store: each has the entries of a stretch of event time, and goes as a whole when all of it is out of
+/// retention. Segments that went are used again. The store's time is the greatest that it was told of.
+/// </summary>
+/// <remarks>Not thread-safe.</remarks>
+internal sealed class SegmentList : IDisposable
+{
+    private readonly Func<KeyValueBytesStore> _create;
+    private readonly long _retention;
+    private readonly long _interval;
+    private readonly Stack<KeyValueBytesStore> _pool = new();
+    private KeyValueBytesStore[] _segments = new KeyValueBytesStore[4];
+    private long[] _starts = new long[4];
+
+    /// <summary>No segments yet.</summary>
+    /// <param name="retention">For how many milliseconds before the store's time an entry is kept.</param>
+    /// <param name="interval">How many milliseconds of event time are in a segment.</param>
+    /// <param name="create">Makes a segment.</param>
+    public SegmentList(long retention, long interval, Func<KeyValueBytesStore> create)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(retention, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(interval, 1);
+        _retention = retention;
+        _interval = interval;
+        _create = create;
+    }
+
+    /// <summary>How many segments have entries, or had: the n-th is <see cref="this"/>, in ascending order of time.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>The store's time; -1 before it was told of any.</summary>
+    public long Time { get; private set; } = -1;
+
+    /// <summary>Entries of before this are out of retention.</summary>
+    public long FirstLive => Time - _retention + 1;
+
+    /// <summary>Whether a segment is out of retention that cannot go before its held back changes were taken.</summary>
+    public bool IsFlushDue { get; private set; }
+
+    /// <summary>A segment.</summary>
+    public KeyValueBytesStore this[int index] => _segments[index];
+
+    /// <summary>Native memory of all segments, in bytes.</summary>
+    public long AllocatedBytes
+    {
+        get
+        {
+            long bytes = 0;
+            for (int i = 0; i < Count; i++)
+            {
+                bytes += _segments[i].AllocatedBytes;
+            }
+
+            foreach (var segment in _pool)
+            {
+                bytes += segment.AllocatedBytes;
+            }
+
+            return bytes;
+        }
+    }
+
+    /// <summary>Where a segment's stretch of time starts.</summary>
+    public long StartOf(int index) => _starts[index];
+
+    /// <summary>Whether an entry can be in a segment that has one of before <see cref="FirstLive"/>.</summary>
+    public bool IsPartlyExpired(int index) => _starts[index] < FirstLive;
+
+    /// <summary>Moves the store's time on, and lets go of what is out of retention by it.</summary>
+    public void Advance(long time)
+    {
+        if (time > Time)
+        {
+            Time = time;
+            if (Count > 0 && IsExpired(0))
+            {
+                DropExpired();
+            }
+        }
+    }
+
+    /// <summary>The segment of a time; null when there is none.</summary>
+    public KeyValueBytesStore? Find(long time)
+    {
+        int index = IndexOf(time);
+        return index >= 0 && time - _starts[index] < _interval ? _segments[index] : null;
+    }
+
+    /// <summary>The segment of a time, which is not out of retention.</summary>
+    public KeyValueBytesStore GetOrAdd(long time)
+    {
+        int index = IndexOf(time);
+        return index >= 0 && time - _starts[index] < _interval ? _segments[index] : Insert(index + 1, time / _interval * _interval);
+    }
+
+    /// <summary>Lets go of what is out of retention.</summary>
+    public void DropExpired()
+    {
+        int kept = 0;
+        IsFlushDue = false;
+        for (int i = 0; i < Count; i++)
+        {
+            var segment = _segments[i];
+            if (IsExpired(i) && !segment.HoldsChanges)
+            {
+                segment.Clear();
+                _pool.Push(segment);
+                continue;
+            }
+
+            IsFlushDue |= IsExpired(i);
+            _segments[kept] = segment;
+            _starts[kept] = _starts[i];
+            kept++;
+        }
+
+        Array.Clear(_segments, kept, Count - kept);
+        Count = kept;
+    }
+
+    public void Dispose()
+    {
+        for (int i = 0; i < Count; i++)
+        {
+            _segments[i].Dispose();
+        }
+
+        foreach (var segment in _pool)
+        {
+            segment.Dispose();
+        }
+
+        Count = 0;
+        _pool.Clear();
+    }
+
+    private bool IsExpired(int index) => _starts[index] <= Time - _retention - _interval + 1;
+
+    /// <summary>The last segment that starts at a time or before; -1 when there is none. Most are asked for the latest.</summary>
+    private int IndexOf(long time)
+    {
+        int index = Count - 1;
+        if (index < 0 || _starts[index] <= time)
+        {
+            return index;
+        }
+
+        if (index < 8)
+        {
+            while (index >= 0 && _starts[index] > time)
+            {
+                index--;
+            }
+
+            return index;
+        }
+
+        int found = Array.BinarySearch(_starts, 0, Count, time);
+        return found >= 0 ? found : ~found - 1;
+    }
+
+    private KeyValueBytesStore Insert(int index, long start)
+    {
+        if (Count == _segments.Length)
+        {
+            Array.Resize(ref _segments, Count * 2);
+            Array.Resize(ref _starts, Count * 2);
+        }
+
+        Array.Copy(_segments, index, _segments, index + 1, Count - index);
+        Array.Copy(_starts, index, _starts, index + 1, Count - index);
+        Count++;
+        _starts[index] = start;
+        return _segments[index] = _pool.TryPop(out var pooled) ? pooled : _create();
+    }
+}

@@ -1,0 +1,26 @@
+using GenStreams.State;
+
+namespace GenStreams.Topologies;
+
+/// <summary>A <see cref="WindowBytesStore"/>.</summary>
+public sealed record WindowStoreDescriptor : StoreDescriptor
+{
+    /// <summary>For how many milliseconds a window is kept, from its start.</summary>
+    public required long RetentionMilliseconds { get; init; }
+
+    /// <summary>How many milliseconds of window starts go out of retention together.</summary>
+    public required long SegmentMilliseconds { get; init; }
+
+    /// <summary>Whether the record cache may hold its changes back.</summary>
+    public bool Caching { get; init; }
+
+    /// <summary>Whether a change tells the value before it.</summary>
+    public bool KeepsOldValues { get; init; }
+
+    /// <inheritdoc/>
+    public override ChangelogRetention Retention => new(ChangelogRetentionKind.LatestWithinTime, RetentionMilliseconds);
+
+    /// <inheritdoc/>
+    public override StateStore Create(IChangelog? changelog, RecordCacheBudget? cache) =>
+        new WindowBytesStore(Name, RetentionMilliseconds, SegmentMilliseconds, changelog, Caching ? cache : null, KeepsOldValues);
+}

@@ -1,0 +1,67 @@
+namespace GenStreams.Conformance.Tests.Scenarios;
+
+[Topology("app")]
+public partial class WindowTumblingCount
+{
+    [Source("in")] private partial Stream<string?, string?> In { get; }
+
+    [Count(nameof(In)), Window(Tumbling = "5s")] private partial WindowedTable<string, long> Counts { get; }
+
+    [MapValues(nameof(Counts)), Sink("out")] private static string Text(long count) => Values.Text(count);
+}
+
+[Topology("app")]
+public partial class WindowTumblingGrace
+{
+    [Source("in")] private partial Stream<string?, string?> In { get; }
+
+    [Aggregate(nameof(In), Initializer = nameof(Zero)), Window(Tumbling = "5s", Grace = "4s"), Sink("out")]
+    private static string Joined(string aggregate, string? value) => Values.Sum(aggregate, value);
+
+    private static string Zero() => "0";
+}
+
+[Topology("app")]
+public partial class WindowHopping
+{
+    [Source("in")] private partial Stream<string?, string?> In { get; }
+
+    [Aggregate(nameof(In), Initializer = nameof(Zero)), Window(Hopping = "5s", Advance = "1s"), Sink("out")]
+    private static string Joined(string aggregate, string? value) => Values.Sum(aggregate, value);
+
+    private static string Zero() => "0";
+}
+
+[Topology("app")]
+public partial class WindowHoppingGrace
+{
+    [Source("in")] private partial Stream<string?, string?> In { get; }
+
+    [Reduce(nameof(In)), Window(Hopping = "10s", Advance = "3s", Grace = "7s"), Sink("out")]
+    private static string Joined(string aggregate, string? value) => Values.Sum(aggregate, value);
+}
+
+[Topology("app")]
+public partial class WindowHoppingNulls
+{
+    [Source("in")] private partial Stream<string?, string?> In { get; }
+
+    [Count(nameof(In)), Window(Hopping = "5s", Advance = "2s")] private partial WindowedTable<string, long> Counts { get; }
+
+    [MapValues(nameof(Counts)), Sink("out")] private static string Text(long count) => Values.Text(count);
+}
+
+[Topology("app")]
+public partial class WindowTopPerWindow
+{
+    [Source("in")] private partial Stream<string?, string?> In { get; }
+
+    [Reduce(nameof(In)), Window(Hopping = "10s", Advance = "5s")]
+    private static string Greatest(string greatest, string value) => Values.Greater(greatest, value);
+
+    [ToStream(nameof(Greatest))] private partial Stream<Windowed<string>, string> Changes { get; }
+
+    [SelectKey(nameof(Changes))] private static string ByStart(Windowed<string> key, string value) => Values.Text(key.Start);
+
+    [Reduce(nameof(ByStart)), Sink("out")] private static string Top(string top, string value) => Values.Greater(top, value);
+}

@@ -1,0 +1,33 @@
+using GenStreams.Samples.Demo;
+
+namespace GenStreams.Samples.Tests;
+
+/// <summary>Every demo runs to its end on the embedded broker and shows what it is about.</summary>
+public sealed class DemoTests
+{
+    /// <summary>A line that only a right result has, by demo.</summary>
+    private static readonly Dictionary<string, string> Telling = new(StringComparer.Ordinal)
+    {
+        ["wordcount"] = "53,212 of 53,212 words",
+        ["yelling"] = "SPEAK UP, PLEASE",
+    };
+
+    public static TheoryData<string> Demos => [.. DemoList.All.Select(static demo => demo.Name)];
+
+    [Fact]
+    public void Every_demo_has_a_name_of_its_own_and_is_tested() =>
+        Assert.Equal(Telling.Keys.Order(StringComparer.Ordinal), DemoList.All.Select(static demo => demo.Name).Order(StringComparer.Ordinal));
+
+    [Theory]
+    [MemberData(nameof(Demos))]
+    public async Task A_demo_ends_by_itself_and_shows_its_result(string name)
+    {
+        var demo = DemoList.All.Single(demo => demo.Name == name);
+        using var output = new StringWriter();
+
+        int code = await demo.RunAsync(bootstrapServers: null, output).WaitAsync(TimeSpan.FromMinutes(2));
+
+        Assert.True(code == 0, output.ToString());
+        Assert.Contains(Telling[name], output.ToString(), StringComparison.Ordinal);
+    }
+}
