@@ -32,6 +32,8 @@ internal static class RuntimeTypes
 
     public const string GlobalKeyValueStore = "global::GenStreams.State.GlobalKeyValueStore";
     public const string KeyValueBytesStore = "global::GenStreams.State.KeyValueBytesStore";
+    public const string SessionBytesStore = "global::GenStreams.State.SessionBytesStore";
+    public const string SlidingWindowBytesStore = "global::GenStreams.State.SlidingWindowBytesStore";
     public const string WindowBytesStore = "global::GenStreams.State.WindowBytesStore";
     public const string TaskKeyValueStore = "global::GenStreams.State.TaskKeyValueStore";
 

@@ -10,6 +10,8 @@ internal static class StoreTypes
     {
         KeyValueKind => RuntimeTypes.KeyValueBytesStore,
         WindowKind => RuntimeTypes.WindowBytesStore,
+        SlidingWindowKind => RuntimeTypes.SlidingWindowBytesStore,
+        SessionKind => RuntimeTypes.SessionBytesStore,
         _ => throw NoType(kind),
     };
 
@@ -18,6 +20,8 @@ internal static class StoreTypes
     {
         KeyValueKind => "KeyValueStoreDescriptor",
         WindowKind => "WindowStoreDescriptor",
+        SlidingWindowKind => "SlidingWindowStoreDescriptor",
+        SessionKind => "SessionStoreDescriptor",
         _ => throw NoType(kind),
     };
 
@@ -36,8 +40,18 @@ internal static class StoreTypes
             ("Caching", CSharpLiteral.Of(store.Caching)),
             ("KeepsOldValues", CSharpLiteral.Of(store.KeepsOldValues)),
         ],
+        SlidingWindowKind kind => OrderedByTime(store, kind.Retention, kind.EmitsOnClose),
+        SessionKind kind => OrderedByTime(store, kind.Retention, kind.EmitsOnClose),
         _ => throw NoType(store.Kind),
     };
+
+    private static IEnumerable<(string Name, string Value)> OrderedByTime(StorePlan store, long retention, bool emitsOnClose) =>
+    [
+        ("RetentionMilliseconds", CSharpLiteral.Of(retention)),
+        ("Caching", CSharpLiteral.Of(store.Caching)),
+        ("KeepsOldValues", CSharpLiteral.Of(store.KeepsOldValues)),
+        ("EmitsOnClose", CSharpLiteral.Of(emitsOnClose)),
+    ];
 
     private static InvalidOperationException NoType(StoreKind kind) => new($"{kind.GetType().Name} has no type at run time.");
 }

@@ -194,7 +194,11 @@ internal sealed class PhysicalGraphBuilder
             CountModel count => new AggregateWork(AggregateKind.Count, null, null, count.Store ?? node.Name) { Window = window },
             ReduceModel reduce => new AggregateWork(AggregateKind.Reduce, method, null, reduce.Store ?? node.Name) { Window = window },
             AggregateModel aggregate =>
-                new AggregateWork(AggregateKind.Aggregate, method, aggregate.Initializer, aggregate.Store ?? node.Name) { Window = window },
+                new AggregateWork(AggregateKind.Aggregate, method, aggregate.Initializer, aggregate.Store ?? node.Name)
+                {
+                    Window = window,
+                    Merger = aggregate.Merger,
+                },
             ToTableModel toTable => new TableWork(toTable.Store),
             _ => throw new InvalidOperationException($"{node.Operator.GetType().Name} has no plan."),
         };

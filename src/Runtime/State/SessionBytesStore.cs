@@ -15,11 +15,16 @@ public sealed unsafe class SessionBytesStore : TimeOrderedBytesStore
     /// is held back.
     /// </param>
     public SessionBytesStore(string name, WindowStoreSettings settings, IChangelog? changelog = null, RecordCacheBudget? cache = null)
-        : base(name, EntryTimes.OfSession, settings, changelog, cache)
-    {
-    }
+        : base(name, EntryTimes.OfSession, settings, changelog, cache) => EmitsOnClose = settings.EmitsOnClose;
+
+    /// <summary>Whether sessions are emitted when they close.</summary>
+    internal bool EmitsOnClose { get; }
 
     /// <summary>Finds the sessions of a record key that end and start within two times, in the order of their ends.</summary>
+    /// <remarks>
+    /// Kafka Streams finds sessions that are older than the retention for as long as its record cache has them, and it has none where sessions
+    /// are emitted on close: here they are found until their segment has passed, or not at all.
+    /// </remarks>
     /// <param name="key">The record's key.</param>
     /// <param name="earliestEnd">The least end.</param>
     /// <param name="latestStart">The greatest start.</param>
@@ -43,7 +48,7 @@ public sealed unsafe class SessionBytesStore : TimeOrderedBytesStore
                 break;
             }
 
-            if ((long)times.Second <= latestStart && IsReadable(entry))
+            if ((long)times.Second <= latestStart && (EmitsOnClose ? IsReadable(entry) : IsThere(entry)))
             {
                 if (count == found.Length)
                 {
@@ -58,6 +63,13 @@ public sealed unsafe class SessionBytesStore : TimeOrderedBytesStore
         found.AsSpan(0, count).Reverse();
         PointTo(last);
         return count;
+    }
+
+    /// <summary>The value of a session that was found.</summary>
+    internal ReadOnlySpan<byte> ValueOf(ReadOnlySpan<byte> key)
+    {
+        var entry = Find(key);
+        return entry == null ? default : Entry.ValueOf(entry);
     }
 
     private protected override long TimestampOf(Entry* entry) => (long)TimesOf(entry).First;

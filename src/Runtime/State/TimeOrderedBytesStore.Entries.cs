@@ -37,7 +37,7 @@ public abstract unsafe partial class TimeOrderedBytesStore
     private protected static bool IsDirectory(Entry* entry) => entry->Role == EntryRole.Directory;
 
     /// <summary>The entry of a windowed key, which may be deleted or not readable any more; null when there is none.</summary>
-    private Entry* Find(ReadOnlySpan<byte> key)
+    private protected Entry* Find(ReadOnlySpan<byte> key)
     {
         var place = PlaceOf(key);
         return place != null && Holds(place, key) ? place : null;

@@ -61,11 +61,18 @@ public abstract unsafe partial class TimeOrderedBytesStore
             return false;
         }
 
-        bool deleted = !entry->IsDeleted;
+        bool deleted = IsReadable(entry);
         int place = entry->Change;
-        if (place != Entry.NoChange && !_changes![place].Existed)
+        bool isSilent = !deleted && !entry->IsDeleted;
+        if (place == Entry.NoChange && isSilent)
         {
-            // Added and deleted between two flushes: nobody hears of it.
+            Remove(entry);
+            return deleted;
+        }
+
+        if (place != Entry.NoChange && (isSilent || !_changes![place].Existed))
+        {
+            // Added and deleted between two flushes, or older than the retention: nobody hears of it.
             Entry.Delete(entry);
             Forget(place);
             return deleted;

@@ -125,8 +125,8 @@ public abstract unsafe partial class TimeOrderedBytesStore : QueryableStore, IBl
     /// <param name="timestamp">Milliseconds since 1970-01-01 UTC: that of the changelog's record.</param>
     /// <param name="headers">The headers that go on with the change when it was held back.</param>
     /// <returns>
-    /// Whether it was there. The changelog gets the deletion in any case; only a record cache drops one of a key that was not there at the
-    /// last flush either.
+    /// Whether it was there. The changelog gets the deletion in any case, but for a key that is older than the retention, which goes silently
+    /// as in Kafka Streams; a record cache drops also one of a key that was not there at the last flush either.
     /// </returns>
     public bool Delete(ReadOnlySpan<byte> key, long timestamp, RecordHeaders? headers = null)
     {
@@ -139,9 +139,14 @@ public abstract unsafe partial class TimeOrderedBytesStore : QueryableStore, IBl
         }
         else
         {
-            deleted = Find(key) is var entry && entry != null;
-            _changelog?.Append(LogKey(key), Bytes.Null, timestamp);
-            if (deleted)
+            var entry = Find(key);
+            deleted = entry != null && IsReadable(entry);
+            if (deleted || entry == null)
+            {
+                _changelog?.Append(LogKey(key), Bytes.Null, timestamp);
+            }
+
+            if (entry != null)
             {
                 Remove(entry);
             }
@@ -151,9 +156,13 @@ public abstract unsafe partial class TimeOrderedBytesStore : QueryableStore, IBl
         return deleted;
     }
 
-    /// <summary>Sets or deletes without changelog and cache: for restoring.</summary>
+    /// <inheritdoc/>
     /// <exception cref="InvalidOperationException">The store holds changes back, which a restored value would contradict.</exception>
-    public override void Restore(ReadOnlySpan<byte> key, Bytes value, long timestamp)
+    public override void Restore(ReadOnlySpan<byte> key, Bytes value, long timestamp) => Fill(FromLogKey(key), value, timestamp);
+
+    /// <inheritdoc/>
+    /// <exception cref="InvalidOperationException">The store holds changes back, which the value would contradict.</exception>
+    public override void Fill(ReadOnlySpan<byte> key, Bytes value, long timestamp)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
         if (_changes != null && _changes.First != HeldBackChanges.None)
@@ -161,7 +170,6 @@ public abstract unsafe partial class TimeOrderedBytesStore : QueryableStore, IBl
             throw new InvalidOperationException($"The store '{Name}' holds changes back; flush it before it is restored.");
         }
 
-        key = FromLogKey(key);
         bool passed = Observe(key);
         var entry = Find(key);
         if (value.IsNull)
@@ -207,6 +215,9 @@ public abstract unsafe partial class TimeOrderedBytesStore : QueryableStore, IBl
 
     /// <summary>Whether an entry is there for its readers.</summary>
     private protected bool IsReadable(Entry* entry) => !entry->IsDeleted && (long)TimesOf(entry).First >= ReadableFrom;
+
+    /// <summary>Whether an entry is not deleted, and its segment has not expired.</summary>
+    private protected bool IsThere(Entry* entry) => !entry->IsDeleted && !IsExpired(TimesOf(entry));
 
     private bool IsExpired(EntryTimes times) => (long)times.First / _segment < OldestSegment;
 

@@ -25,9 +25,10 @@ internal static class SessionAggregateWriter
 
         scope.Writer.Line();
         SessionValueWriter.Write(scope, work, sessions, countBuffer, given);
-        string bytes = scope.Bytes(scope.Value);
+        scope.Bytes(scope.Value);
         Replace(scope, work, sessions);
         scope.Key = WindowAggregateWriter.Key(scope, work, Declare(scope, "session", sessions));
+        WindowAggregateWriter.SkipAbsent(scope, work, "return;");
         StoreWriter.ReadOld(scope, work.Store);
         StoreWriter.Put(scope, work.Store);
         scope.Timestamp = sessions + ".End";
@@ -44,13 +45,17 @@ internal static class SessionAggregateWriter
             body.Called();
             body.Key = WindowAggregateWriter.Key(body, work, Declare(body, "replaced", sessions));
             StoreWriter.ReadOld(body, work.Store);
-            body.Writer.Line($"{store}.Delete({body.Key.Bytes}.Span, {body.Timestamp}, Headers);");
-            if (scope.Node.Outputs.Count > 0)
+            string delete = $"{store}.Delete({body.Key.Bytes}.Span, {body.Timestamp}, Headers)";
+            if (scope.Node.Outputs.Count == 0)
+            {
+                body.Writer.Line(delete + ";");
+            }
+            else
             {
                 body.Timestamp = sessions + ".End";
-                body.Value = Nothing(body, work);
-                using (body.Writer.Block($"if (!{store}.IsCached)"))
+                using (body.Writer.Block($"if ({delete} && !{store}.IsCached)"))
                 {
+                    body.Value = Nothing(body, work);
                     ForwardWriter.Guarded(body, ForwardWriter.Forward);
                 }
             }
@@ -66,19 +71,22 @@ internal static class SessionAggregateWriter
         return key;
     }
 
-    /// <summary>No value: the row is deleted.</summary>
+    /// <summary>No value, in the forms that the output takes: the row is deleted.</summary>
     private static LaneVariable Nothing(NodeScope scope, AggregateWork work)
     {
+        var forms = scope.Task.Plan.Nodes[scope.Node.Outputs[0]].In.Value.Forms;
         var type = scope.Task.Plan.Store(work.Store).Value;
-        var nothing = new LaneVariable("deleted", type, mayBeNull: true, new StepPlan(scope.Node.Member, StepKind.Process))
+        var nothing = new LaneVariable("deleted", type, mayBeNull: true, new StepPlan(scope.Node.Member, StepKind.Process)) { Absence = "true" };
+        if ((forms & Forms.Bytes) != 0)
         {
-            Bytes = scope.Local("deletedBytes"),
-            IsDecodedNullable = true,
-        };
-        scope.Writer.Line($"{RuntimeTypes.Bytes} {nothing.Bytes} = default;");
-        if (scope.Node.Outputs.Any(output => (scope.Task.Plan.Nodes[output].In.Value.Forms & Forms.Decoded) != 0))
+            nothing.Bytes = scope.Local("deletedBytes");
+            scope.Writer.Line($"{RuntimeTypes.Bytes} {nothing.Bytes} = default;");
+        }
+
+        if ((forms & Forms.Decoded) != 0)
         {
             nothing.Decoded = scope.Local("deleted");
+            nothing.IsDecodedNullable = true;
             scope.Writer.Line($"{nothing.DecodedType(true)} {nothing.Decoded} = null;");
         }
 

@@ -73,6 +73,7 @@ internal static class SlidingAggregateWriter
     private static void Store(NodeScope scope, AggregateWork work, string windowKey)
     {
         scope.Key = WindowAggregateWriter.Key(scope, work, windowKey);
+        WindowAggregateWriter.SkipAbsent(scope, work, "continue;");
         StoreWriter.Put(scope, work.Store);
         StoreWriter.Tell(scope, work.Store, isGuarded: true);
     }

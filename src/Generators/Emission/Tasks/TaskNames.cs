@@ -76,6 +76,10 @@ internal sealed class TaskNames
     /// <summary>What a node has of the runtime's to work with its windows.</summary>
     public string Windows(PlanNode node, string type, string arguments) => Made("windows " + node.Name, node.Member + "-windows", type, arguments);
 
+    /// <summary>As <see cref="Windows"/>, where it looks into the store.</summary>
+    public string StoredWindows(PlanNode node, string type, string store, string arguments) =>
+        Assigned("windows " + node.Name, node.Member + "-windows", type, $"new({store}, {arguments})");
+
     private static string MethodOf(PlanNode node) => node.Work switch
     {
         SourceWork or SplitWork when node.Name != node.Member => Identifier.Field(node.Name).Substring(1) is var name

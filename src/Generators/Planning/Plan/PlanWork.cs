@@ -69,6 +69,9 @@ internal sealed record AggregateWork(AggregateKind Kind, MethodModel? Method, Me
 {
     /// <summary>The windows that each key is aggregated in; null for one aggregate of all time.</summary>
     public WindowModel? Window { get; init; }
+
+    /// <summary>What makes one aggregate of two sessions'; null for all but an aggregate of sessions.</summary>
+    public MethodModel? Merger { get; init; }
 }
 
 /// <summary>The kinds of aggregations.</summary>

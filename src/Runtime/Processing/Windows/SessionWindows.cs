@@ -17,7 +17,7 @@ public sealed class SessionWindows
     private int _count;
     private int _next;
     private SessionTimes _merged;
-    private bool _isInstant;
+    private bool _replacesItself;
 
     /// <summary>Sessions of one operator.</summary>
     /// <param name="store">Where they are.</param>
@@ -42,7 +42,7 @@ public sealed class SessionWindows
     public ReadOnlySpan<byte> Key => _key.Span;
 
     /// <summary>The value of the session at hand; valid until the store is next written to.</summary>
-    public ReadOnlySpan<byte> Value => _store.TryGet(_key.Span, out var stored) ? stored.Value : default;
+    public ReadOnlySpan<byte> Value => _store.ValueOf(_key.Span);
 
     /// <summary>The end of the session at hand, which is its timestamp.</summary>
     public long End { get; private set; }
@@ -71,7 +71,9 @@ public sealed class SessionWindows
             return false;
         }
 
-        _isInstant = _merged.Start == _merged.End;
+
+        // Kafka Streams deletes a session also before it puts the same one again, but its record cache hides that.
+        _replacesItself = _store.EmitsOnClose && _merged.Start != _merged.End;
         _key.Set(key, EntryTimes.OfSession);
         return true;
     }
@@ -91,15 +93,19 @@ public sealed class SessionWindows
     }
 
     /// <summary>
-    /// Goes to the next session that was found and is to be deleted, since it goes into a longer one; after the last to that one.
+    /// Goes to the next session that was found and is to be deleted, since it goes into another; after the last to that one.
     /// </summary>
     /// <returns>Whether there is one to be deleted. When not, the session that all have become is at hand.</returns>
     public bool MoveToReplaced()
     {
-        if (_next < _count && !_isInstant)
+        while (_next < _count)
         {
-            MoveTo(_found[_next++]);
-            return true;
+            var session = _found[_next++];
+            if (session != _merged || _replacesItself)
+            {
+                MoveTo(session);
+                return true;
+            }
         }
 
         MoveTo(_merged);
