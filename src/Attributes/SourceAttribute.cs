@@ -18,6 +18,12 @@ public sealed class SourceAttribute : StreamOperatorAttribute
     public OffsetReset OffsetReset { get; set; }
 
     /// <summary>
+    /// For tables: how long versions are kept that later ones have followed, as a duration such as <c>"1h"</c>: the table is then kept in a
+    /// versioned store, so that a join finds the version of the record's time, and late updates go into the history. Null: only the latest.
+    /// </summary>
+    public string? HistoryRetention { get; set; }
+
+    /// <summary>
     /// A method <c>long M([TKey key,] TValue value [, RecordContext context])</c> of the class, as <c>nameof(...)</c>, that gives the record's
     /// time in milliseconds since 1970-01-01 UTC; the timestamp that the record has in its topic when null. Its place among the records of
     /// other partitions follows from this time, so it is asked when the record is the next one of its partition. An exception that it throws

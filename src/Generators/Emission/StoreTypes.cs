@@ -11,9 +11,15 @@ internal static class StoreTypes
     {
         KeyValueKind => RuntimeTypes.KeyValueBytesStore,
         SubscriptionKind => TableTypes.SubscriptionStore,
+        VersionedKind => RuntimeTypes.VersionedBytesStore,
+        SuppressKind => RuntimeTypes.SuppressBuffer,
+        JoinBufferKind => RuntimeTypes.JoinBuffer,
         WindowKind => RuntimeTypes.WindowBytesStore,
         JoinWindowKind => RuntimeTypes.JoinWindowBytesStore,
         OuterJoinKind => RuntimeTypes.OuterJoinBytesStore,
+        ProgressKind => RuntimeTypes.ProgressStore,
+        SlidingWindowKind => RuntimeTypes.SlidingWindowBytesStore,
+        SessionKind => RuntimeTypes.SessionBytesStore,
         _ => throw NoType(kind),
     };
 
@@ -22,9 +28,15 @@ internal static class StoreTypes
     {
         KeyValueKind => "KeyValueStoreDescriptor",
         SubscriptionKind => "SubscriptionStoreDescriptor",
+        VersionedKind => "VersionedStoreDescriptor",
+        SuppressKind => "SuppressBufferDescriptor",
+        JoinBufferKind => "JoinBufferDescriptor",
         WindowKind => "WindowStoreDescriptor",
         JoinWindowKind => "JoinWindowStoreDescriptor",
         OuterJoinKind => "OuterJoinStoreDescriptor",
+        ProgressKind => "ProgressStoreDescriptor",
+        SlidingWindowKind => "SlidingWindowStoreDescriptor",
+        SessionKind => "SessionStoreDescriptor",
         _ => throw NoType(kind),
     };
 
@@ -36,6 +48,9 @@ internal static class StoreTypes
             ("Caching", CSharpLiteral.Of(store.Caching)),
             ("KeepsOldValues", CSharpLiteral.Of(store.KeepsOldValues)),
         ],
+        VersionedKind kind => [("HistoryRetention", CSharpLiteral.Of(kind.HistoryRetention))],
+        SuppressKind kind => [("Limits", LimitsOf(kind.Limits))],
+        JoinBufferKind kind => [("Grace", CSharpLiteral.Of(kind.Grace))],
         WindowKind kind =>
         [
             ("RetentionMilliseconds", CSharpLiteral.Of(kind.Retention)),
@@ -45,8 +60,25 @@ internal static class StoreTypes
         ],
         JoinWindowKind kind => [("RetentionMilliseconds", CSharpLiteral.Of(kind.Retention))],
         OuterJoinKind or SubscriptionKind => [],
+        ProgressKind => [],
+        SlidingWindowKind kind => OrderedByTime(store, kind.Retention, kind.EmitsOnClose),
+        SessionKind kind => OrderedByTime(store, kind.Retention, kind.EmitsOnClose),
         _ => throw NoType(store.Kind),
     };
+
+    private static string LimitsOf(SuppressLimitsPlan limits) =>
+        $"new({CSharpLiteral.Of(limits.Wait)}, {Bound(limits.MaxRecords)}, {Bound(limits.MaxBytes)}, "
+        + $"{CSharpLiteral.Of(limits.EmitsEarly)}, {CSharpLiteral.Of(limits.DropsDeletes)})";
+
+    private static string Bound(long? most) => most is { } bound ? CSharpLiteral.Of(bound) : "long.MaxValue";
+
+    private static IEnumerable<(string Name, string Value)> OrderedByTime(StorePlan store, long retention, bool emitsOnClose) =>
+    [
+        ("RetentionMilliseconds", CSharpLiteral.Of(retention)),
+        ("Caching", CSharpLiteral.Of(store.Caching)),
+        ("KeepsOldValues", CSharpLiteral.Of(store.KeepsOldValues)),
+        ("EmitsOnClose", CSharpLiteral.Of(emitsOnClose)),
+    ];
 
     private static InvalidOperationException NoType(StoreKind kind) => new($"{kind.GetType().Name} has no type at run time.");
 }

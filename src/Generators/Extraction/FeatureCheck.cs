@@ -5,16 +5,14 @@ namespace GenStreams.Generators.Extraction;
 /// <summary>Turns away what the vocabulary has and the compiler does not build yet, and checks durations.</summary>
 internal static class FeatureCheck
 {
-    private static readonly HashSet<string> UnsupportedOperators = ["Suppress", "Cogroup"];
+    private static readonly HashSet<string> UnsupportedOperators = ["Cogroup"];
 
     private static readonly HashSet<string> WindowedOperators = ["Count", "Reduce", "Aggregate", "Join", "Cogroup"];
-
-    private static readonly string[] UnsupportedArguments = ["Merger"];
 
     private static readonly string[] Durations =
     [
         "Tumbling", "Hopping", "Advance", "Sliding", "Session", "Within", "Before", "After", "Grace", "Retention",
-        "interval", "UntilTimeLimit",
+        "interval", "UntilTimeLimit", "HistoryRetention",
     ];
 
     /// <summary>Whether an operator is built with all that is written on it; reports the first thing that is not.</summary>
@@ -31,13 +29,7 @@ internal static class FeatureCheck
             return false;
         }
 
-        if (UnsupportedOperators.Contains(arguments.Name))
-        {
-            return Refuse(context, arguments.Anchor, $"[{arguments.Name}]");
-        }
-
-        string? argument = UnsupportedArguments.FirstOrDefault(arguments.Has);
-        return argument is null || Refuse(context, arguments.AnchorOf(argument), $"{argument} of [{arguments.Name}]");
+        return !UnsupportedOperators.Contains(arguments.Name) || Refuse(context, arguments.Anchor, $"[{arguments.Name}]");
     }
 
     private static bool HasValidDurations(ExtractionContext context, AttributeArguments arguments)

@@ -21,6 +21,7 @@ internal static class KnownNames
     public const string WindowedTable = "WindowedTable`2";
     public const string Windowed = "Windowed`1";
     public const string KeyValueStore = "KeyValueStore`2";
+    public const string VersionedKeyValueStore = "VersionedKeyValueStore`2";
     public const string ValueOutput = "Output`1";
     public const string KeyValueOutput = "Output`2";
     public const string BytesOutput = "BytesOutput";

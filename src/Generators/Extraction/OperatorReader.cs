@@ -29,7 +29,7 @@ internal sealed partial class OperatorReader(ExtractionContext context)
         "Count" => ReadProperty(draft) ? new CountModel(draft.ToMember(), Store(draft), Repartition(draft)) : null,
         "Reduce" => ReadReduce(draft),
         "Aggregate" => ReadAggregate(draft),
-        "ToTable" => ReadProperty(draft) ? new ToTableModel(draft.ToMember(), Store(draft), Repartition(draft)) : null,
+        "ToTable" => ReadProperty(draft) ? new ToTableModel(draft.ToMember(), Store(draft), Repartition(draft)) { HistoryRetention = Milliseconds(draft, "HistoryRetention") } : null,
         "ToStream" => ReadProperty(draft) ? new ToStreamModel(draft.ToMember()) : null,
         "Join" => ReadJoin(draft),
         "ProcessValues" => ReadMethod(draft, SignatureRule.ProcessValues) ? new ProcessValuesModel(draft.ToMember()) : null,
@@ -37,6 +37,7 @@ internal sealed partial class OperatorReader(ExtractionContext context)
         "Punctuate" => ReadPunctuate(draft),
         "Output" => ReadOutput(draft),
         "StateStore" => ReadStateStore(draft),
+        "Suppress" => ReadSuppress(draft),
         _ => throw new InvalidOperationException($"The attribute {draft.Arguments.Name} has no reader."),
     };
 

@@ -21,7 +21,7 @@ internal static class ParameterKinds
 {
     public static ParameterKind Of(ITypeSymbol type) =>
         KnownNames.Is(type, KnownNames.RecordContext) ? ParameterKind.Context
-        : KnownNames.Is(type, KnownNames.KeyValueStore) ? ParameterKind.Store
+        : KnownNames.Is(type, KnownNames.KeyValueStore) || KnownNames.Is(type, KnownNames.VersionedKeyValueStore) ? ParameterKind.Store
         : KnownNames.Is(type, KnownNames.ValueOutput) ? ParameterKind.ValueOutput
         : KnownNames.Is(type, KnownNames.KeyValueOutput) ? ParameterKind.KeyValueOutput
         : KnownNames.Is(type, KnownNames.BytesOutput) ? ParameterKind.BytesOutput

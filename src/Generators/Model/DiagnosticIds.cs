@@ -76,6 +76,9 @@ internal static class DiagnosticIds
     public const string WindowLength = "GS5012";
     public const string WindowArgument = "GS5013";
 
+    public const string MissingMerger = "GS5020";
+    public const string NeedlessMerger = "GS5021";
+
     public const string MissingJoinWindow = "GS5025";
     public const string NeedlessJoinWindow = "GS5026";
 
@@ -87,6 +90,13 @@ internal static class DiagnosticIds
     public const string PunctuatorStore = "GS5045";
     public const string PunctuatorPlace = "GS5046";
     public const string PunctuatorOfSeveral = "GS5047";
+
+    public const string NeedlessHistory = "GS5055";
+    public const string MissingHistory = "GS5056";
+    public const string JoinGrace = "GS5057";
+    public const string SuppressLimit = "GS5058";
+    public const string SuppressWindow = "GS5059";
+    public const string SuppressVersions = "GS5060";
 
     public const string InternalError = "GS9999";
 

@@ -30,7 +30,7 @@ internal static class ForeignKeyLanes
                 MakesRecord(key, value, old);
                 break;
             case ForeignKeyResolveWork work:
-                WorkLanes.Reads(work.Method, node, ParameterRole.Key);
+                WorkLanes.ReadsKey(work.Method, node);
                 key.Uses |= work.Left.KeyForms(key);
                 key.Refines = true;
                 value.Uses |= Forms.Bytes;

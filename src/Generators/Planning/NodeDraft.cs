@@ -42,6 +42,9 @@ internal sealed class NodeDraft(string name, string member, string title, PlanWo
     /// <summary>Names of the stores of the user's own that it works with.</summary>
     public List<string> UserStores { get; } = [];
 
+    /// <summary>Whether the nodes that forward to it tell it whether a change is the latest of its key.</summary>
+    public bool IsToldOfLatest { get; set; }
+
     /// <summary>Its index in its sub-topology.</summary>
     public int Index { get; set; } = -1;
 

@@ -58,6 +58,7 @@ internal sealed partial class PhysicalGraphBuilder
             BranchModel => AddBranch(index, node),
             JoinModel join => AddJoin(index, node, join),
             GroupByModel when node.Output.Kind == EdgeKind.GroupedTable => AddTableGroup(index, node),
+            SuppressModel suppress => AddSuppress(index, node, suppress),
             PunctuateModel punctuate => AddPunctuator(node, punctuate),
             OutputModel => AddOutput(index, node),
             _ => AddPlain(index, node),
@@ -78,7 +79,7 @@ internal sealed partial class PhysicalGraphBuilder
         }
 
         var reader = Keep(new NodeDraft(node.Name + "-source", node.Name, title, work, stream, stream));
-        return Below(reader, new NodeDraft(node.Name, node.Name, $"Table of {source.Topic}", new TableWork(source.Store), stream, node.Output));
+        return Below(reader, new NodeDraft(node.Name, node.Name, $"Table of {source.Topic}", TableOf(node, source.Store, source.HistoryRetention), stream, node.Output));
     }
 
     private NodeDraft AddRepartition(int index, StreamNode node, RepartitionModel repartition)
@@ -155,6 +156,11 @@ internal sealed partial class PhysicalGraphBuilder
             return join.ForeignKey is null ? AddTableJoin(node, join, left, table) : AddForeignKeyJoin(node, join, left, table);
         }
 
+        if (join.Grace is { } grace)
+        {
+            left = AddGrace(node, join, left, grace);
+        }
+
         var view = new TableViewPlan("", right.Output.Key, right.Output.Value, []);
         var draft = Below(left, new NodeDraft(
             node.Name, node.Name, Title(node), new TableJoinWork(method, isLeft, view), left.Output, node.Output));
@@ -213,8 +219,12 @@ internal sealed partial class PhysicalGraphBuilder
             CountModel count => new AggregateWork(AggregateKind.Count, null, null, count.Store ?? node.Name) { Window = window },
             ReduceModel reduce => new AggregateWork(AggregateKind.Reduce, method, null, reduce.Store ?? node.Name) { Window = window },
             AggregateModel aggregate =>
-                new AggregateWork(AggregateKind.Aggregate, method, aggregate.Initializer, aggregate.Store ?? node.Name) { Window = window },
-            ToTableModel toTable => new TableWork(toTable.Store),
+                new AggregateWork(AggregateKind.Aggregate, method, aggregate.Initializer, aggregate.Store ?? node.Name)
+                {
+                    Window = window,
+                    Merger = aggregate.Merger,
+                },
+            ToTableModel toTable => TableOf(node, toTable.Store, toTable.HistoryRetention),
             _ => throw new InvalidOperationException($"{node.Operator.GetType().Name} has no plan."),
         };
     }

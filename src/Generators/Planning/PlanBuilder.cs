@@ -13,6 +13,7 @@ internal static class PlanBuilder
     {
         var physical = PhysicalGraphBuilder.Build(graph);
         StorePlanner.Plan(physical);
+        VersionPlanner.Plan(physical);
         var found = SubTopologyFinder.Find(physical);
         foreach (var (_, nodes) in found.SubTopologies)
         {
@@ -34,7 +35,8 @@ internal static class PlanBuilder
             id,
             nodes.Select(Freeze).ToEquatableArray(),
             sources.Select(Source).ToEquatableArray(),
-            nodes.Where(node => StorePlanner.StoreOf(node) is not null).Select(Store)
+            nodes.Select(StoreOf).OfType<StorePlan>()
+                .Concat(nodes.SelectMany(ProgressStores.Of))
                 .Concat(StreamJoinPlanner.StoresOf(nodes))
                 .Concat(ForeignKeyPlanner.StoresOf(nodes))
                 .Concat(UserStores(graph, nodes))
@@ -56,6 +58,7 @@ internal static class PlanBuilder
             ? null
             : new LanesPlan(Out(node.Lanes.Key), Out(node.Lanes.Value), node.Lanes.Old.NeededBelow == Forms.None ? null : Out(node.Lanes.Old)))
     {
+        IsToldOfLatest = node.IsToldOfLatest,
         Emits = node.Emits.Select(emit => emit.Index).ToEquatableArray(),
     };
 
@@ -73,13 +76,21 @@ internal static class PlanBuilder
         };
     }
 
+    private static StorePlan? StoreOf(NodeDraft node) =>
+        StorePlanner.StoreOf(node) is not null ? Store(node) : BufferPlanner.BufferOf(node);
+
     private static StorePlan Store(NodeDraft node)
     {
+        if (node.Work is TableWork { HistoryRetention: { } retention })
+        {
+            return VersionPlanner.StoreOf(node, retention);
+        }
+
         var changelog = StorePlanner.ChangelogOf(node);
 
         // What nobody is told of, and what is in no changelog of its own, need not be held back.
         bool caching = node.Outputs.Count > 0 || changelog.IsInternal;
-        bool keepsOldValues = node.Outputs.Any(output => output.Lanes.Old.Needed != Forms.None);
+        bool keepsOldValues = node.Work is not AggregateWork { ProgressStore: not null } && node.Outputs.Any(output => output.Lanes.Old.Needed != Forms.None);
         return new StorePlan(
             StorePlanner.StoreOf(node)!, node.Member, changelog, caching, keepsOldValues, node.Output.Key, node.Output.Value, node.Index)
         {
@@ -95,7 +106,10 @@ internal static class PlanBuilder
             var edge = store.Member.Property!.Edge;
             TopicPlan? changelog = store.Logging ? new TopicPlan(store.Store + "-changelog", IsInternal: true) : null;
             yield return new StorePlan(
-                store.Store, store.Member.Name, changelog, Caching: false, KeepsOldValues: false, edge.Key, edge.Value, Node: -1);
+                store.Store, store.Member.Name, changelog, Caching: false, KeepsOldValues: false, edge.Key, edge.Value, Node: -1)
+            {
+                Kind = store.HistoryRetention is { } retention ? new VersionedKind(retention) : new KeyValueKind(),
+            };
         }
     }
 

@@ -10,9 +10,9 @@ internal static class StorePlanner
 {
     public static void Plan(PhysicalGraph graph)
     {
-        foreach (var node in graph.Nodes)
+        foreach (var node in graph.Nodes.ToList())
         {
-            ReadTables(node);
+            ReadTables(graph, node);
         }
 
         foreach (var node in Enumerable.Reverse(graph.Nodes))
@@ -29,13 +29,14 @@ internal static class StorePlanner
 
         foreach (var node in graph.Nodes)
         {
-            if (node.Work is TableFilterWork filter && TableViewPlanner.CanSendOldValues(node.Inputs[0]))
+            // A late delete is news, whatever the latest row is.
+            if (node.Work is TableFilterWork filter && TableViewPlanner.CanSendOldValues(node.Inputs[0]) && !VersionPlanner.CanBeLate(node))
             {
                 node.Work = filter with { SuppressesAbsent = true };
             }
         }
 
-        foreach (var owner in graph.Nodes.Where(node => StoreOf(node) is not null && node.Outputs.Count > 0).ToList())
+        foreach (var owner in graph.Nodes.Where(node => StoreOf(node) is not null && node.Outputs.Count > 0 && !IsVersioned(node)).ToList())
         {
             var changes = new NodeDraft(
                 owner.Name + "Changed", owner.Member, $"A change of {owner.Member}", new ChangesWork(StoreOf(owner)!), owner.Output, owner.Output);
@@ -58,28 +59,34 @@ internal static class StorePlanner
 
     /// <summary>The topic that a store is restored from: its own changelog, or the source topic of the table that it holds.</summary>
     public static TopicPlan ChangelogOf(NodeDraft owner) =>
-        owner.Work is TableWork && owner.Inputs[0] is { Work: SourceWork { Topic.IsInternal: false } source } reader && reader.Member == owner.Member
+        owner.Work is TableWork { HistoryRetention: null } && owner.Inputs[0] is { Work: SourceWork { Topic.IsInternal: false } source } reader && reader.Member == owner.Member
             ? source.Topic
             : new TopicPlan(StoreOf(owner) + "-changelog", IsInternal: true);
 
-    private static void ReadTables(NodeDraft node)
+    private static bool IsVersioned(NodeDraft node) => node.Work is TableWork { HistoryRetention: not null };
+
+    private static void ReadTables(PhysicalGraph graph, NodeDraft node)
     {
         switch (node.Work)
         {
+            case SuppressWork:
+                TableViewPlanner.RequireOldValues(node.Inputs[0]);
+                break;
             case TableJoinWork join:
-                node.Work = join with { Table = TableViewPlanner.ViewOf(node.Table!, join.Table) };
+                node.Work = join with { Table = TableViewPlanner.ViewOf(graph, node.Table!, join.Table) };
                 break;
             case ForeignKeyAnswerWork answer:
-                node.Work = answer with { Right = TableViewPlanner.ViewOf(node.Table!, answer.Right) };
+                node.Work = answer with { Right = TableViewPlanner.ViewOf(graph, node.Table!, answer.Right) with { IsVersioned = false } };
                 break;
             case ForeignKeyResolveWork resolve:
-                node.Work = resolve with { Left = TableViewPlanner.ViewOf(node.Table!, resolve.Left) };
+                node.Work = resolve with { Left = TableViewPlanner.ViewOf(graph, node.Table!, resolve.Left) with { IsVersioned = false } };
                 break;
             case TableGroupWork or ForeignKeySubscribeWork:
                 TableViewPlanner.RequireOldValues(node.Inputs[0]);
                 break;
             case TableSideJoinWork side:
-                node.Work = side with { Other = TableViewPlanner.ViewOf(node.Table!, side.Other) };
+                // A join of tables is one of their latest rows.
+                node.Work = side with { Other = TableViewPlanner.ViewOf(graph, node.Table!, side.Other) with { IsVersioned = false } };
                 if (side.KeepsUnmatched)
                 {
                     TableViewPlanner.RequireOldValues(node.Inputs[0]);

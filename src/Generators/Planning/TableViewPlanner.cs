@@ -8,10 +8,12 @@ namespace GenStreams.Generators.Planning;
 /// </summary>
 internal static class TableViewPlanner
 {
+    /// <param name="graph">The nodes.</param>
     /// <param name="table">The node whose rows are looked up.</param>
     /// <param name="view">What is known of the table before stores are planned.</param>
-    public static TableViewPlan ViewOf(NodeDraft table, TableViewPlan view)
+    public static TableViewPlan ViewOf(PhysicalGraph graph, NodeDraft table, TableViewPlan view)
     {
+        bool isJoined = false;
         var steps = new Stack<TableViewStep>();
         while (true)
         {
@@ -31,13 +33,23 @@ internal static class TableViewPlanner
                 case TableMergeWork { Store: null }:
                     var side = table.Inputs[0];
                     var join = (TableSideJoinWork)side.Work;
-                    var right = new ViewJoinPlan(join.Kind, ViewOf(side.Table!, join.Other));
+                    var right = new ViewJoinPlan(join.Kind, ViewOf(graph, side.Table!, join.Other) with { IsVersioned = false });
+                    isJoined = true;
                     steps.Push(new TableViewStep(join.Method, IsFilter: false, Negated: false, table.Output.Value) { Join = right });
                     table = side.Inputs[0];
                     continue;
+                case SuppressWork:
+                    table = SuppressPlanner.KeptAfter(graph, table);
+                    continue;
                 default:
-                    string store = StorePlanner.StoreOf(table)!;
-                    return view with { Store = store, Key = table.Output.Key, Value = table.Output.Value, Steps = new([.. steps]) };
+                    return view with
+                    {
+                        Store = StorePlanner.StoreOf(table)!,
+                        Key = table.Output.Key,
+                        Value = table.Output.Value,
+                        Steps = new([.. steps]),
+                        IsVersioned = !isJoined && table.Work is TableWork { HistoryRetention: not null },
+                    };
             }
         }
     }
@@ -59,6 +71,6 @@ internal static class TableViewPlanner
     /// <summary>Whether a table can tell old values without being materialized for it.</summary>
     public static bool CanSendOldValues(NodeDraft table) =>
         StorePlanner.StoreOf(table) is not null
-        || table.Work is TableMergeWork
+        || table.Work is TableMergeWork or SuppressWork
         || (table.Work is TableFilterWork or TableMapValuesWork && CanSendOldValues(table.Inputs[0]));
 }

@@ -19,12 +19,16 @@ internal static class TableWorkLanes
                 WorkLanes.Reads(work.Method, node);
                 key.Uses |= Forms.Bytes;
                 key.Refines = true;
-                value.Uses |= work.Window is null ? Forms.Presence : Forms.None;
+                value.Uses |= work.Window is null or Model.SlidingWindowModel ? Forms.Presence : Forms.None;
                 WorkLanes.Makes(value, Forms.Decoded | Forms.Bytes);
                 MakesOld(old);
                 if (work.Window is not null)
                 {
+                    WorkLanes.ReadsKey(work.Merger, node);
                     WorkLanes.Makes(key, Forms.Bytes);
+
+                    // Sessions that have gone into another are deleted.
+                    value.MakesNull |= work.Window is Model.SessionWindowModel;
 
                     // The first value of a window is its first aggregate, null too, which deletes.
                     value.MakesNull |= work.Kind == AggregateKind.Reduce;
@@ -54,6 +58,19 @@ internal static class TableWorkLanes
                     MakesOld(old);
                 }
 
+                break;
+            case SuppressWork:
+                key.Uses = value.Uses = old.Uses = Forms.Bytes;
+                GivesBack(key);
+                GivesBack(value);
+                GivesBack(old);
+                value.MakesNull = old.MakesNull = true;
+                break;
+            case JoinBufferWork work:
+                key.Uses = value.Uses = Forms.Bytes;
+                GivesBack(key);
+                GivesBack(value);
+                key.MakesNull = work.IsLeft;
                 break;
             case TableJoinWork work:
                 WorkLanes.Reads(work.Method, node);
@@ -109,6 +126,13 @@ internal static class TableWorkLanes
             value.Uses |= Forms.Bytes;
             MakesOld(old);
         }
+    }
+
+    /// <summary>What leaves a buffer is the bytes that went in.</summary>
+    private static void GivesBack(LaneDraft lane)
+    {
+        lane.Passes = false;
+        lane.Makes = Forms.Bytes;
     }
 
     private static void MakesMapped(LaneDraft lane, Forms forms)

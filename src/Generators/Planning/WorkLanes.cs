@@ -95,13 +95,12 @@ internal static class WorkLanes
         }
     }
 
-    /// <summary>Notes which forms a method's parameters of one role take.</summary>
-    public static void Reads(MethodModel method, NodeDraft node, ParameterRole role)
+    /// <summary>Notes in which form a method takes the key, when the rest of what it takes is not the record's.</summary>
+    public static void ReadsKey(MethodModel? method, NodeDraft node)
     {
-        var lane = role == ParameterRole.Key ? node.Lanes.Key : node.Lanes.Value;
-        foreach (var parameter in method.Parameters.Items.Where(parameter => parameter.Role == role))
+        foreach (var parameter in (method?.Parameters.Items ?? []).Where(parameter => parameter.Role == ParameterRole.Key))
         {
-            lane.Uses |= FormOf(parameter, lane.InType);
+            node.Lanes.Key.Uses |= FormOf(parameter, node.Lanes.Key.InType);
         }
     }
 

@@ -11,7 +11,7 @@ internal static class InputKinds
         FilterModel or MapValuesModel => kind is EdgeKind.Stream or EdgeKind.Table,
         GroupByModel => kind is EdgeKind.Stream or EdgeKind.Table,
         CountModel or ReduceModel or AggregateModel => kind is EdgeKind.Stream or EdgeKind.GroupedStream or EdgeKind.GroupedTable,
-        ToStreamModel => kind is EdgeKind.Table,
+        ToStreamModel or SuppressModel => kind is EdgeKind.Table,
         OutputModel => true,
         JoinModel => kind is EdgeKind.Stream || kind is EdgeKind.Table || (place == 1 && kind is EdgeKind.GlobalTable),
         _ => kind is EdgeKind.Stream,
@@ -22,7 +22,7 @@ internal static class InputKinds
     {
         FilterModel or MapValuesModel or GroupByModel => "a stream or a table",
         CountModel or ReduceModel or AggregateModel => "a stream, or what [GroupBy] has grouped",
-        ToStreamModel => "a table",
+        ToStreamModel or SuppressModel => "a table",
         JoinModel => "a stream on the left with a stream, table or global table on the right, or two tables",
         _ => "a stream",
     };

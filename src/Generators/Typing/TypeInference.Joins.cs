@@ -6,7 +6,10 @@ internal sealed partial class TypeInference
 {
     private TypedEdge? JoinOf(JoinModel join, TypedEdge left, TypedEdge right)
     {
-        if (!CheckSides(join, left, right) || !CheckJoinWindow(join, left, right) || !CheckArguments(join, left, right))
+        if (!CheckGrace(join, left, right)
+            || !CheckSides(join, left, right)
+            || !CheckJoinWindow(join, left, right)
+            || !CheckArguments(join, left, right))
         {
             return null;
         }

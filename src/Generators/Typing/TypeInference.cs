@@ -31,6 +31,7 @@ internal sealed partial class TypeInference
         bool isBlind = bound.IsFaulty || inputs.Any(static i => i is null);
         bool fits = !isBlind && CheckKinds(operation, inputs!) && CheckWindow(operation, inputs!) && CheckSubtractor(operation, inputs!);
         var output = fits ? OutputOf(operation, inputs!) : null;
+        output = output is null ? null : output with { IsVersioned = IsVersioned(operation, inputs!) };
         if (output is not null && !CheckSinks(operation, output))
         {
             output = null;
@@ -63,6 +64,7 @@ internal sealed partial class TypeInference
         AggregateModel aggregate => AggregateOf(aggregate, inputs[0]),
         ToTableModel => PropertyOf(operation, inputs[0].WithKind(EdgeKind.Table)),
         ToStreamModel => PropertyOf(operation, inputs[0].WithKind(EdgeKind.Stream)),
+        SuppressModel suppress => SuppressOf(suppress, inputs[0]),
         JoinModel join => JoinOf(join, inputs[0], inputs[1]),
         _ => throw new InvalidOperationException($"{operation.GetType().Name} has no typing rule."),
     };
@@ -120,7 +122,9 @@ internal sealed partial class TypeInference
         CountModel or ReduceModel or AggregateModel or ToTableModel => true,
         JoinModel { Member.Window: not null } => true,
         FilterModel { Store: not null } or MapValuesModel { Store: not null } or JoinModel { Store: not null } => true,
-        SourceModel source => source.Edge.Kind == EdgeKind.GlobalTable || (source.Edge.Kind == EdgeKind.Table && source.Store is not null),
+        SourceModel source => source.Edge.Kind == EdgeKind.GlobalTable
+            || (source.Edge.Kind == EdgeKind.Table && (source.Store is not null || source.HistoryRetention is not null)),
+        SuppressModel or JoinModel { Grace: not null } => true,
         ProcessValuesModel or ProcessModel or PunctuateModel => operation.Member.Method!.Parameters.Any(static p => p.Role == ParameterRole.Store),
         _ => false,
     };

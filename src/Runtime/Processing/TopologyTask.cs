@@ -7,7 +7,7 @@ namespace GenStreams.Processing;
 /// <summary>
 /// A sub-topology at work on one partition: the base of the classes that the compiler writes. Used by one thread at a time.
 /// </summary>
-public abstract class TopologyTask
+public abstract partial class TopologyTask
 {
     /// <summary>What <see cref="ExtractTimestamp"/> returns for a record that is left out.</summary>
     public const long Unreadable = long.MinValue;
@@ -58,6 +58,14 @@ public abstract class TopologyTask
 
     /// <summary>Forwards all that record caches hold back, upstream stores first. Called at each commit.</summary>
     public virtual void Flush()
+    {
+    }
+
+    /// <summary>
+    /// Writes down what was emitted that must not come again after a restart. Called at each commit, after <see cref="Flush"/>: with
+    /// transactions inside of the one that has the results, without them when the results are acknowledged, so that none is lost.
+    /// </summary>
+    public virtual void SaveProgress()
     {
     }
 

@@ -192,6 +192,23 @@ public class OperatorSnapshotTests
         [MapValues(nameof(Known))] private static int Length(string name) => name.Length;
         [Join(nameof(In), nameof(Length)), Sink("out")] private static int Sum(int value, int length) => value + length;
         """)]
+    [InlineData("StreamStreamJoin", Numbers + """
+        [Source("names")] private partial Stream<string, string> Names { get; }
+        [Join(nameof(In), nameof(Names)), Window(Before = "0s", After = "1m", Grace = "5s"), Sink("out")] private static string Named(int value, string name) => name + value;
+        """)]
+    [InlineData("StreamStreamLeftJoin", """
+        [Source("views")] private partial Stream<string, byte[]> Views { get; }
+        [Source("clicks")] private partial Stream<string, byte[]> Clicks { get; }
+        [MapValues(nameof(Views))] private static int Length(ReadOnlySpan<byte> value) => value.Length;
+        [Join(nameof(Length), nameof(Clicks), Kind = JoinKind.Left, Name = "clicked"), Window(Within = "1m", Retention = "1h")]
+        private static ReadOnlySpan<byte> Clicked(string? key, int length, ReadOnlySpan<byte> click, RecordContext context) => click;
+        [Filter(nameof(Clicked)), Sink("out")] private static bool Some(string? key, ReadOnlySpan<byte> click) => click.Length > 0;
+        """)]
+    [InlineData("StreamStreamOuterJoin", Numbers + """
+        [Source("names")] private partial Stream<string, string> Names { get; }
+        [SelectKey(nameof(Names))] private static string ByName(string? name) => name ?? "";
+        [Join(nameof(In), nameof(ByName), Kind = JoinKind.Outer), Window(Within = "1m"), Sink("out")] private static string? Named(int? value, string? name) => name + value;
+        """)]
     [InlineData("StreamGlobalTableJoin", Numbers + """
         [Source("names")] private partial GlobalTable<int, string> Names { get; }
         [Join(nameof(In), nameof(Names), KeySelector = nameof(Id)), Sink("out")] private static string Named(int value, string name) => name + value;

@@ -9,7 +9,8 @@ internal static class FlushWriter
     public static void WriteAll(SourceWriter writer, TaskWriter task)
     {
         var cached = task.Plan.Stores.Where(store => store.Caching).ToList();
-        if (cached.Count == 0)
+        var buffers = task.Plan.Stores.Where(store => store is { Kind: SuppressKind, Changelog: not null }).ToList();
+        if (cached.Count == 0 && buffers.Count == 0)
         {
             return;
         }
@@ -19,6 +20,12 @@ internal static class FlushWriter
             foreach (var store in cached)
             {
                 writer.Line($"{task.Names.Flush(store.Name)}();");
+            }
+
+            foreach (var buffer in buffers)
+            {
+                // After the caches, whose changes it may have taken.
+                writer.Line($"{task.Names.Store(buffer)}.WriteChanges();");
             }
         }
 
@@ -38,13 +45,24 @@ internal static class FlushWriter
 
             writer.Line();
         }
+
+        foreach (var store in task.Plan.Stores.Where(store => store.Kind is SuppressKind or JoinBufferKind))
+        {
+            writer.Line($"// Forwards what is due of {store.Name}");
+            using (writer.Block($"private void {task.Names.Flush(store.Name)}()"))
+            {
+                BufferWriter.WriteFlush(writer, task, store);
+            }
+
+            writer.Line();
+        }
     }
 
     private static void Write(SourceWriter writer, TaskWriter task, StorePlan store)
     {
         string field = task.Names.Store(store);
         int owner = store.Node;
-        if (task.Plan.Nodes[owner].Outputs.Count == 0)
+        if (task.Plan.Nodes[owner].Outputs.Count == 0 || CloseWriter.ClosedOf(task, task.Plan.Nodes[owner]) is not null)
         {
             // Taking a change writes it to the changelog; nobody else is told.
             using (writer.Block($"while ({field}.TryTakeChange(out _))"))
@@ -77,14 +95,19 @@ internal static class FlushWriter
         }
     }
 
-    private static void Forward(SourceWriter writer, TaskWriter task, PlanNode owner)
+    private static void Forward(SourceWriter writer, TaskWriter task, PlanNode owner) => Forward(
+        writer, task, owner, $"new {RuntimeTypes.Bytes}(change.Key)", "change.NewValue", "change.OldValue", "change.Timestamp");
+
+    /// <summary>Writes what forwards a row of a node's store, as bytes, to who gets its changes.</summary>
+    public static void Forward(
+        SourceWriter writer, TaskWriter task, PlanNode owner, string keyBytes, string valueBytes, string oldBytes, string timestamp)
     {
         var lanes = owner.Out!;
         var origin = new StepPlan(owner.Member, StepKind.Process);
-        var key = new LaneVariable("key", lanes.Key.Type, mayBeNull: false, origin) { Bytes = $"new {RuntimeTypes.Bytes}(change.Key)" };
-        var value = new LaneVariable("value", lanes.Value.Type, lanes.Value.MayBeNull, origin) { Bytes = "change.NewValue" };
-        var old = new LaneVariable("oldValue", lanes.Value.Type, mayBeNull: true, origin) { Bytes = "change.OldValue" };
-        var scope = new NodeScope(task, owner, writer, key, value, old) { Timestamp = "change.Timestamp" };
+        var key = new LaneVariable("key", lanes.Key.Type, mayBeNull: false, origin) { Bytes = keyBytes };
+        var value = new LaneVariable("value", lanes.Value.Type, lanes.Value.MayBeNull, origin) { Bytes = valueBytes };
+        var old = new LaneVariable("oldValue", lanes.Value.Type, mayBeNull: true, origin) { Bytes = oldBytes };
+        var scope = new NodeScope(task, owner, writer, key, value, old) { Timestamp = timestamp };
         scope.Local("change");
         ForwardWriter.To(scope, owner.Outputs[0]);
     }

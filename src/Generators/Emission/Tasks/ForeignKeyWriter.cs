@@ -13,6 +13,7 @@ internal static class ForeignKeyWriter
     public static void Write(NodeScope scope)
     {
         scope.AtWork();
+        VersionWriter.DropLate(scope);
         switch (scope.Node.Work)
         {
             case ForeignKeySubscribeWork work:

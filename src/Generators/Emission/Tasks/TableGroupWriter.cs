@@ -9,6 +9,7 @@ internal static class TableGroupWriter
     public static void Write(NodeScope scope, TableGroupWork work)
     {
         scope.AtWork();
+        VersionWriter.DropLate(scope);
         StoreWriter.DropIfNull(scope, "its key is null", scope.Key);
         var added = Select(scope, work.Method, scope.Value, "added");
         var removed = Select(scope, work.Method, scope.Old!, "removed");

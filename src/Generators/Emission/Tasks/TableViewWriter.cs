@@ -72,7 +72,10 @@ internal static class TableViewWriter
         var row = Declare(scope, view.Value, name, needsBytes && view.Steps.Count == 0);
         var lookup = Lookup(scope, scope.Key, view.Key);
         string entry = scope.Local("row");
-        string found = $"{scope.Task.Store(view.Store)}.TryGet({scope.Bytes(lookup)}.Span, out var {entry})";
+        string key = scope.Bytes(lookup) + ".Span";
+        string found = view.IsVersioned
+            ? VersionWriter.Lookup(scope, view.Store, key, entry)
+            : $"{scope.Task.Store(view.Store)}.TryGet({key}, out var {entry})";
         scope.AtWork();
         using (scope.Writer.Block($"if ({IfPresent(lookup)}{found})"))
         {

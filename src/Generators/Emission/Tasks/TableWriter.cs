@@ -31,6 +31,13 @@ internal static class TableWriter
             return;
         }
 
+        if (work.HistoryRetention is not null)
+        {
+            StoreWriter.ReadOld(scope, work.Store);
+            VersionWriter.PutAndTell(scope, work.Store);
+            return;
+        }
+
         StoreWriter.EndIfAbsent(scope, work.Store);
         StoreWriter.ReadOld(scope, work.Store);
         StoreWriter.Put(scope, work.Store);

@@ -27,6 +27,8 @@ internal static class TaskEmitter
 
         FlushWriter.WriteEach(methods, task);
         StreamJoinWriter.WriteExpiries(methods, task);
+        CloseWriter.WriteEach(methods, task);
+        StreamTimeWriter.Write(methods, task);
         string topics = string.Join(", ", plan.Sources.Select(source => source.Topic.Name));
         writer.Line($"/// <summary>Sub-topology {CSharpLiteral.Of(plan.Id)}: {topics}.</summary>");
         writer.Line(FileSkeleton.GeneratedCode);
@@ -136,6 +138,11 @@ internal static class TaskEmitter
         var key = Parameter("key", node.In.Key, parameters);
         var value = Parameter("value", node.In.Value, parameters);
         var old = node.In.Old is { } lane ? Parameter("oldValue", lane, parameters) : null;
+        if (node.IsToldOfLatest)
+        {
+            parameters.Add("bool isLatest");
+        }
+
         bool isPunctuator = node.Work is PunctuateWork;
         parameters.Add(isPunctuator ? $"{RuntimeTypes.Punctuation} punctuation" : "long timestamp");
         writer.Line($"// {node.Title}");
@@ -146,7 +153,7 @@ internal static class TaskEmitter
 
         using (writer.Block($"private void {task.Names.Method(index)}({string.Join(", ", parameters)})"))
         {
-            var scope = new NodeScope(task, node, writer, key, value, old);
+            var scope = new NodeScope(task, node, writer, key, value, old) { IsLatest = node.IsToldOfLatest ? "isLatest" : null };
             scope.Timestamp = isPunctuator ? "punctuation.Timestamp" : scope.Timestamp;
             foreach (string name in new[] { key, value, old }.SelectMany(NamesOf))
             {

@@ -11,15 +11,18 @@ internal sealed class TaskNames
     [
         "AdvanceStreamTime",
         "At",
+        "BeginDue",
         "BeginEmit",
         "BeginFlush",
         "CheckPartition",
         "Collector",
         "Context",
         "Drop",
+        "EndDue",
         "EndEmit",
         "EndFlush",
         "Enter",
+        "EnterDue",
         "EnterEmitted",
         "Equals",
         "ExtractTimestamp",
@@ -36,6 +39,7 @@ internal sealed class TaskNames
         "ReferenceEquals",
         "RefuseNull",
         "Resumes",
+        "SaveProgress",
         "ToString",
         "Unreadable",
     ];
@@ -45,6 +49,7 @@ internal sealed class TaskNames
     private readonly string[] _methods;
     private readonly Dictionary<string, string> _flushes = [];
     private readonly Dictionary<string, string> _expiries = [];
+    private readonly Dictionary<string, string> _closes = [];
 
     public TaskNames(SubTopologyPlan plan, string className)
     {
@@ -96,7 +101,8 @@ internal sealed class TaskNames
     /// <summary>A store of the user's own, with types.</summary>
     public string UserStore(StorePlan store)
     {
-        string type = $"{RuntimeTypes.TaskKeyValueStore}<{store.Key.Type.Reference}, {store.Value.Type.Reference}>";
+        string view = store.Kind is VersionedKind ? RuntimeTypes.TaskVersionedKeyValueStore : RuntimeTypes.TaskKeyValueStore;
+        string type = $"{view}<{store.Key.Type.Reference}, {store.Value.Type.Reference}>";
         string serdes = $"{store.Key.DeclaredSerde()}, {store.Value.DeclaredSerde()}";
         return Assigned("user store " + store.Name, store.Member, type, $"new({Lookup(store)}, {serdes})");
     }
@@ -145,10 +151,30 @@ internal sealed class TaskNames
     /// <summary>What a node has of the runtime's to work with its windows.</summary>
     public string Windows(PlanNode node, string type, string arguments) => Made("windows " + node.Name, node.Member + "-windows", type, arguments);
 
+    /// <summary>What a node has of the runtime's to find what has closed; made of other fields.</summary>
+    public string Closed(PlanNode node, string type, string arguments) =>
+        Assigned("closed " + node.Name, node.Member + "-closed", type, $"new({arguments})");
+
+    /// <summary>The method that emits what a node has closed.</summary>
+    public string Close(PlanNode node)
+    {
+        if (!_closes.TryGetValue(node.Name, out string? method))
+        {
+            _closes.Add(node.Name, method = _members.Allocate("Close" + node.Member));
+        }
+
+        return method;
+    }
+
+    /// <summary>As <see cref="Windows"/>, where it looks into the store.</summary>
+    public string StoredWindows(PlanNode node, string type, string store, string arguments) =>
+        Assigned("windows " + node.Name, node.Member + "-windows", type, $"new({store}, {arguments})");
+
     private static string MethodOf(PlanNode node) => node.Work switch
     {
-        SourceWork or SplitWork or TableSideJoinWork or JoinSideWork or ForeignKeySubscribeWork or ForeignKeyAnswerWork
-            or ForeignKeyTellWork or ForeignKeyResolveWork when node.Name != node.Member => Identifier.Field(node.Name).Substring(1) is var name
+        SourceWork or SplitWork or TableSideJoinWork or JoinSideWork or JoinBufferWork or TableWork or ForeignKeySubscribeWork
+            or ForeignKeyAnswerWork or ForeignKeyTellWork or ForeignKeyResolveWork when node.Name != node.Member =>
+            Identifier.Field(node.Name).Substring(1) is var name
             ? char.ToUpperInvariant(name[0]) + name.Substring(1)
             : node.Name,
         _ => node.Name,

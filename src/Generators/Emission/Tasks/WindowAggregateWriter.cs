@@ -8,11 +8,25 @@ internal static class WindowAggregateWriter
 {
     public static void Write(NodeScope scope, AggregateWork work)
     {
-        StoreWriter.DropIfNull(scope, "its key is null", scope.Key);
+        if (work.Window is SlidingWindowModel)
+        {
+            StoreWriter.DropIfNull(scope, "its key or value is null", scope.Key, scope.Value);
+        }
+        else
+        {
+            StoreWriter.DropIfNull(scope, "its key is null", scope.Key);
+        }
+
         switch (work.Window)
         {
             case TimeWindowModel window:
                 InTimeWindows(scope, work, window);
+                break;
+            case SlidingWindowModel window:
+                SlidingAggregateWriter.Write(scope, work, window);
+                break;
+            case SessionWindowModel window:
+                SessionAggregateWriter.Write(scope, work, window);
                 break;
             default:
                 throw new InvalidOperationException($"{work.Window!.GetType().Name} has no code.");
@@ -50,13 +64,19 @@ internal static class WindowAggregateWriter
     public static LaneVariable Key(NodeScope scope, AggregateWork work, string bytes) =>
         new("windowKey", scope.Task.Plan.Store(work.Store).Key, mayBeNull: false, new StepPlan(scope.Node.Member, StepKind.Process)) { Bytes = bytes };
 
+    /// <summary>The field that finds a record's windows.</summary>
+    public static string Windows(TaskWriter task, PlanNode node, TimeWindowModel window)
+    {
+        string lengths = string.Join(", ", new[] { window.Size, window.Advance, window.Grace }.Select(CSharpLiteral.Of));
+        return task.Names.Windows(node, RuntimeTypes.Windows + "TimeWindows", lengths);
+    }
+
     private static void InTimeWindows(NodeScope scope, AggregateWork work, TimeWindowModel window)
     {
         string key = scope.Bytes(scope.Key);
         var given = Prepare(scope, work);
         string? countBuffer = AggregateWriter.CountBuffer(scope, work);
-        string lengths = string.Join(", ", new[] { window.Size, window.Advance, window.Grace }.Select(CSharpLiteral.Of));
-        string windows = scope.Task.Names.Windows(scope.Node, RuntimeTypes.Windows + "TimeWindows", lengths);
+        string windows = Windows(scope.Task, scope.Node, window);
         string expired = scope.Local("expired");
         scope.AtWork();
         scope.Writer.Line($"{windows}.Begin({key}.Span, {scope.Timestamp});");
@@ -66,6 +86,9 @@ internal static class WindowAggregateWriter
         }
 
         scope.Writer.Line();
+
+        // Before the record is put, as that may move what it closes out of retention.
+        CloseWriter.Close(scope.Writer, scope.Task, scope.Node);
         using (scope.Writer.Block($"while ({windows}.MoveNext())"))
         {
             Update(scope.Fork(), work, windows, given, countBuffer, isLast: window.Advance == window.Size);
@@ -82,28 +105,41 @@ internal static class WindowAggregateWriter
         string timestamp = body.Local("windowTimestamp");
         body.Writer.Line($"long {timestamp} = {body.Timestamp};");
         body.Timestamp = timestamp;
-        AggregateWriter.Combine(body, work, windowKey, countBuffer, given);
+        AggregateWriter.Combine(body, work, StoredAggregate.Of(body, work.Store, windowKey), countBuffer, given);
         body.Key = Key(body, work, windowKey);
-        SkipAbsent(body, work, windowKey);
+        SkipAbsent(body, work, "continue;");
         StoreWriter.Put(body, work.Store);
-        StoreWriter.Tell(body, work.Store, isGuarded: !isLast);
+        if (work.ProgressStore is null)
+        {
+            StoreWriter.Tell(body, work.Store, isGuarded: !isLast);
+        }
+        else
+        {
+            StoreWriter.FlushWhenFull(body, $"if ({body.Task.Store(work.Store)}.CacheIsFull)", work.Store);
+        }
     }
 
-    /// <summary>A window whose first result is null is not there before and not after: nobody is told, as in Kafka Streams.</summary>
-    private static void SkipAbsent(NodeScope body, AggregateWork work, string windowKey)
+    /// <summary>
+    /// Writes that a window whose first result is null is left alone: it is not there before and not after, so nobody is told, as in Kafka
+    /// Streams.
+    /// </summary>
+    /// <param name="scope">Where; the key is the window's.</param>
+    /// <param name="work">The aggregation.</param>
+    /// <param name="leave">The statement that leaves it.</param>
+    public static void SkipAbsent(NodeScope scope, AggregateWork work, string leave)
     {
-        if (!body.Value.MayBeNull)
+        if (!scope.Value.MayBeNull)
         {
             return;
         }
 
-        string store = body.Task.Store(work.Store);
-        using (body.Writer.Block($"if ({NodeScope.IsNull(body.Value)} && !{store}.TryGet({windowKey}.Span, out _))"))
+        string store = scope.Task.Store(work.Store);
+        using (scope.Writer.Block($"if ({NodeScope.IsNull(scope.Value)} && !{store}.TryGet({scope.Key.Bytes}.Span, out _))"))
         {
-            body.Writer.Line($"{store}.Delete({windowKey}.Span, {body.Timestamp}, Headers);").Line("continue;");
+            scope.Writer.Line(leave);
         }
 
-        body.Writer.Line();
+        scope.Writer.Line();
     }
 
     /// <summary>The first value of a reduce does not reach the method.</summary>

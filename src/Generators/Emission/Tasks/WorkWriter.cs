@@ -75,6 +75,9 @@ internal static class WorkWriter
             case AggregateWork work:
                 AggregateWriter.Write(scope, work);
                 break;
+            case SuppressWork or JoinBufferWork:
+                BufferWriter.Write(scope);
+                break;
             case TableJoinWork or GlobalTableJoinWork:
                 JoinWriter.Write(scope);
                 break;

@@ -23,6 +23,9 @@ internal sealed record PlanNode(
     LanesPlan In,
     LanesPlan? Out)
 {
+    /// <summary>Whether callers say whether a change is the latest of its key.</summary>
+    public bool IsToldOfLatest { get; init; }
+
     /// <summary>The nodes of work <see cref="EmitWork"/> that it emits to, in the order of its method's outputs.</summary>
     public EquatableArray<int> Emits { get; init; }
 }

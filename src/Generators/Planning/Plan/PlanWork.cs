@@ -79,7 +79,11 @@ internal sealed record SinkWork(SinkModel Sink) : PlanWork;
 
 /// <summary>Makes a table of records: the last value of a key counts.</summary>
 /// <param name="Store">Its store; null when it is not materialized.</param>
-internal sealed record TableWork(string? Store) : PlanWork;
+internal sealed record TableWork(string? Store) : PlanWork
+{
+    /// <summary>Milliseconds for which the store keeps versions; null when it keeps the latest only.</summary>
+    public long? HistoryRetention { get; init; }
+}
 
 /// <summary>Counts, reduces or aggregates.</summary>
 /// <param name="Kind">Which of them.</param>
@@ -90,6 +94,12 @@ internal sealed record AggregateWork(AggregateKind Kind, MethodModel? Method, Me
 {
     /// <summary>The windows that each key is aggregated in; null for one aggregate of all time.</summary>
     public WindowModel? Window { get; init; }
+
+    /// <summary>The store of what was emitted of the windows that closed; null when each update is emitted.</summary>
+    public string? ProgressStore => Window is { EmitsOnClose: true } ? Store + "-progress" : null;
+
+    /// <summary>What makes one aggregate of two sessions'; null for all but an aggregate of sessions.</summary>
+    public MethodModel? Merger { get; init; }
 }
 
 /// <summary>The kinds of aggregations.</summary>
@@ -113,6 +123,18 @@ internal sealed record TableMapValuesWork(MethodModel Method, string? Store) : P
 /// <summary>Hands on the changes of a store: at once, or when the record cache is flushed. The output of the node that owns the store.</summary>
 internal sealed record ChangesWork(string Store) : PlanWork;
 
+/// <summary>Holds the updates of a table back.</summary>
+/// <param name="Store">The buffer.</param>
+/// <param name="Limits">How long and how much it holds back.</param>
+/// <param name="WindowEnd">Where the end of the window is in a key, that orders keys; null: the timestamp orders them.</param>
+internal sealed record SuppressWork(string Store, SuppressLimitsPlan Limits, WindowEndPlan? WindowEnd) : PlanWork;
+
+/// <summary>Holds the records of a stream back until the table that they are joined with has had time to change.</summary>
+/// <param name="Store">The buffer.</param>
+/// <param name="Grace">For how long, in milliseconds.</param>
+/// <param name="IsLeft">Whether records without a key go on, at once.</param>
+internal sealed record JoinBufferWork(string Store, long Grace, bool IsLeft) : PlanWork;
+
 /// <summary>Joins a stream with a table.</summary>
 internal sealed record TableJoinWork(MethodModel Method, bool IsLeft, TableViewPlan Table) : PlanWork;
 
@@ -121,7 +143,11 @@ internal sealed record TableJoinWork(MethodModel Method, bool IsLeft, TableViewP
 /// <param name="Key">The store's keys.</param>
 /// <param name="Value">The store's values.</param>
 /// <param name="Steps">What is done to the value, in order.</param>
-internal sealed record TableViewPlan(string Store, LaneType Key, LaneType Value, EquatableArray<TableViewStep> Steps);
+internal sealed record TableViewPlan(string Store, LaneType Key, LaneType Value, EquatableArray<TableViewStep> Steps)
+{
+    /// <summary>Whether the store has versions, and is read as of the stream's record.</summary>
+    public bool IsVersioned { get; init; }
+}
 
 /// <summary>A filter, a mapping or a join of a table that is not materialized.</summary>
 /// <param name="Method">The user's method.</param>

@@ -13,17 +13,21 @@ internal static class StoreNameRule
         {
             foreach (string name in StateNames.StoresOf(operation))
             {
-                Add(stores, name, operation, problems);
+                if (Check(stores, operation, name, problems))
+                {
+                    break;
+                }
             }
         }
     }
 
-    private static void Add(Dictionary<string, OperatorModel> stores, string name, OperatorModel operation, DiagnosticBag problems)
+    /// <summary>Notes the name of a store; reports it, and says so, when another has it.</summary>
+    private static bool Check(Dictionary<string, OperatorModel> stores, OperatorModel operation, string name, DiagnosticBag problems)
     {
         if (!stores.TryGetValue(name, out var first))
         {
             stores.Add(name, operation);
-            return;
+            return false;
         }
 
         problems.Add(
@@ -34,5 +38,6 @@ internal static class StoreNameRule
             operation.Member.Name,
             name,
             first.Member.Name);
+        return true;
     }
 }
