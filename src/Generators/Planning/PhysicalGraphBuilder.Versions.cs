@@ -19,4 +19,11 @@ internal sealed partial class PhysicalGraphBuilder
         new JoinBufferWork(StateNames.BufferOf(join), grace, join.Kind == JoinKind.Left),
         stream.Output,
         stream.Output));
+
+    private NodeDraft AddSuppress(int index, StreamNode node, SuppressModel suppress)
+    {
+        var table = InputOf(index, 0);
+        var work = SuppressPlanner.WorkOf(_graph, index, suppress);
+        return Below(table, new NodeDraft(node.Name, node.Name, Title(node), work, table.Output, node.Output));
+    }
 }

@@ -58,6 +58,7 @@ internal sealed partial class PhysicalGraphBuilder
             BranchModel => AddBranch(index, node),
             JoinModel join => AddJoin(index, node, join),
             GroupByModel when node.Output.Kind == EdgeKind.GroupedTable => AddTableGroup(index, node),
+            SuppressModel suppress => AddSuppress(index, node, suppress),
             PunctuateModel punctuate => AddPunctuator(node, punctuate),
             OutputModel => AddOutput(index, node),
             _ => AddPlain(index, node),
@@ -220,7 +221,6 @@ internal sealed partial class PhysicalGraphBuilder
             AggregateModel aggregate =>
                 new AggregateWork(AggregateKind.Aggregate, method, aggregate.Initializer, aggregate.Store ?? node.Name) { Window = window },
             ToTableModel toTable => TableOf(node, toTable.Store, toTable.HistoryRetention),
-            SuppressModel suppress => SuppressPlanner.WorkOf(suppress),
             _ => throw new InvalidOperationException($"{node.Operator.GetType().Name} has no plan."),
         };
     }

@@ -1,3 +1,4 @@
+using GenStreams.Generators.Graph;
 using GenStreams.Generators.Model;
 using GenStreams.Generators.Planning.Plan;
 
@@ -6,10 +7,43 @@ namespace GenStreams.Generators.Planning;
 /// <summary>What a suppress waits for.</summary>
 internal static class SuppressPlanner
 {
-    public static SuppressWork WorkOf(SuppressModel suppress) => new(
-        suppress.Store,
-        new SuppressLimitsPlan(suppress.TimeLimit ?? 0, suppress.MaxRecords, suppress.MaxBytes, suppress.EmitsEarly, DropsDeletes: false),
-        WindowEnd: null);
+    public static SuppressWork WorkOf(StreamGraph graph, int index, SuppressModel suppress)
+    {
+        var window = suppress.TimeLimit is null ? WindowsOf(graph, index).OrderByDescending(WaitOf).First() : null;
+        var limits = new SuppressLimitsPlan(
+            suppress.TimeLimit ?? WaitOf(window!),
+            suppress.MaxRecords,
+            suppress.MaxBytes,
+            suppress.EmitsEarly,
+            DropsDeletes: window is not null);
+        return new SuppressWork(suppress.Store, limits, window is null ? null : EndOf(window));
+    }
+
+    /// <summary>
+    /// The windows of the aggregations that a table is made of, as Kafka Streams looks for them: the nearest upstream on each way. Of
+    /// several, as of a join, the one that stays open the longest counts.
+    /// </summary>
+    private static IEnumerable<WindowModel> WindowsOf(StreamGraph graph, int index)
+    {
+        foreach (int input in graph.Nodes[index].Inputs)
+        {
+            var window = graph.Nodes[input].Operator.Member.Window;
+            foreach (var found in window is null or JoinWindowModel ? WindowsOf(graph, input) : [window])
+            {
+                yield return found;
+            }
+        }
+    }
+
+    /// <summary>How long after its end a window can change.</summary>
+    private static long WaitOf(WindowModel window) => window.Grace + (window is SessionWindowModel session ? session.Gap : 0);
+
+    private static WindowEndPlan EndOf(WindowModel window) => window switch
+    {
+        TimeWindowModel time => new WindowEndPlan(8, time.Size),
+        SlidingWindowModel sliding => new WindowEndPlan(8, sliding.Difference),
+        _ => new WindowEndPlan(16, 0),
+    };
 
     /// <summary>A table of what a suppress has let through: those who look rows up see what they could see downstream.</summary>
     public static NodeDraft KeptAfter(PhysicalGraph graph, NodeDraft suppress)

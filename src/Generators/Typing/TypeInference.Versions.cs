@@ -47,7 +47,7 @@ internal sealed partial class TypeInference
             return null;
         }
 
-        if (suppress.TimeLimit is null && FinalResultsProblem(upstream.Name) is (var problem, var remedy))
+        if (suppress.TimeLimit is null && FinalResultsProblem(upstream.Name, input.Window) is (var problem, var remedy))
         {
             _problems.Add(
                 DiagnosticIds.SuppressWindow, suppress.Member.AnchorOf("UntilWindowCloses"), suppress.Member.Name, problem, remedy);
@@ -57,6 +57,10 @@ internal sealed partial class TypeInference
         return PropertyOf(suppress, input);
     }
 
-    private static (string Problem, string Remedy)? FinalResultsProblem(string upstream) =>
-        ($"'{upstream}' has none", "set UntilTimeLimit, or give the aggregation a [Window]");
+    private static (string Problem, string Remedy)? FinalResultsProblem(string upstream, WindowModel? window) => window switch
+    {
+        null => ($"'{upstream}' has none", "set UntilTimeLimit, or give the aggregation a [Window]"),
+        { EmitsOnClose: true } => ($"'{upstream}' tells of a window only when it has closed", "remove the [Suppress]"),
+        _ => null,
+    };
 }

@@ -14,7 +14,12 @@ namespace GenStreams.State;
 /// </remarks>
 public sealed unsafe class JoinBuffer : StateStore
 {
-    private const int TimeSize = 8;
+    /// <summary>Kafka Streams' mark of keys that begin with the time.</summary>
+    private const byte TimeFirst = 0;
+
+    /// <summary>The mark and the time.</summary>
+    private const int HeadSize = 1 + 8;
+
     private const int NumberSize = 4;
 
     private readonly TimeOrderedEntries _entries = new();
@@ -43,6 +48,13 @@ public sealed unsafe class JoinBuffer : StateStore
     /// <summary>The native memory that the buffer holds, in bytes.</summary>
     public long AllocatedBytes => _entries.AllocatedBytes;
 
+    /// <summary>Whether there is a record that is due.</summary>
+    public bool HasDue => _entries.First is var first && first != null && first->Timestamp <= _streamTime - _grace;
+
+    /// <summary>Lets its time go on though no record has come.</summary>
+    /// <param name="time">The new time; one that is not later changes nothing.</param>
+    public void Advance(long time) => _streamTime = Math.Max(_streamTime, time);
+
     /// <summary>Takes a record.</summary>
     /// <param name="key">The key.</param>
     /// <param name="value">The value.</param>
@@ -60,6 +72,7 @@ public sealed unsafe class JoinBuffer : StateStore
         _streamTime = Math.Max(_streamTime, timestamp);
         _number = (_number + 1) & int.MaxValue;
         _key.ResetWrittenCount();
+        _key.Write([TimeFirst]);
         BufferedValue.WriteInt64(_key, timestamp);
         _key.Write(key);
         BinaryPrimitives.WriteInt32BigEndian(_key.GetSpan(NumberSize), _number);
@@ -83,16 +96,16 @@ public sealed unsafe class JoinBuffer : StateStore
     public bool TryTake(out BufferedRecord record)
     {
         RemoveTaken();
-        var first = _entries.First;
-        if (first == null || first->Timestamp > _streamTime - _grace)
+        if (!HasDue)
         {
             record = default;
             return false;
         }
 
         _hasTaken = true;
+        var first = _entries.First;
         var key = Entry.KeyOf(first);
-        record = new BufferedRecord(key[TimeSize..^NumberSize], new BufferedValue(TimeOrderedEntries.ValueOf(first)));
+        record = new BufferedRecord(key[HeadSize..^NumberSize], new BufferedValue(TimeOrderedEntries.ValueOf(first)));
         return true;
     }
 
@@ -101,7 +114,7 @@ public sealed unsafe class JoinBuffer : StateStore
     public override void Restore(ReadOnlySpan<byte> key, Bytes value, long timestamp)
     {
         int length = LengthOf(key, value);
-        long time = BinaryPrimitives.ReadInt64BigEndian(key);
+        long time = BinaryPrimitives.ReadInt64BigEndian(key[1..]);
         _streamTime = Math.Max(_streamTime, time);
 
         // Going on behind what is there, so that no record takes the place of another.
@@ -135,7 +148,7 @@ public sealed unsafe class JoinBuffer : StateStore
         try
         {
             int length = value.IsNull ? 0 : new BufferedValue(value.Span).Length;
-            if (key.Length >= TimeSize + NumberSize)
+            if (key.Length >= HeadSize + NumberSize && key[0] == TimeFirst)
             {
                 return length;
             }

@@ -46,6 +46,14 @@ public sealed unsafe class SuppressBuffer : StateStore
     /// <summary>The native memory that the buffer holds, in bytes.</summary>
     public long AllocatedBytes => _entries.AllocatedBytes;
 
+    /// <summary>Whether there is an update that is due, or too much.</summary>
+    /// <exception cref="StreamsException">The buffer is full, and is not to emit early.</exception>
+    public bool HasDue => _entries.First is var first && first != null && (first->Timestamp <= _streamTime - _limits.Wait || IsOverfull());
+
+    /// <summary>Lets its time go on though no update has come.</summary>
+    /// <param name="time">The new time; one that is not later changes nothing.</param>
+    public void Advance(long time) => _streamTime = Math.Max(_streamTime, time);
+
     /// <summary>Takes an update. One that deletes what was not there is none.</summary>
     /// <param name="key">The key.</param>
     /// <param name="oldValue">The value before the update.</param>
@@ -80,14 +88,14 @@ public sealed unsafe class SuppressBuffer : StateStore
         while (true)
         {
             RemoveTaken();
-            var first = _entries.First;
-            if (first == null || !(first->Timestamp <= _streamTime - _limits.Wait || IsOverfull()))
+            if (!HasDue)
             {
                 record = default;
                 return false;
             }
 
             _hasTaken = true;
+            var first = _entries.First;
             var value = new BufferedValue(TimeOrderedEntries.ValueOf(first));
             if (!value.New.IsNull || !_limits.DropsDeletes)
             {

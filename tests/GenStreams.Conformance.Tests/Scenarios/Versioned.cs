@@ -48,3 +48,15 @@ public partial class JoinTableTableVersioned
 
     [Join(nameof(Left), nameof(Right)), Sink("out")] private static string Pair(string left, string right) => Values.Pair(left, right);
 }
+
+[Topology("app")]
+public partial class WindowSuppressFinal
+{
+    [Source("in")] private partial Stream<string?, string?> In { get; }
+
+    [Count(nameof(In)), Window(Tumbling = "5s", Grace = "2s")] private partial WindowedTable<string, long> Counts { get; }
+
+    [Suppress(nameof(Counts), UntilWindowCloses = true)] private partial WindowedTable<string, long> Final { get; }
+
+    [MapValues(nameof(Final)), Sink("out")] private static string Text(long count) => Values.Text(count);
+}

@@ -1,3 +1,5 @@
+using GenStreams.Conformance.Tests.Recordings;
+
 namespace GenStreams.Conformance.Tests.Scenarios;
 
 /// <summary>Versioned tables and suppress.</summary>
@@ -12,5 +14,6 @@ internal static class VersionedScenarios
         Scenario.Of<JoinStreamVersionedTableGrace>("join-stream-versioned-table-grace", needsOnePartition: StreamTime),
         Scenario.Of<TableSuppressTimeLimit>("table-suppress-time-limit", needsOnePartition: StreamTime),
         Scenario.Of<TableSuppressMaxRecords>("table-suppress-max-records", needsOnePartition: StreamTime),
+        Scenario.Of<WindowSuppressFinal>("window-suppress-final", RecordFormat.TimeWindow(5_000), StreamTime),
     ];
 }

@@ -27,7 +27,7 @@ internal static class BufferWriter
         string place = work.WindowEnd is { } end ? EndOf(end, key) : scope.Timestamp;
         scope.AtWork();
         scope.Writer.Line($"{buffer}.Put({key}, {old}, {value}, {place}, {scope.Timestamp}, Context.Record);");
-        ForwardDue(scope, buffer);
+        ForwardDue(scope, work.Store);
     }
 
     /// <summary>The end of the window, which stands in its key.</summary>
@@ -63,44 +63,48 @@ internal static class BufferWriter
         }
 
         scope.Writer.Line();
-        ForwardDue(scope, buffer);
+        ForwardDue(scope, work.Store);
     }
 
-    private static void ForwardDue(NodeScope scope, string buffer)
+    /// <summary>Writes the method that forwards what is due.</summary>
+    public static void WriteFlush(SourceWriter writer, TaskWriter task, StorePlan store)
     {
-        string held = scope.Local("held");
-        using (scope.Writer.Block($"if ({buffer}.TryTake(out var {held}))"))
+        string buffer = task.Names.Store(store);
+        var scope = Due(writer, task, task.Plan.Nodes[store.Node]);
+        writer.Line("BeginDue();");
+        using (writer.Block("try"))
         {
-            scope.Writer.Line("BeginDue();");
-            using (scope.Writer.Block("try"))
+            using (writer.Block($"while ({buffer}.TryTake(out var held))"))
             {
-                using (scope.Writer.Block("do"))
-                {
-                    scope.Writer.Line($"EnterDue({held});");
-                    var due = Due(scope, held);
-                    ForwardWriter.Guarded(due, ForwardWriter.Forward);
-                    due.AtWork();
-                }
-
-                scope.Writer.Line($"while ({buffer}.TryTake(out {held}));");
+                writer.Line("EnterDue(held);");
+                ForwardWriter.Guarded(scope, ForwardWriter.Forward);
+                scope.AtWork();
             }
+        }
 
-            using (scope.Writer.Block("finally"))
-            {
-                scope.Writer.Line("EndDue();");
-            }
+        using (writer.Block("finally"))
+        {
+            writer.Line("EndDue();");
         }
     }
 
-    private static NodeScope Due(NodeScope scope, string held)
+    private static void ForwardDue(NodeScope scope, string store)
     {
-        var lanes = scope.Node.Out!;
-        var origin = new StepPlan(scope.Node.Member, StepKind.Process);
-        var key = new LaneVariable("dueKey", lanes.Key.Type, mayBeNull: false, origin) { Bytes = $"new {RuntimeTypes.Bytes}({held}.Key)" };
-        var value = new LaneVariable("due", lanes.Value.Type, lanes.Value.MayBeNull, origin) { Bytes = held + ".NewValue" };
-        var old = new LaneVariable("dueOld", lanes.Value.Type, mayBeNull: true, origin) { Bytes = held + ".OldValue" };
-        var due = scope.With(scope.Node, key, value, old);
-        due.Timestamp = held + ".Timestamp";
-        return due;
+        using (scope.Writer.Block($"if ({scope.Task.Store(store)}.HasDue)"))
+        {
+            scope.Writer.Line($"{scope.Task.Names.Flush(store)}();");
+        }
+    }
+
+    private static NodeScope Due(SourceWriter writer, TaskWriter task, PlanNode node)
+    {
+        var origin = new StepPlan(node.Member, StepKind.Process);
+        var lanes = node.Out ?? node.In;
+        var key = new LaneVariable("key", lanes.Key.Type, mayBeNull: false, origin) { Bytes = $"new {RuntimeTypes.Bytes}(held.Key)" };
+        var value = new LaneVariable("value", lanes.Value.Type, lanes.Value.MayBeNull, origin) { Bytes = "held.NewValue" };
+        var old = new LaneVariable("oldValue", lanes.Value.Type, mayBeNull: true, origin) { Bytes = "held.OldValue" };
+        var scope = new NodeScope(task, node, writer, key, value, old) { Timestamp = "held.Timestamp" };
+        scope.Local("held");
+        return scope;
     }
 }

@@ -45,6 +45,17 @@ internal static class FlushWriter
 
             writer.Line();
         }
+
+        foreach (var store in task.Plan.Stores.Where(store => store.Kind is SuppressKind or JoinBufferKind))
+        {
+            writer.Line($"// Forwards what is due of {store.Name}");
+            using (writer.Block($"private void {task.Names.Flush(store.Name)}()"))
+            {
+                BufferWriter.WriteFlush(writer, task, store);
+            }
+
+            writer.Line();
+        }
     }
 
     private static void Write(SourceWriter writer, TaskWriter task, StorePlan store)

@@ -31,14 +31,15 @@ internal static class TableWriter
             return;
         }
 
-        StoreWriter.EndIfAbsent(scope, work.Store);
-        StoreWriter.ReadOld(scope, work.Store);
         if (work.HistoryRetention is not null)
         {
+            StoreWriter.ReadOld(scope, work.Store);
             VersionWriter.PutAndTell(scope, work.Store);
             return;
         }
 
+        StoreWriter.EndIfAbsent(scope, work.Store);
+        StoreWriter.ReadOld(scope, work.Store);
         StoreWriter.Put(scope, work.Store);
         StoreWriter.Tell(scope, work.Store);
     }
