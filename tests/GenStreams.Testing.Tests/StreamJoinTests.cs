@@ -39,6 +39,21 @@ public sealed class StreamJoinTests
     }
 
     [Fact]
+    public void Where_stream_time_follows_the_clock_rows_without_a_partner_go_without_a_record()
+    {
+        using var driver = new TopologyTestDriver<LeftPairs>(new() { IdleStreamTime = TimeSpan.FromSeconds(1) });
+        driver.Input<string?, string?>("left").Pipe("b", "2", 1000);
+        driver.Input<string?, string?>("left").Pipe("a", "1", 1000);
+        driver.Input<string?, string?>("left").Pipe("c", "3", 1100);
+        driver.AdvanceWallClock(TimeSpan.FromMilliseconds(900));
+        Assert.Empty(driver.Output<string, string>("out").ReadAll());
+
+        driver.AdvanceWallClock(TimeSpan.FromSeconds(10));
+
+        Assert.Equal([("a", "a:1/"), ("b", "b:2/"), ("c", "c:3/")], driver.Output<string, string>("out").ReadAll());
+    }
+
+    [Fact]
     public void An_error_of_one_match_ends_neither_the_others_nor_the_record()
     {
         using var driver = new TopologyTestDriver<FragilePairs>(new() { OnProcessingError = ErrorPolicy.Skip });

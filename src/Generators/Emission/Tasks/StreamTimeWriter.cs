@@ -32,6 +32,9 @@ internal static class StreamTimeWriter
                 writer.Line($"{WindowAggregateWriter.Windows(task, node, window)}.Advance(time);");
                 CloseWriter.Close(writer, task, node);
                 break;
+            case JoinedWork { Join: { UnjoinedStore: not null } join }:
+                StreamJoinWriter.Advance(writer, task, join);
+                break;
         }
     }
 
