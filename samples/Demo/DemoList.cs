@@ -10,5 +10,10 @@ internal static class DemoList
     [
         new WordCountDemo(),
         new YellingDemo(),
+        new BeerSalesDemo(),
+        new StockPerformanceDemo(),
+        new StockTickerDemo(),
+        new StockStatisticsDemo(),
+        new InterceptorsDemo(),
     ];
 }
