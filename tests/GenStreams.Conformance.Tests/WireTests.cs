@@ -37,7 +37,7 @@ public sealed partial class WireTests
             var expected = step.Output
                 .Where(record => names.ContainsKey(record.Topic))
                 .Select(record => record with { Topic = names[record.Topic] });
-            StepComparison.Check($"{scenario}, step {index} {step}", expected, played[index]);
+            StepComparison.Check($"{scenario}, step {index} {step}", expected, played[index].Where(record => !IsProgress(record.Topic)));
         }
     }
 
@@ -45,12 +45,15 @@ public sealed partial class WireTests
     public void Every_scenario_that_is_built_has_a_wire_recording() =>
         Assert.Empty(ScenarioList.Built.Keys.Except(RecordingFolder.WireScenarios()));
 
+    /// <summary>What was emitted of windows that closed: Kafka Streams has it in the metadata of offsets, which are in no topic of the recordings.</summary>
+    private static bool IsProgress(string topic) => topic.EndsWith("-progress-changelog", StringComparison.Ordinal);
+
     /// <summary>The topic of ours for each of theirs: the same name, or where that has a generated number, the one of its kind.</summary>
     private static Dictionary<string, string> MatchTopics(
         string scenario, Recording recording, IReadOnlyList<IReadOnlyList<RecordedRecord>> played)
     {
         var theirs = Topics(recording.Steps.SelectMany(step => step.Output));
-        var ours = Topics(played.SelectMany(output => output));
+        var ours = Topics(played.SelectMany(output => output).Where(record => !IsProgress(record.Topic)));
         if (ReusedSourceTopics.TryGetValue(scenario, out string? reused))
         {
             Assert.True(theirs.Remove(reused), $"'{reused}' is not recorded; the table of reused topics is out of date.");

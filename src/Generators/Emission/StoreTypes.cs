@@ -12,6 +12,7 @@ internal static class StoreTypes
         WindowKind => RuntimeTypes.WindowBytesStore,
         SlidingWindowKind => RuntimeTypes.SlidingWindowBytesStore,
         SessionKind => RuntimeTypes.SessionBytesStore,
+        ProgressKind => RuntimeTypes.ProgressStore,
         _ => throw NoType(kind),
     };
 
@@ -22,6 +23,7 @@ internal static class StoreTypes
         WindowKind => "WindowStoreDescriptor",
         SlidingWindowKind => "SlidingWindowStoreDescriptor",
         SessionKind => "SessionStoreDescriptor",
+        ProgressKind => "ProgressStoreDescriptor",
         _ => throw NoType(kind),
     };
 
@@ -42,6 +44,7 @@ internal static class StoreTypes
         ],
         SlidingWindowKind kind => OrderedByTime(store, kind.Retention, kind.EmitsOnClose),
         SessionKind kind => OrderedByTime(store, kind.Retention, kind.EmitsOnClose),
+        ProgressKind => [],
         _ => throw NoType(store.Kind),
     };
 

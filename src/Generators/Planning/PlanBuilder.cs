@@ -34,7 +34,11 @@ internal static class PlanBuilder
             id,
             nodes.Select(Freeze).ToEquatableArray(),
             sources.Select(Source).ToEquatableArray(),
-            nodes.Where(node => StorePlanner.StoreOf(node) is not null).Select(Store).Concat(UserStores(graph, nodes)).ToEquatableArray(),
+            nodes.Where(node => StorePlanner.StoreOf(node) is not null)
+                .Select(Store)
+                .Concat(nodes.SelectMany(ProgressStores.Of))
+                .Concat(UserStores(graph, nodes))
+                .ToEquatableArray(),
             CopartitionPlanner.Plan(nodes, sources),
             StepPlanner.Plan(nodes));
     }
@@ -67,8 +71,8 @@ internal static class PlanBuilder
         var changelog = StorePlanner.ChangelogOf(node);
 
         // What nobody is told of, and what is in no changelog of its own, need not be held back.
-        bool caching = node.Outputs.Count > 0 || changelog.IsInternal;
-        bool keepsOldValues = node.Outputs.Any(output => output.Lanes.Old.Needed != Forms.None);
+        bool caching = (node.Outputs.Count > 0 || changelog.IsInternal) && StoreKinds.CanBeCached(node);
+        bool keepsOldValues = node.Work is not AggregateWork { ProgressStore: not null } && node.Outputs.Any(output => output.Lanes.Old.Needed != Forms.None);
         return new StorePlan(
             StorePlanner.StoreOf(node)!, node.Member, changelog, caching, keepsOldValues, node.Output.Key, node.Output.Value, node.Index)
         {

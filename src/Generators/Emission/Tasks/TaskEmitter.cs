@@ -24,6 +24,8 @@ internal static class TaskEmitter
         }
 
         FlushWriter.WriteEach(methods, task);
+        CloseWriter.WriteEach(methods, task);
+        StreamTimeWriter.Write(methods, task);
         string topics = string.Join(", ", plan.Sources.Select(source => source.Topic.Name));
         writer.Line($"/// <summary>Sub-topology {CSharpLiteral.Of(plan.Id)}: {topics}.</summary>");
         writer.Line(FileSkeleton.GeneratedCode);

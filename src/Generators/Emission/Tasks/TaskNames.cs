@@ -9,13 +9,14 @@ internal sealed class TaskNames
     private static readonly string[] Reserved =
     [
         "AdvanceStreamTime", "At", "BeginFlush", "CheckPartition", "Collector", "Context", "Drop", "EndFlush", "Enter", "Equals", "Finalize", "Flush", "GeneratedSerdes",
-        "GeneratedWindowSerdes", "GetHashCode", "GetType", "Headers", "MemberwiseClone", "Process", "ReferenceEquals", "RefuseNull", "Resumes", "ToString",
+        "GeneratedWindowSerdes", "GetHashCode", "GetType", "Headers", "MemberwiseClone", "Process", "ReferenceEquals", "RefuseNull", "Resumes", "SaveProgress", "ToString",
     ];
 
     private readonly NameAllocator _members;
     private readonly Dictionary<string, string> _fields = [];
     private readonly string[] _methods;
     private readonly Dictionary<string, string> _flushes = [];
+    private readonly Dictionary<string, string> _closes = [];
 
     public TaskNames(SubTopologyPlan plan, string className)
     {
@@ -79,6 +80,21 @@ internal sealed class TaskNames
     /// <summary>As <see cref="Windows"/>, where it looks into the store.</summary>
     public string StoredWindows(PlanNode node, string type, string store, string arguments) =>
         Assigned("windows " + node.Name, node.Member + "-windows", type, $"new({store}, {arguments})");
+
+    /// <summary>What a node has of the runtime's to find what has closed; made of other fields.</summary>
+    public string Closed(PlanNode node, string type, string arguments) =>
+        Assigned("closed " + node.Name, node.Member + "-closed", type, $"new({arguments})");
+
+    /// <summary>The method that emits what a node has closed.</summary>
+    public string Close(PlanNode node)
+    {
+        if (!_closes.TryGetValue(node.Name, out string? method))
+        {
+            _closes.Add(node.Name, method = _members.Allocate("Close" + node.Member));
+        }
+
+        return method;
+    }
 
     private static string MethodOf(PlanNode node) => node.Work switch
     {

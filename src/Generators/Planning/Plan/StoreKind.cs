@@ -20,3 +20,6 @@ internal sealed record SlidingWindowKind(long Retention, bool EmitsOnClose) : St
 /// <param name="Retention">For how many milliseconds a session is kept, from its end.</param>
 /// <param name="EmitsOnClose">Whether its sessions are emitted when they close.</param>
 internal sealed record SessionKind(long Retention, bool EmitsOnClose) : StoreKind;
+
+/// <summary>Up to which time an operator has emitted the windows that closed.</summary>
+internal sealed record ProgressKind : StoreKind;
