@@ -101,6 +101,7 @@ internal sealed class TestTask : IDisposable
     {
         _record.MoveToNone();
         _task.Flush();
+        _task.SaveProgress();
     }
 
     public void Dispose()

@@ -29,6 +29,10 @@ public sealed partial class WireTests
             "app-two-STATE-STORE-0000000003-changelog",
             "app-three-STATE-STORE-0000000009-changelog",
         ],
+        ["table-group-by-aggregate"] = ["app-in-STATE-STORE-0000000000-changelog"],
+        ["table-group-by-count"] = ["app-in-STATE-STORE-0000000000-changelog"],
+        ["table-group-by-reduce"] = ["app-in-STATE-STORE-0000000000-changelog"],
+        ["table-top-two"] = ["app-in-STATE-STORE-0000000000-changelog"],
         ["table-filter-materialized"] = ["app-source-changelog"],
         ["table-suppress-max-records"] = ["app-in-STATE-STORE-0000000000-changelog"],
         ["table-suppress-time-limit"] = ["app-in-STATE-STORE-0000000000-changelog"],
@@ -68,10 +72,13 @@ public sealed partial class WireTests
             var expected = step.Output
                 .Where(record => names.ContainsKey(record.Topic))
                 .Select(record => record with { Topic = names[record.Topic] });
-            var actual = played[index].Select(record => untimed.Contains(record.Topic)
+            var actual = played[index].Where(record => !IsProgress(record.Topic)).Select(record => untimed.Contains(record.Topic)
                 ? record with { Timestamp = RecordedRecord.NoTimestamp }
                 : record);
-            StepComparison.Check($"{scenario}, step {index} {step}", expected.OrderBy(Order, StringComparer.Ordinal), actual.OrderBy(Order, StringComparer.Ordinal));
+            StepComparison.Check(
+                $"{scenario}, step {index} {step}",
+                expected.OrderBy(Order, StringComparer.Ordinal),
+                actual.OrderBy(Order, StringComparer.Ordinal));
         }
     }
 
@@ -79,12 +86,15 @@ public sealed partial class WireTests
     public void Every_scenario_that_is_built_has_a_wire_recording() =>
         Assert.Empty(ScenarioList.Built.Keys.Except(RecordingFolder.WireScenarios()));
 
+    /// <summary>What was emitted of windows that closed: Kafka Streams has it in the metadata of offsets, which are in no topic of the recordings.</summary>
+    private static bool IsProgress(string topic) => topic.EndsWith("-progress-changelog", StringComparison.Ordinal);
+
     /// <summary>The topic of ours for each of theirs: the same name, or where that has a generated number, the one of its kind.</summary>
     private static Dictionary<string, string> MatchTopics(
         string scenario, Recording recording, IReadOnlyList<IReadOnlyList<RecordedRecord>> played)
     {
         var theirs = Topics(recording.Steps.SelectMany(step => step.Output));
-        var ours = Topics(played.SelectMany(output => output));
+        var ours = Topics(played.SelectMany(output => output).Where(record => !IsProgress(record.Topic)));
         foreach (string reused in ReusedSourceTopics.GetValueOrDefault(scenario, []))
         {
             Assert.True(theirs.Remove(reused), $"'{reused}' is not recorded; the table of reused topics is out of date.");

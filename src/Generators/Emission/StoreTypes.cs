@@ -15,6 +15,7 @@ internal static class StoreTypes
         WindowKind => RuntimeTypes.WindowBytesStore,
         JoinWindowKind => RuntimeTypes.JoinWindowBytesStore,
         OuterJoinKind => RuntimeTypes.OuterJoinBytesStore,
+        ProgressKind => RuntimeTypes.ProgressStore,
         _ => throw NoType(kind),
     };
 
@@ -28,6 +29,7 @@ internal static class StoreTypes
         WindowKind => "WindowStoreDescriptor",
         JoinWindowKind => "JoinWindowStoreDescriptor",
         OuterJoinKind => "OuterJoinStoreDescriptor",
+        ProgressKind => "ProgressStoreDescriptor",
         _ => throw NoType(kind),
     };
 
@@ -51,6 +53,7 @@ internal static class StoreTypes
         ],
         JoinWindowKind kind => [("RetentionMilliseconds", CSharpLiteral.Of(kind.Retention))],
         OuterJoinKind => [],
+        ProgressKind => [],
         _ => throw NoType(store.Kind),
     };
 

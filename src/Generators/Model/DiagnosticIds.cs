@@ -79,6 +79,9 @@ internal static class DiagnosticIds
     public const string MissingJoinWindow = "GS5025";
     public const string NeedlessJoinWindow = "GS5026";
 
+    public const string MissingSubtractor = "GS5035";
+    public const string NeedlessSubtractor = "GS5036";
+
     public const string PunctuatorStore = "GS5045";
     public const string PunctuatorPlace = "GS5046";
     public const string PunctuatorOfSeveral = "GS5047";

@@ -26,4 +26,43 @@ internal sealed partial class PhysicalGraphBuilder
             return side;
         }
     }
+
+    /// <summary>Makes records for groups, which go through the topics that the aggregations below ask for.</summary>
+    private NodeDraft AddTableGroup(int index, StreamNode node)
+    {
+        var table = InputOf(index, 0);
+        var records = new EdgeType(EdgeKind.Stream, node.Output.Key, RawLane.Type);
+        var work = new TableGroupWork(node.Operator.Member.Method!);
+        return Below(table, new NodeDraft(node.Name, node.Name, Title(node), work, table.Output, records));
+    }
+
+    /// <summary>Writes changes to a repartition topic and reads them back.</summary>
+    private NodeDraft AddChangeTopic(NodeDraft group, RepartitionTopic repartition, EdgeType grouped)
+    {
+        var topic = new TopicPlan(repartition.Topic, IsInternal: true);
+        var sink = new RepartitionWork(topic, Partitioner: null, DropsNullKeys: false);
+        Below(group, new NodeDraft(
+            repartition.Topic + "-sink",
+            repartition.Member,
+            $"To {repartition.Topic}",
+            sink,
+            group.Output,
+            group.Output with { Kind = EdgeKind.None }));
+        var source = new SourceWork(topic, OffsetReset.Earliest) { OfChanges = true };
+        return Keep(new NodeDraft(
+            repartition.Topic + "-source", repartition.Member, $"Source: {repartition.Topic}", source, grouped, grouped));
+    }
+
+    private static TableAggregateWork TableAggregateOf(StreamNode node)
+    {
+        var method = node.Operator.Member.Method;
+        return node.Operator switch
+        {
+            CountModel count => new TableAggregateWork(AggregateKind.Count, null, null, null, count.Store ?? node.Name),
+            ReduceModel reduce => new TableAggregateWork(AggregateKind.Reduce, method, reduce.Subtractor, null, reduce.Store ?? node.Name),
+            AggregateModel aggregate => new TableAggregateWork(
+                AggregateKind.Aggregate, method, aggregate.Subtractor, aggregate.Initializer, aggregate.Store ?? node.Name),
+            _ => throw new InvalidOperationException($"{node.Operator.GetType().Name} does not aggregate."),
+        };
+    }
 }

@@ -58,6 +58,7 @@ internal sealed partial class PhysicalGraphBuilder
             BranchModel => AddBranch(index, node),
             JoinModel join => AddJoin(index, node, join),
             SuppressModel suppress => AddSuppress(index, node, suppress),
+            GroupByModel when node.Output.Kind == EdgeKind.GroupedTable => AddTableGroup(index, node),
             PunctuateModel punctuate => AddPunctuator(node, punctuate),
             OutputModel => AddOutput(index, node),
             _ => AddPlain(index, node),
@@ -214,6 +215,7 @@ internal sealed partial class PhysicalGraphBuilder
             SelectKeyModel or GroupByModel => new SelectKeyWork(method),
             PeekModel or ForEachModel => new CallWork(method),
             PrintModel print => new PrintWork(print.Label ?? node.Operator.Member.Inputs[0].Name),
+            CountModel or ReduceModel or AggregateModel when isTable => TableAggregateOf(node),
             CountModel count => new AggregateWork(AggregateKind.Count, null, null, count.Store ?? node.Name) { Window = window },
             ReduceModel reduce => new AggregateWork(AggregateKind.Reduce, method, null, reduce.Store ?? node.Name) { Window = window },
             AggregateModel aggregate =>
@@ -245,7 +247,15 @@ internal sealed partial class PhysicalGraphBuilder
     {
         var upstream = _physical.Leaving[_graph.Nodes[index].Inputs[slot]];
         var topic = _repartitions.For(index, slot);
-        return topic is null ? upstream : topic.Source ??= AddTopic(upstream, topic, partitioner: null);
+        if (topic is null)
+        {
+            return upstream;
+        }
+
+        var edge = _graph.Nodes[_graph.Nodes[index].Inputs[slot]].Output;
+        return topic.Source ??= edge.Kind == EdgeKind.GroupedTable
+            ? AddChangeTopic(upstream, topic, edge)
+            : AddTopic(upstream, topic, partitioner: null);
     }
 
     private void AddStores(StreamNode node, NodeDraft draft)

@@ -36,6 +36,7 @@ internal static class PlanBuilder
             nodes.Select(Freeze).ToEquatableArray(),
             sources.Select(Source).ToEquatableArray(),
             nodes.Select(StoreOf).OfType<StorePlan>()
+                .Concat(nodes.SelectMany(ProgressStores.Of))
                 .Concat(StreamJoinPlanner.StoresOf(nodes))
                 .Concat(UserStores(graph, nodes))
                 .ToEquatableArray(),
@@ -67,7 +68,8 @@ internal static class PlanBuilder
     private static SourcePlan Source(NodeDraft node)
     {
         var work = (SourceWork)node.Work;
-        return new SourcePlan(node.Member, work.Topic, work.OffsetReset, node.Output.Key, node.Output.Value)
+        var value = work.OfChanges ? RawLane.Type : node.Output.Value;
+        return new SourcePlan(node.Member, work.Topic, work.OffsetReset, node.Output.Key, value)
         {
             Timestamps = work.Timestamps,
         };
@@ -87,7 +89,7 @@ internal static class PlanBuilder
 
         // What nobody is told of, and what is in no changelog of its own, need not be held back.
         bool caching = node.Outputs.Count > 0 || changelog.IsInternal;
-        bool keepsOldValues = node.Outputs.Any(output => output.Lanes.Old.Needed != Forms.None);
+        bool keepsOldValues = node.Work is not AggregateWork { ProgressStore: not null } && node.Outputs.Any(output => output.Lanes.Old.Needed != Forms.None);
         return new StorePlan(
             StorePlanner.StoreOf(node)!, node.Member, changelog, caching, keepsOldValues, node.Output.Key, node.Output.Value, node.Index)
         {

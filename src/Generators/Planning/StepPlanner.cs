@@ -20,6 +20,11 @@ internal static class StepPlanner
                 }
             }
 
+            if (node.Work is SourceWork { OfChanges: true })
+            {
+                Add(steps, new StepPlan(node.Member, StepKind.DeserializeValue));
+            }
+
             if (node.Work is SourceWork { Timestamps.Extractor: not null })
             {
                 Add(steps, new StepPlan(node.Member, StepKind.DeserializeKey));
@@ -58,7 +63,7 @@ internal static class StepPlanner
     };
 
     private static bool Serializes(NodeDraft node) =>
-        node.Work is SinkWork or RepartitionWork or AggregateWork or TableMapValuesWork { Store: not null }
+        node.Work is SinkWork or RepartitionWork or AggregateWork or TableAggregateWork or TableGroupWork or TableMapValuesWork { Store: not null }
             or GlobalTableJoinWork { KeySelector: not null }
         || node.Lanes.All.Any(lane => MakesBytes(node, lane));
 

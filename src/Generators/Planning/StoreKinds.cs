@@ -6,16 +6,24 @@ namespace GenStreams.Generators.Planning;
 /// <summary>Which kind of store a node owns.</summary>
 internal static class StoreKinds
 {
+    private const long MostSegments = 1024;
+
     public static StoreKind Of(NodeDraft owner) => owner.Work switch
     {
         AggregateWork { Window: TimeWindowModel window } => Of(window),
         _ => new KeyValueKind(),
     };
 
-    /// <summary>A window is kept for as long as it can change, unless the user wants more. Half of that goes at a time.</summary>
+    /// <summary>
+    /// A window is kept for as long as it can change, unless the user wants more. Half of that goes at a time; but to find those that
+    /// close together at once, they are a segment of their own, as long as there are not too many.
+    /// </summary>
     private static WindowKind Of(TimeWindowModel window)
     {
         long retention = window.Retention ?? window.Size + window.Grace;
-        return new WindowKind(retention, Math.Max(retention / 2, 1));
+        long segment = window.EmitsOnClose
+            ? window.Advance * (1 + (retention / window.Advance / MostSegments))
+            : Math.Max(retention / 2, 1);
+        return new WindowKind(retention, segment);
     }
 }

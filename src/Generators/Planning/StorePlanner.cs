@@ -53,6 +53,7 @@ internal static class StorePlanner
         TableFilterWork filter => filter.Store,
         TableMapValuesWork map => map.Store,
         TableMergeWork merge => merge.Store,
+        TableAggregateWork aggregate => aggregate.Store,
         _ => null,
     };
 
@@ -73,6 +74,9 @@ internal static class StorePlanner
                 break;
             case TableJoinWork join:
                 node.Work = join with { Table = TableViewPlanner.ViewOf(graph, node.Table!, join.Table) };
+                break;
+            case TableGroupWork:
+                TableViewPlanner.RequireOldValues(node.Inputs[0]);
                 break;
             case TableSideJoinWork side:
                 // A join of tables is one of their latest rows.

@@ -86,6 +86,12 @@ internal static class TableWorkLanes
             case TableSideJoinWork work:
                 TableJoinLanes.Describe(work, key, value, old);
                 break;
+            case TableGroupWork work:
+                GroupedTableLanes.Describe(work, key, value, old);
+                break;
+            case TableAggregateWork work:
+                GroupedTableLanes.Describe(work, key, value, old);
+                break;
             case TableMergeWork work:
                 TableJoinLanes.Describe(work, key, value);
                 break;

@@ -29,7 +29,8 @@ internal sealed partial class TypeInference
         var operation = bound.Operator;
         var inputs = bound.Inputs.Select(i => _nodes[i].Output).ToArray();
         bool isBlind = bound.IsFaulty || inputs.Any(static i => i is null);
-        var output = isBlind || !CheckKinds(operation, inputs!) || !CheckWindow(operation, inputs!) ? null : OutputOf(operation, inputs!);
+        bool fits = !isBlind && CheckKinds(operation, inputs!) && CheckWindow(operation, inputs!) && CheckSubtractor(operation, inputs!);
+        var output = fits ? OutputOf(operation, inputs!) : null;
         output = output is null ? null : output with { IsVersioned = IsVersioned(operation, inputs!) };
         if (output is not null && !CheckSinks(operation, output))
         {
@@ -48,7 +49,8 @@ internal sealed partial class TypeInference
         BranchModel branch => BranchOf(branch, inputs[0]),
         MapModel or FlatMapModel or MapValuesModel or FlatMapValuesModel or ProcessValuesModel => ResultOf(operation, inputs[0]),
         SelectKeyModel => ResultOf(operation, inputs[0]),
-        GroupByModel => ResultOf(operation, inputs[0])?.WithKind(EdgeKind.GroupedStream),
+        GroupByModel => ResultOf(operation, inputs[0])
+            ?.WithKind(inputs[0].Kind == EdgeKind.Table ? EdgeKind.GroupedTable : EdgeKind.GroupedStream),
         PeekModel => CheckRecord(operation, operation.Member.Method!, inputs[0]) ? inputs[0] : null,
         ForEachModel => CheckRecord(operation, operation.Member.Method!, inputs[0]) ? inputs[0].WithKind(EdgeKind.None) : null,
         ProcessModel => ProcessOf(operation, inputs[0]),
@@ -77,11 +79,7 @@ internal sealed partial class TypeInference
             }
 
             var input = operation.Member.Inputs[i];
-            if (inputs[i].Kind == EdgeKind.Table && operation is GroupByModel)
-            {
-                _problems.Add(DiagnosticIds.NotSupportedYet, input.Anchor, "[GroupBy] on a table");
-            }
-            else if (inputs[i].Kind == EdgeKind.Table && operation is MapModel or FlatMapModel or SelectKeyModel)
+            if (inputs[i].Kind == EdgeKind.Table && operation is MapModel or FlatMapModel or SelectKeyModel)
             {
                 _problems.Add(DiagnosticIds.KeyChangeOnTable, input.Anchor, operation.Member.Name, input.Name);
             }

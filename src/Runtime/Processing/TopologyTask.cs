@@ -62,6 +62,14 @@ public abstract partial class TopologyTask
     }
 
     /// <summary>
+    /// Writes down what was emitted that must not come again after a restart. Called at each commit, after <see cref="Flush"/>: with
+    /// transactions inside of the one that has the results, without them when the results are acknowledged, so that none is lost.
+    /// </summary>
+    public virtual void SaveProgress()
+    {
+    }
+
+    /// <summary>
     /// Moves the stream time of the operators on though no record has come, and closes what that closes. Without it, windows close when
     /// a later record comes.
     /// </summary>

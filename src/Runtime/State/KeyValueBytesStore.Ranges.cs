@@ -34,6 +34,19 @@ public sealed unsafe partial class KeyValueBytesStore
         }
     }
 
+    /// <summary>Adds pointers to all entries to a list, in no order. They are valid until the store is next written to.</summary>
+    internal void CopyEntries(List<nint> entries)
+    {
+        int position = 0;
+        for (var entry = _index.Next(ref position); entry != null; entry = _index.Next(ref position))
+        {
+            if (!entry->IsDeleted)
+            {
+                entries.Add((nint)entry);
+            }
+        }
+    }
+
     private static StateEntry Copy(Entry* entry)
     {
         var key = Entry.KeyOf(entry);

@@ -46,7 +46,7 @@ internal abstract class Committer
         }
 
         CollectOffsets(tasks);
-        var result = Commit(_offsets);
+        var result = Commit(tasks, _offsets);
         if (result == CommitResult.Committed)
         {
             MarkCommitted(tasks);
@@ -59,8 +59,20 @@ internal abstract class Committer
     /// <summary>Gives up what was not committed.</summary>
     public abstract void Abort();
 
-    /// <summary>Commits offsets after everything that was sent so far. There can be none, when only punctuations have sent something.</summary>
-    protected abstract CommitResult Commit(IReadOnlyList<TopicPartitionOffset> offsets);
+    /// <summary>
+    /// Commits offsets after everything that was sent so far, and lets the tasks save their progress where that is safe. There can be no
+    /// offsets, when only punctuations have sent something.
+    /// </summary>
+    protected abstract CommitResult Commit(ReadOnlySpan<StreamTask> tasks, IReadOnlyList<TopicPartitionOffset> offsets);
+
+    /// <summary>Lets the tasks write down what must not be emitted again.</summary>
+    protected static void SaveProgress(ReadOnlySpan<StreamTask> tasks)
+    {
+        foreach (var task in tasks)
+        {
+            task.SaveProgress();
+        }
+    }
 
     private static bool IsAnyDirty(ReadOnlySpan<StreamTask> tasks)
     {

@@ -19,9 +19,12 @@ internal sealed class OffsetCommitter(
     }
 
     /// <inheritdoc/>
-    protected override CommitResult Commit(IReadOnlyList<TopicPartitionOffset> offsets)
+    protected override CommitResult Commit(ReadOnlySpan<StreamTask> tasks, IReadOnlyList<TopicPartitionOffset> offsets)
     {
         Producer.Flush(flushTimeout);
+
+        // What was emitted is acknowledged. Should this not be, by a crash before the next flush, it is emitted again.
+        SaveProgress(tasks);
         try
         {
             if (offsets.Count > 0)

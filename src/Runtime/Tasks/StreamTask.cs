@@ -196,6 +196,9 @@ internal sealed class StreamTask
     /// <summary>All that it did is committed.</summary>
     public void Committed() => HasActed = false;
 
+    /// <summary>Writes down what was emitted that must not come again after a restart.</summary>
+    public void SaveProgress() => _generated.Task.SaveProgress();
+
     /// <summary>Gives up the partitions but keeps the state: they may be assigned again at once.</summary>
     public void Suspend()
     {

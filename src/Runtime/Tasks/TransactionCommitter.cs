@@ -33,8 +33,10 @@ internal sealed class TransactionCommitter(
     }
 
     /// <inheritdoc/>
-    protected override CommitResult Commit(IReadOnlyList<TopicPartitionOffset> offsets)
+    protected override CommitResult Commit(ReadOnlySpan<StreamTask> tasks, IReadOnlyList<TopicPartitionOffset> offsets)
     {
+        SaveProgress(tasks);
+
         // The group's metadata, not just its name: a member that was thrown out of the group must not commit.
         Producer.Flush(timeout);
         if (offsets.Count > 0)

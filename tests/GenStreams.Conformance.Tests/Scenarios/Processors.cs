@@ -101,3 +101,24 @@ public partial class ProcessPunctuateStreamTime
         }
     }
 }
+
+[Topology("app")]
+public partial class TimeExtractor
+{
+    [Source("in", TimestampExtractor = nameof(TimeOf))] private partial Stream<string?, string?> In { get; }
+
+    [Count(nameof(In)), Window(Tumbling = "10s", Grace = "20s")] private partial WindowedTable<string, long> Counts { get; }
+
+    [MapValues(nameof(Counts)), Sink("out")] private static string Text(long count) => Values.Text(count);
+
+    private static long TimeOf(string? value) => 1000 * Values.Number(value!);
+}
+
+[Topology("app")]
+public partial class TimeExtractorSkips
+{
+    [Source("in", TimestampExtractor = nameof(TimeOf), Timestamps = SourceTimestamps.LogAndSkipOnInvalid), Sink("out")]
+    private partial Stream<string?, string?> In { get; }
+
+    private static long TimeOf(string? value) => Values.Number(value!) is var number && number < 10 ? -1 : 1000 * number;
+}

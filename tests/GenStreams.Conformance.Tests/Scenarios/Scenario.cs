@@ -53,8 +53,12 @@ internal abstract class Scenario(string name)
             }
         }
 
-        private static IEnumerable<RecordedRecord> ReadAll(TopologyTestDriver<T> driver, string topic, RecordFormat format) =>
-            driver.Output<byte[], byte[]>(topic).ReadAllRecords()
-                .Select(record => new RecordedRecord(topic, format.ShowKey(record.Key), format.ShowValue(record.Value), record.Timestamp));
+        private static IEnumerable<RecordedRecord> ReadAll(TopologyTestDriver<T> driver, string topic, RecordFormat format)
+        {
+            // What is in internal topics is in the stores' own format.
+            var shown = topic.StartsWith(driver.ApplicationId + "-", StringComparison.Ordinal) ? RecordFormat.Hex : format;
+            return driver.Output<byte[], byte[]>(topic).ReadAllRecords()
+                .Select(record => new RecordedRecord(topic, shown.ShowKey(record.Key), shown.ShowValue(record.Value), record.Timestamp));
+        }
     }
 }

@@ -9,5 +9,9 @@ internal static class TableScenarios
         Scenario.Of<JoinTableTableLeft>("join-table-table-left"),
         Scenario.Of<JoinTableTableOuter>("join-table-table-outer"),
         Scenario.Of<JoinTableTableChain>("join-table-table-chain"),
+        Scenario.Of<TableGroupByAggregate>("table-group-by-aggregate"),
+        Scenario.Of<TableGroupByCount>("table-group-by-count"),
+        Scenario.Of<TableGroupByReduce>("table-group-by-reduce"),
+        Scenario.Of<TableTopTwo>("table-top-two"),
     ];
 }

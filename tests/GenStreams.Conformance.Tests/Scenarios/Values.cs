@@ -6,6 +6,7 @@ namespace GenStreams.Conformance.Tests.Scenarios;
 internal static class Values
 {
     private const int Longest = 40;
+    private const int Shown = 60;
 
     public static int Number(string value) => int.Parse(value, CultureInfo.InvariantCulture);
 
@@ -19,6 +20,9 @@ internal static class Values
 
     /// <summary>The last 40 characters.</summary>
     public static string Tail(string text) => text.Length <= Longest ? text : text[^Longest..];
+
+    /// <summary>The last 60 characters: what the recordings show of the aggregates of grouped tables.</summary>
+    public static string End(string text) => text.Length <= Shown ? text : text[^Shown..];
 
     /// <summary><c>agg + "+" + v</c>, as Java adds a null.</summary>
     public static string Sum(string aggregate, string? value) => $"{aggregate}+{value ?? "null"}";

@@ -18,6 +18,8 @@ internal static class WindowScenarios
         Scenario.Of<WindowHopping>("window-hopping", OfFiveSeconds, StreamTime),
         Scenario.Of<WindowHoppingGrace>("window-hopping-grace", OfTenSeconds, StreamTime),
         Scenario.Of<WindowHoppingNulls>("window-hopping-nulls", OfFiveSeconds, StreamTime),
+        Scenario.Of<WindowTumblingOnClose>("window-tumbling-on-close", OfFiveSeconds, StreamTime),
+        Scenario.Of<WindowHoppingOnClose>("window-hopping-on-close", RecordFormat.TimeWindow(6_000), StreamTime),
         Scenario.Of<WindowTopPerWindow>("window-top-per-window", needsOnePartition: StreamTime),
     ];
 }

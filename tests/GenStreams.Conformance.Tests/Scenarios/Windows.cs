@@ -65,3 +65,24 @@ public partial class WindowTopPerWindow
 
     [Reduce(nameof(ByStart)), Sink("out")] private static string Top(string top, string value) => Values.Greater(top, value);
 }
+
+[Topology("app")]
+public partial class WindowTumblingOnClose
+{
+    [Source("in")] private partial Stream<string?, string?> In { get; }
+
+    [Count(nameof(In)), Window(Tumbling = "5s", Grace = "2s", Emit = Emit.OnClose)] private partial WindowedTable<string, long> Counts { get; }
+
+    [MapValues(nameof(Counts)), Sink("out")] private static string Text(long count) => Values.Text(count);
+}
+
+[Topology("app")]
+public partial class WindowHoppingOnClose
+{
+    [Source("in")] private partial Stream<string?, string?> In { get; }
+
+    [Aggregate(nameof(In), Initializer = nameof(Zero)), Window(Hopping = "6s", Advance = "2s", Grace = "1s", Emit = Emit.OnClose), Sink("out")]
+    private static string Joined(string aggregate, string? value) => Values.Sum(aggregate, value);
+
+    private static string Zero() => "0";
+}

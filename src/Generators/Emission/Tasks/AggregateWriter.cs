@@ -75,7 +75,7 @@ internal static class AggregateWriter
         }
 
         scope.Value = value;
-        Old(scope, $"{count} - 1", isNullable: false);
+        StoreWriter.ReadOld(scope, work.Store, key);
     }
 
     private static void Reduce(NodeScope scope, AggregateWork work, string key, Dictionary<ParameterRole, string> given)
@@ -119,6 +119,7 @@ internal static class AggregateWriter
         reduced.Bytes = scope.Local("newValueBytes");
         scope.AtWork();
         scope.Writer.Line($"var {reduced.Bytes} = {first};");
+        StoreWriter.ReadOld(scope, work.Store, key);
         string entry = scope.Local("stored");
         using (scope.Writer.Block($"if ({scope.Task.Store(work.Store)}.TryGet({key}.Span, out var {entry}))"))
         {
@@ -138,7 +139,7 @@ internal static class AggregateWriter
     {
         var method = work.Method!;
         var type = scope.Task.Plan.Store(work.Store).Value;
-        var parameter = method.Parameters.First(parameter => parameter.Role == ParameterRole.Aggregate);
+        var parameter = ParameterOf(method);
         string aggregate = scope.Local("aggregate");
         string entry = scope.Local("stored");
         scope.AtWork();
@@ -151,11 +152,11 @@ internal static class AggregateWriter
 
         using (scope.Writer.Block("else"))
         {
-            scope.Writer.Line($"{aggregate} = {First(scope, work, parameter.Type)};");
+            scope.Writer.Line($"{aggregate} = {First(scope, work.Initializer, parameter.Type)};");
         }
 
         scope.Writer.Line();
-        Old(scope, aggregate, parameter.Type.IsNullable);
+        StoreWriter.ReadOld(scope, work.Store, key);
         string call = CallWriter.Call(scope, method, With(given, aggregate));
         if (method.Returns is null)
         {
@@ -185,8 +186,13 @@ internal static class AggregateWriter
     private static void Later(NodeScope scope, string entry) =>
         scope.Writer.Line($"{scope.Timestamp} = {RuntimeTypes.Math}.Max({scope.Timestamp}, {entry}.Timestamp);");
 
-    private static string First(NodeScope scope, AggregateWork work, TypeRef type) =>
-        work.Initializer is { } initializer ? CallWriter.Call(scope, initializer)
+    /// <summary>The parameter that takes the aggregate.</summary>
+    public static ParameterModel ParameterOf(MethodModel method) =>
+        method.Parameters.First(static parameter => parameter.Role == ParameterRole.Aggregate);
+
+    /// <summary>An expression for the first aggregate.</summary>
+    public static string First(NodeScope scope, MethodModel? initializer, TypeRef type) =>
+        initializer is not null ? CallWriter.Call(scope, initializer)
         : type.IsValueType || type.Reference.EndsWith("?", StringComparison.Ordinal) ? "default"
         : $"new {type.Reference}()";
 
@@ -201,16 +207,6 @@ internal static class AggregateWriter
         scope.Writer.Line($"{type.Type.Declared(true)} {old} = null;");
         scope.Old = new LaneVariable("oldValue", type, mayBeNull: true, Origin(scope)) { Decoded = old, IsDecodedNullable = true };
         return old;
-    }
-
-    private static void Old(NodeScope scope, string expression, bool isNullable)
-    {
-        if (scope.Node.Out?.Old is { } plan)
-        {
-            string old = scope.Local("oldValue");
-            scope.Writer.Line($"var {old} = {expression};");
-            scope.Old = new LaneVariable("oldValue", plan.Type, isNullable, plan.Origin) { Decoded = old, IsDecodedNullable = isNullable };
-        }
     }
 
     private static LaneVariable Made(NodeScope scope, LaneType type, string decoded, bool mayBeNull) =>

@@ -62,7 +62,7 @@ internal static class FlushWriter
     {
         string field = task.Names.Store(store);
         int owner = store.Node;
-        if (task.Plan.Nodes[owner].Outputs.Count == 0)
+        if (task.Plan.Nodes[owner].Outputs.Count == 0 || CloseWriter.ClosedOf(task, task.Plan.Nodes[owner]) is not null)
         {
             // Taking a change writes it to the changelog; nobody else is told.
             using (writer.Block($"while ({field}.TryTakeChange(out _))"))
@@ -95,14 +95,19 @@ internal static class FlushWriter
         }
     }
 
-    private static void Forward(SourceWriter writer, TaskWriter task, PlanNode owner)
+    private static void Forward(SourceWriter writer, TaskWriter task, PlanNode owner) => Forward(
+        writer, task, owner, $"new {RuntimeTypes.Bytes}(change.Key)", "change.NewValue", "change.OldValue", "change.Timestamp");
+
+    /// <summary>Writes what forwards a row of a node's store, as bytes, to who gets its changes.</summary>
+    public static void Forward(
+        SourceWriter writer, TaskWriter task, PlanNode owner, string keyBytes, string valueBytes, string oldBytes, string timestamp)
     {
         var lanes = owner.Out!;
         var origin = new StepPlan(owner.Member, StepKind.Process);
-        var key = new LaneVariable("key", lanes.Key.Type, mayBeNull: false, origin) { Bytes = $"new {RuntimeTypes.Bytes}(change.Key)" };
-        var value = new LaneVariable("value", lanes.Value.Type, lanes.Value.MayBeNull, origin) { Bytes = "change.NewValue" };
-        var old = new LaneVariable("oldValue", lanes.Value.Type, mayBeNull: true, origin) { Bytes = "change.OldValue" };
-        var scope = new NodeScope(task, owner, writer, key, value, old) { Timestamp = "change.Timestamp" };
+        var key = new LaneVariable("key", lanes.Key.Type, mayBeNull: false, origin) { Bytes = keyBytes };
+        var value = new LaneVariable("value", lanes.Value.Type, lanes.Value.MayBeNull, origin) { Bytes = valueBytes };
+        var old = new LaneVariable("oldValue", lanes.Value.Type, mayBeNull: true, origin) { Bytes = oldBytes };
+        var scope = new NodeScope(task, owner, writer, key, value, old) { Timestamp = timestamp };
         scope.Local("change");
         ForwardWriter.To(scope, owner.Outputs[0]);
     }

@@ -28,7 +28,10 @@ internal static class StoreWriter
     /// Reads the value before the change, where an output wants it, in the form that it wants; never as a span into the store, whose
     /// memory is reused by the change.
     /// </summary>
-    public static void ReadOld(NodeScope scope, string store)
+    /// <param name="scope">Where it is read.</param>
+    /// <param name="store">The store.</param>
+    /// <param name="key">The bytes of the store's key, where they are not those of the key at hand.</param>
+    public static void ReadOld(NodeScope scope, string store, string? key = null)
     {
         if (scope.Node.Out?.Old is not { } plan)
         {
@@ -37,7 +40,7 @@ internal static class StoreWriter
 
         var old = new LaneVariable("oldValue", plan.Type, mayBeNull: true, plan.Origin);
         var forms = scope.Node.Outputs.Aggregate(Forms.None, (all, output) => all | (scope.Task.Plan.Nodes[output].In.Old?.Forms ?? Forms.None));
-        string key = scope.Bytes(scope.Key);
+        key ??= scope.Bytes(scope.Key);
         scope.AtWork();
         string lookup = $"{scope.Task.Store(store)}.TryGet({key}.Span, out ";
         if ((forms & (Forms.Bytes | Forms.Decoded)) == 0)

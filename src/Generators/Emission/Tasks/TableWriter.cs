@@ -85,7 +85,7 @@ internal static class TableWriter
             if (scope.Node.Out?.Old is not null)
             {
                 StoreWriter.ReadOld(scope, work.Store);
-                return work.SuppressesAbsent ? $"({scope.Old!.Decoded} is not null)" : null;
+                return work.SuppressesAbsent ? $"({NodeScope.IsPresent(scope.Old!)})" : null;
             }
 
             return work.SuppressesAbsent ? $"{scope.Task.Store(work.Store)}.TryGet({scope.Bytes(scope.Key)}.Span, out _)" : null;

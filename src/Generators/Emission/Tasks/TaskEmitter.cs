@@ -27,6 +27,8 @@ internal static class TaskEmitter
 
         FlushWriter.WriteEach(methods, task);
         StreamJoinWriter.WriteExpiries(methods, task);
+        CloseWriter.WriteEach(methods, task);
+        StreamTimeWriter.Write(methods, task);
         string topics = string.Join(", ", plan.Sources.Select(source => source.Topic.Name));
         writer.Line($"/// <summary>Sub-topology {CSharpLiteral.Of(plan.Id)}: {topics}.</summary>");
         writer.Line(FileSkeleton.GeneratedCode);
@@ -112,14 +114,21 @@ internal static class TaskEmitter
     private static string Entry(TaskWriter task, int node)
     {
         var lanes = task.Plan.Nodes[node].In;
-        IEnumerable<string> Arguments(LanePlan lane, string bytes) => lane.Forms switch
+        IEnumerable<string> Arguments(LanePlan? lane, string bytes) => lane?.Forms switch
         {
-            Forms.None => [],
+            null or Forms.None => [],
             Forms.Presence => [bytes + ".IsNull"],
             _ => [bytes],
         };
-        var arguments = Arguments(lanes.Key, "record.Key").Concat(Arguments(lanes.Value, "record.Value")).Append("record.Timestamp");
-        return $"{task.Names.Method(node)}({string.Join(", ", arguments)});";
+        bool ofChanges = task.Plan.Nodes[node].Work is SourceWork { OfChanges: true };
+        var arguments = Arguments(lanes.Key, "record.Key")
+            .Concat(Arguments(lanes.Value, ofChanges ? $"{TableTypes.Change}.New(record.Value)" : "record.Value"))
+            .Concat(Arguments(lanes.Old, $"{TableTypes.Change}.Old(record.Value)"))
+            .Append("record.Timestamp");
+        string call = $"{task.Names.Method(node)}({string.Join(", ", arguments)});";
+        return ofChanges
+            ? $"At = {CSharpLiteral.Of(task.Plan.Step(task.Plan.Nodes[node].Member, StepKind.DeserializeValue))};\n{call}"
+            : call;
     }
 
     private static void WriteNode(SourceWriter writer, TaskWriter task, int index)

@@ -39,6 +39,7 @@ internal sealed class TaskNames
         "ReferenceEquals",
         "RefuseNull",
         "Resumes",
+        "SaveProgress",
         "ToString",
         "Unreadable",
     ];
@@ -48,6 +49,7 @@ internal sealed class TaskNames
     private readonly string[] _methods;
     private readonly Dictionary<string, string> _flushes = [];
     private readonly Dictionary<string, string> _expiries = [];
+    private readonly Dictionary<string, string> _closes = [];
 
     public TaskNames(SubTopologyPlan plan, string className)
     {
@@ -140,11 +142,29 @@ internal sealed class TaskNames
         return sequence;
     }
 
+    /// <summary>An object of the runtime that a node works with.</summary>
+    public string Helper(PlanNode node, string name, string type) => Made($"helper {node.Name} {name}", $"{node.Name}-{name}", type);
+
     /// <summary>A buffer that a key or value is encoded into; one for each place, so that none is overwritten while it is read.</summary>
     public string Buffer(PlanNode node, string lane) => Made($"buffer {node.Name} {lane}", $"{node.Name}-{lane}", RuntimeTypes.Buffer);
 
     /// <summary>What a node has of the runtime's to work with its windows.</summary>
     public string Windows(PlanNode node, string type, string arguments) => Made("windows " + node.Name, node.Member + "-windows", type, arguments);
+
+    /// <summary>What a node has of the runtime's to find what has closed; made of other fields.</summary>
+    public string Closed(PlanNode node, string type, string arguments) =>
+        Assigned("closed " + node.Name, node.Member + "-closed", type, $"new({arguments})");
+
+    /// <summary>The method that emits what a node has closed.</summary>
+    public string Close(PlanNode node)
+    {
+        if (!_closes.TryGetValue(node.Name, out string? method))
+        {
+            _closes.Add(node.Name, method = _members.Allocate("Close" + node.Member));
+        }
+
+        return method;
+    }
 
     private static string MethodOf(PlanNode node) => node.Work switch
     {

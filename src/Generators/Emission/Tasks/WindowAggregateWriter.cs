@@ -50,13 +50,19 @@ internal static class WindowAggregateWriter
     public static LaneVariable Key(NodeScope scope, AggregateWork work, string bytes) =>
         new("windowKey", scope.Task.Plan.Store(work.Store).Key, mayBeNull: false, new StepPlan(scope.Node.Member, StepKind.Process)) { Bytes = bytes };
 
+    /// <summary>The field that finds a record's windows.</summary>
+    public static string Windows(TaskWriter task, PlanNode node, TimeWindowModel window)
+    {
+        string lengths = string.Join(", ", new[] { window.Size, window.Advance, window.Grace }.Select(CSharpLiteral.Of));
+        return task.Names.Windows(node, RuntimeTypes.Windows + "TimeWindows", lengths);
+    }
+
     private static void InTimeWindows(NodeScope scope, AggregateWork work, TimeWindowModel window)
     {
         string key = scope.Bytes(scope.Key);
         var given = Prepare(scope, work);
         string? countBuffer = AggregateWriter.CountBuffer(scope, work);
-        string lengths = string.Join(", ", new[] { window.Size, window.Advance, window.Grace }.Select(CSharpLiteral.Of));
-        string windows = scope.Task.Names.Windows(scope.Node, RuntimeTypes.Windows + "TimeWindows", lengths);
+        string windows = Windows(scope.Task, scope.Node, window);
         string expired = scope.Local("expired");
         scope.AtWork();
         scope.Writer.Line($"{windows}.Begin({key}.Span, {scope.Timestamp});");
@@ -66,6 +72,9 @@ internal static class WindowAggregateWriter
         }
 
         scope.Writer.Line();
+
+        // Before the record is put, as that may move what it closes out of retention.
+        CloseWriter.Close(scope.Writer, scope.Task, scope.Node);
         using (scope.Writer.Block($"while ({windows}.MoveNext())"))
         {
             Update(scope.Fork(), work, windows, given, countBuffer, isLast: window.Advance == window.Size);
@@ -86,7 +95,14 @@ internal static class WindowAggregateWriter
         body.Key = Key(body, work, windowKey);
         SkipAbsent(body, work, windowKey);
         StoreWriter.Put(body, work.Store);
-        StoreWriter.Tell(body, work.Store, isGuarded: !isLast);
+        if (work.ProgressStore is null)
+        {
+            StoreWriter.Tell(body, work.Store, isGuarded: !isLast);
+        }
+        else
+        {
+            StoreWriter.FlushWhenFull(body, $"if ({body.Task.Store(work.Store)}.CacheIsFull)", work.Store);
+        }
     }
 
     /// <summary>A window whose first result is null is not there before and not after: nobody is told, as in Kafka Streams.</summary>

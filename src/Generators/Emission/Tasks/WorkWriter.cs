@@ -60,6 +60,12 @@ internal static class WorkWriter
             case TableSideJoinWork work:
                 TableJoinWriter.Write(scope, work);
                 break;
+            case TableGroupWork work:
+                TableGroupWriter.Write(scope, work);
+                break;
+            case TableAggregateWork work:
+                TableAggregateWriter.Write(scope, work);
+                break;
             case TableMergeWork work:
                 TableJoinWriter.Write(scope, work);
                 break;

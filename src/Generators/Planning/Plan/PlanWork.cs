@@ -13,6 +13,9 @@ internal sealed record SourceWork(TopicPlan Topic, OffsetReset OffsetReset) : Pl
 {
     /// <summary>How its records get their times.</summary>
     public TimestampsModel Timestamps { get; init; } = TimestampsModel.Default;
+
+    /// <summary>Whether its values are changes of a grouped table, each an old value, a new one, or both.</summary>
+    public bool OfChanges { get; init; }
 }
 
 /// <summary>Hands on what it gets: a merge, a branch, a table's stream.</summary>
@@ -91,6 +94,9 @@ internal sealed record AggregateWork(AggregateKind Kind, MethodModel? Method, Me
 {
     /// <summary>The windows that each key is aggregated in; null for one aggregate of all time.</summary>
     public WindowModel? Window { get; init; }
+
+    /// <summary>The store of what was emitted of the windows that closed; null when each update is emitted.</summary>
+    public string? ProgressStore => Window is { EmitsOnClose: true } ? Store + "-progress" : null;
 }
 
 /// <summary>The kinds of aggregations.</summary>

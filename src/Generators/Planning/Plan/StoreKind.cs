@@ -11,6 +11,9 @@ internal sealed record KeyValueKind : StoreKind;
 /// <param name="Segment">How many milliseconds of window starts go out of retention together.</param>
 internal sealed record WindowKind(long Retention, long Segment) : StoreKind;
 
+/// <summary>Up to which time an operator has emitted the windows that closed.</summary>
+internal sealed record ProgressKind : StoreKind;
+
 /// <summary>The versions of each key.</summary>
 /// <param name="HistoryRetention">Milliseconds for which versions are kept.</param>
 internal sealed record VersionedKind(long HistoryRetention) : StoreKind;

@@ -36,6 +36,9 @@ public sealed class TimeWindows
     /// <summary>The operator's stream time; -1 before the first record.</summary>
     public long StreamTime { get; private set; } = -1;
 
+    /// <summary>The length of a window in milliseconds.</summary>
+    public long Size => _size;
+
     /// <summary>Windows that end here or before take no more records.</summary>
     public long CloseTime => StreamTime - _grace;
 
@@ -48,6 +51,13 @@ public sealed class TimeWindows
     /// <summary>Moves the stream time on; it never goes back.</summary>
     /// <param name="time">Milliseconds since 1970-01-01 UTC.</param>
     public void Advance(long time) => StreamTime = Math.Max(StreamTime, time);
+
+    /// <summary>Moves the stream time on so that <see cref="CloseTime"/> is a time or later.</summary>
+    /// <param name="time">Milliseconds since 1970-01-01 UTC.</param>
+    public void AdvanceToClose(long time) => Advance(time > long.MaxValue - _grace ? long.MaxValue : time + _grace);
+
+    /// <summary>The first end of a window that is later than a time.</summary>
+    public long NextEnd(long time) => time < _size ? _size : time + _advance - ((time - _size) % _advance);
 
     /// <summary>Starts with a record, before the first of its windows; the stream time moves on to it.</summary>
     /// <param name="key">The record's key.</param>

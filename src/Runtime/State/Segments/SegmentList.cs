@@ -65,6 +65,9 @@ internal sealed class SegmentList : IDisposable
     /// <summary>Where a segment's stretch of time starts.</summary>
     public long StartOf(int index) => _starts[index];
 
+    /// <summary>The first segment that can have entries of a time or later.</summary>
+    public int IndexBefore(long time) => Math.Max(IndexOf(time), 0);
+
     /// <summary>Whether an entry can be in a segment that has one of before <see cref="FirstLive"/>.</summary>
     public bool IsPartlyExpired(int index) => _starts[index] < FirstLive;
 

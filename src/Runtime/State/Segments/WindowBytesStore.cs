@@ -17,6 +17,14 @@ public sealed class WindowBytesStore : QueryableStore
     /// <summary>Bytes of a window's start, at the end of a key.</summary>
     private const int StartLength = sizeof(long);
 
+    private static readonly Comparison<nint> ByTime = static (left, right) =>
+    {
+        var leftKey = KeyOf(left);
+        var rightKey = KeyOf(right);
+        int order = StartOf(leftKey).CompareTo(StartOf(rightKey));
+        return order != 0 ? order : leftKey[..^StartLength].SequenceCompareTo(rightKey[..^StartLength]);
+    };
+
     private readonly SegmentList _segments;
     private readonly RecordCacheBudget? _cache;
     private bool _disposed;
@@ -166,6 +174,44 @@ public sealed class WindowBytesStore : QueryableStore
             _segments.GetOrAdd(start).Restore(key, value, timestamp);
         }
     }
+
+    /// <summary>
+    /// Adds the windows whose starts lie within a time to a list, in ascending order of starts, and within one start of the keys' bytes.
+    /// </summary>
+    /// <param name="first">The first start.</param>
+    /// <param name="last">The last start, included.</param>
+    /// <param name="windows">Where they go: what <see cref="KeyOf"/> takes; valid until the store is next written to.</param>
+    internal void CopyWindows(long first, long last, List<nint> windows)
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        first = Math.Max(first, _segments.FirstLive);
+        for (int i = _segments.IndexBefore(first); i < _segments.Count && _segments.StartOf(i) <= last; i++)
+        {
+            _segments[i].CopyEntries(windows);
+        }
+
+        int kept = 0;
+        for (int i = 0; i < windows.Count; i++)
+        {
+            long start = StartOf(KeyOf(windows[i]));
+            if (start >= first && start <= last)
+            {
+                windows[kept++] = windows[i];
+            }
+        }
+
+        windows.RemoveRange(kept, windows.Count - kept);
+        windows.Sort(ByTime);
+    }
+
+    /// <summary>The windowed key of a window that was copied.</summary>
+    internal static unsafe ReadOnlySpan<byte> KeyOf(nint window) => Entry.KeyOf((Entry*)window);
+
+    /// <summary>The value of a window that was copied.</summary>
+    internal static unsafe ReadOnlySpan<byte> ValueOf(nint window) => Entry.ValueOf((Entry*)window);
+
+    /// <summary>The timestamp of a window that was copied, milliseconds since 1970-01-01 UTC.</summary>
+    internal static unsafe long TimestampOf(nint window) => ((Entry*)window)->Timestamp;
 
     /// <inheritdoc/>
     public override void CopyRange(Bytes from, Bytes to, List<StateEntry> entries)
