@@ -149,8 +149,8 @@ internal sealed class DescribedNode(string name, string member, string head, boo
             TableFilterWork filter => filter.Store,
             TableMapValuesWork map => map.Store,
             TableMergeWork merge => merge.Store,
-            SuppressWork suppress => suppress.Store,
             TableAggregateWork aggregate => aggregate.Store,
+            SuppressWork suppress => suppress.Store,
             _ => null,
         };
         string? buffer = node.Work is TableJoinWork && plan.Nodes[node.Inputs[0]].Work is JoinBufferWork wait ? wait.Store : null;

@@ -110,9 +110,16 @@ public sealed unsafe class StreamJoin
             return;
         }
 
-        // It ends at the row behind the first open ones of both sides.
+        // It ends at the value behind the first open ones of both sides.
         bool endsLeft = left.First->Timestamp >= right.First->Timestamp;
-        long end = endsLeft ? left.First->Timestamp : right.First->Timestamp;
+        var last = endsLeft ? left.First : right.First;
+        long end = last->Timestamp;
+        if (OuterJoinBytesStore.After(last, OuterJoinBytesStore.FirstValue) < last->ValuesLength)
+        {
+            _minTime = end;
+            return;
+        }
+
         long next = endsLeft
             ? Math.Min(TimeOf(left.Second, long.MaxValue), TimeOf(right.NotBefore(end + 1), long.MaxValue))
             : Math.Min(TimeOf(right.Second, long.MaxValue), TimeOf(left.NotBefore(end), long.MaxValue));
