@@ -17,6 +17,10 @@ internal static class StoreKinds
         _ => new KeyValueKind(),
     };
 
+    /// <summary>Whether changes may be held back; not of sliding windows and sessions that are emitted on close, as in Kafka Streams.</summary>
+    public static bool CanBeCached(NodeDraft owner) =>
+        owner.Work is not AggregateWork { Window: SlidingWindowModel { EmitsOnClose: true } or SessionWindowModel { EmitsOnClose: true } };
+
     /// <summary>
     /// A window is kept for as long as it can change, unless the user wants more. Half of that goes at a time; but to find those that
     /// close together at once, they are a segment of their own, as long as there are not too many.
