@@ -9,6 +9,7 @@ internal sealed partial class OperatorReader
     {
         bool fits = ReadMethod(draft, SignatureRule.Aggregate);
         fits &= _helpers.TryRead(draft.Arguments, "Initializer", SignatureRule.Initializer, out var initializer);
+        fits &= _helpers.TryRead(draft.Arguments, "Subtractor", SignatureRule.Aggregate, out var subtractor);
         if (!fits || draft.Symbol is not IMethodSymbol method)
         {
             return null;
@@ -34,7 +35,7 @@ internal sealed partial class OperatorReader
             return null;
         }
 
-        return new AggregateModel(draft.ToMember(), Store(draft), Repartition(draft), initializer);
+        return new AggregateModel(draft.ToMember(), Store(draft), Repartition(draft), initializer) { Subtractor = subtractor };
     }
 
     private static ParameterModel Aggregate(MethodModel method) => method.Parameters.First(static p => p.Role == ParameterRole.Aggregate);
@@ -64,6 +65,9 @@ internal sealed partial class OperatorReader
         return fits
             ? new JoinModel(
                 draft.ToMember(), (JoinKind)draft.Arguments.Number("Kind"), selector, draft.Arguments.Text("Name"), Store(draft))
+            {
+                Grace = Milliseconds(draft, "Grace"),
+            }
             : null;
     }
 }

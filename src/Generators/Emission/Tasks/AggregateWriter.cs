@@ -18,6 +18,7 @@ internal static class AggregateWriter
         StoreWriter.DropIfNull(scope, "its key or value is null", scope.Key, scope.Value);
         string key = scope.Bytes(scope.Key);
         Combine(scope, work, key, countBuffer: null, []);
+        StoreWriter.EndIfAbsent(scope, work.Store);
         StoreWriter.Put(scope, work.Store);
         StoreWriter.Tell(scope, work.Store);
     }
@@ -63,7 +64,17 @@ internal static class AggregateWriter
         string count = scope.Local("count");
         scope.AtWork();
         scope.Writer.Line($"long {count} = 1;");
-        Found(scope, work, key, type, stored => scope.Writer.Line($"{count} += {stored};"));
+        string? old = work.Window is null ? null : DeclareOld(scope, type);
+        Found(scope, work, key, type, stored =>
+        {
+            if (old is not null)
+            {
+                scope.Writer.Line($"{old} = {stored};");
+                stored = old + ".GetValueOrDefault()";
+            }
+
+            scope.Writer.Line($"{count} += {stored};");
+        });
         var value = new LaneVariable("count", type, mayBeNull: false, Origin(scope)) { Decoded = count };
         encoded ??= CountBuffer(scope, work);
         if (encoded is not null)
@@ -74,7 +85,10 @@ internal static class AggregateWriter
         }
 
         scope.Value = value;
-        Old(scope, $"{count} - 1", isNullable: false);
+        if (work.Window is null)
+        {
+            Old(scope, $"{count} - 1", isNullable: false);
+        }
     }
 
     private static void Reduce(NodeScope scope, AggregateWork work, string key, Dictionary<ParameterRole, string> given)
@@ -118,6 +132,7 @@ internal static class AggregateWriter
         reduced.Bytes = scope.Local("newValueBytes");
         scope.AtWork();
         scope.Writer.Line($"var {reduced.Bytes} = {first};");
+        StoreWriter.ReadOld(scope, work.Store, key);
         string entry = scope.Local("stored");
         using (scope.Writer.Block($"if ({scope.Task.Store(work.Store)}.TryGet({key}.Span, out var {entry}))"))
         {
@@ -137,24 +152,34 @@ internal static class AggregateWriter
     {
         var method = work.Method!;
         var type = scope.Task.Plan.Store(work.Store).Value;
-        var parameter = method.Parameters.First(parameter => parameter.Role == ParameterRole.Aggregate);
+        var parameter = ParameterOf(method);
         string aggregate = scope.Local("aggregate");
         string entry = scope.Local("stored");
         scope.AtWork();
         scope.Writer.Line($"{parameter.Type.Declared(parameter.Type.IsNullable)} {aggregate};");
+        string? old = work.Window is null ? null : DeclareOld(scope, type);
         using (scope.Writer.Block($"if ({scope.Task.Store(work.Store)}.TryGet({key}.Span, out var {entry}))"))
         {
             scope.Writer.Line($"{aggregate} = {type.Serde.Instance}.Deserialize({entry}.Value);");
+            if (old is not null)
+            {
+                scope.Writer.Line($"{old} = {aggregate};");
+            }
+
             Later(scope, entry);
         }
 
         using (scope.Writer.Block("else"))
         {
-            scope.Writer.Line($"{aggregate} = {First(scope, work, parameter.Type)};");
+            scope.Writer.Line($"{aggregate} = {First(scope, work.Initializer, parameter.Type)};");
         }
 
         scope.Writer.Line();
-        Old(scope, aggregate, parameter.Type.IsNullable);
+        if (work.Window is null)
+        {
+            Old(scope, aggregate, parameter.Type.IsNullable);
+        }
+
         string call = CallWriter.Call(scope, method, With(given, aggregate));
         if (method.Returns is null)
         {
@@ -184,8 +209,13 @@ internal static class AggregateWriter
     private static void Later(NodeScope scope, string entry) =>
         scope.Writer.Line($"{scope.Timestamp} = {RuntimeTypes.Math}.Max({scope.Timestamp}, {entry}.Timestamp);");
 
-    private static string First(NodeScope scope, AggregateWork work, TypeRef type) =>
-        work.Initializer is { } initializer ? CallWriter.Call(scope, initializer)
+    /// <summary>The parameter that takes the aggregate.</summary>
+    public static ParameterModel ParameterOf(MethodModel method) =>
+        method.Parameters.First(static parameter => parameter.Role == ParameterRole.Aggregate);
+
+    /// <summary>An expression for the first aggregate.</summary>
+    public static string First(NodeScope scope, MethodModel? initializer, TypeRef type) =>
+        initializer is not null ? CallWriter.Call(scope, initializer)
         : type.IsValueType || type.Reference.EndsWith("?", StringComparison.Ordinal) ? "default"
         : $"new {type.Reference}()";
 
@@ -202,6 +232,10 @@ internal static class AggregateWriter
         return old;
     }
 
+    /// <summary>
+    /// The aggregate before the change. Without windows, that is the first one for a key that was not there, as in Kafka Streams; a window
+    /// that was not there has none.
+    /// </summary>
     private static void Old(NodeScope scope, string expression, bool isNullable)
     {
         if (scope.Node.Out?.Old is { } plan)
