@@ -35,6 +35,14 @@ internal static class StreamTimeWriter
             case JoinedWork { Join: { UnjoinedStore: not null } join }:
                 StreamJoinWriter.Advance(writer, task, join);
                 break;
+            case AggregateWork { Window: SlidingWindowModel { EmitsOnClose: true } window } work:
+                writer.Line($"{SlidingAggregateWriter.Windows(task, node, work, window)}.Advance(time);");
+                CloseWriter.Close(writer, task, node);
+                break;
+            case AggregateWork { Window: SessionWindowModel { EmitsOnClose: true } window } work:
+                writer.Line($"{SessionAggregateWriter.Sessions(task, node, work, window)}.Advance(time);");
+                CloseWriter.Close(writer, task, node);
+                break;
         }
     }
 
