@@ -10,5 +10,7 @@ internal static class DemoList
     [
         new WordCountDemo(),
         new YellingDemo(),
+        new ClickEnrichmentDemo(),
+        new GMartDemo(),
     ];
 }

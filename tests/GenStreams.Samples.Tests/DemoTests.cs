@@ -9,6 +9,8 @@ public sealed class DemoTests
     private static readonly Dictionary<string, string> Telling = new(StringComparer.Ordinal)
     {
         ["wordcount"] = "53,212 of 53,212 words",
+        ["clicks"] = "searched for: longboard",
+        ["gmart"] = "anna: espresso and charger, 22.70 in all",
         ["yelling"] = "SPEAK UP, PLEASE",
     };
 
