@@ -12,5 +12,10 @@ internal static class DemoList
         new YellingDemo(),
         new ClickEnrichmentDemo(),
         new GMartDemo(),
+        new BeerSalesDemo(),
+        new StockPerformanceDemo(),
+        new StockTickerDemo(),
+        new StockStatisticsDemo(),
+        new InterceptorsDemo(),
     ];
 }

@@ -61,6 +61,7 @@ internal static class SlidingAggregateWriter
 
         body.Writer.Line();
         AggregateWriter.Combine(body, work, new StoredAggregate($"{windows}.HasBase", $"{windows}.Base", Timestamp: null), countBuffer, given);
+        StoreWriter.ReadOld(body, work.Store, windowKey);
         Store(body, work, windowKey);
     }
 
