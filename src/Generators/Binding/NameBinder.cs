@@ -27,7 +27,7 @@ internal sealed class NameBinder
     public static BoundTopology Bind(TopologyModel model, DiagnosticBag problems)
     {
         var binder = new NameBinder(model, problems);
-        return binder.Order(binder.RejectCycles([.. binder._operators.Select(binder.Bind)]));
+        return binder.Order(binder.RejectCycles(binder.BindCogroups([.. binder._operators.Select(binder.Bind)])));
     }
 
     private BoundOperator Bind(OperatorModel model)
@@ -53,6 +53,39 @@ internal sealed class NameBinder
 
         var bound = _stores.Bind(model);
         return new BoundOperator(bound ?? model, inputs.ToImmutable(), isFaulty || bound is null);
+    }
+
+    /// <summary>Makes cogroups inputs of the aggregates that they go into, after the one that those name themselves.</summary>
+    private ImmutableArray<BoundOperator> BindCogroups(ImmutableArray<BoundOperator> operators)
+    {
+        var bound = operators.ToBuilder();
+        for (int i = 0; i < operators.Length; i++)
+        {
+            if (operators[i].Operator is not CogroupModel cogroup)
+            {
+                continue;
+            }
+
+            if (Find(cogroup, cogroup.Into) is not { } into || !IsAggregate(cogroup, _operators[into]))
+            {
+                bound[i] = operators[i] with { IsFaulty = true };
+                continue;
+            }
+
+            bound[into] = bound[into] with { Inputs = bound[into].Inputs.Add(i) };
+        }
+
+        return bound.ToImmutable();
+    }
+
+    private bool IsAggregate(CogroupModel cogroup, OperatorModel into)
+    {
+        if (into is not (AggregateModel or InvalidModel))
+        {
+            _problems.Add(DiagnosticIds.CogroupTarget, cogroup.Into.Anchor, cogroup.Member.Name, into.Member.Name);
+        }
+
+        return into is AggregateModel;
     }
 
     private int? Find(OperatorModel model, NameRef input)
@@ -100,8 +133,9 @@ internal sealed class NameBinder
         foreach (var cycle in GraphAlgorithms.Cycles([.. operators.Select(static o => o.Inputs)]))
         {
             var members = cycle.OrderBy(i => operators[i].Operator.Member.Order).ToArray();
-            var first = operators[members[0]].Operator.Member;
-            var closing = first.Inputs.First(i => _indexes.TryGetValue(i.Name, out int index) && cycle.Contains(index));
+            var closing = members
+                .SelectMany(i => operators[i].Operator.Member.Inputs)
+                .First(i => _indexes.TryGetValue(i.Name, out int index) && cycle.Contains(index));
             _problems.Add(
                 DiagnosticIds.Cycle,
                 closing.Anchor,

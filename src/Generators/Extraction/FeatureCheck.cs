@@ -5,9 +5,9 @@ namespace GenStreams.Generators.Extraction;
 /// <summary>Turns away what the vocabulary has and the compiler does not build yet, and checks durations.</summary>
 internal static class FeatureCheck
 {
-    private static readonly HashSet<string> UnsupportedOperators = ["Process", "Punctuate", "Output", "Suppress", "Cogroup"];
+    private static readonly HashSet<string> UnsupportedOperators = ["Process", "Punctuate", "Output", "Suppress"];
 
-    private static readonly HashSet<string> WindowedOperators = ["Count", "Reduce", "Aggregate", "Join", "Cogroup"];
+    private static readonly HashSet<string> WindowedOperators = ["Count", "Reduce", "Aggregate", "Join"];
 
     private static readonly string[] UnsupportedArguments = ["Timestamps", "Subtractor", "ForeignKey"];
 

@@ -29,6 +29,7 @@ internal sealed partial class OperatorReader(ExtractionContext context)
         "Count" => ReadProperty(draft) ? new CountModel(draft.ToMember(), Store(draft), Repartition(draft)) : null,
         "Reduce" => ReadMethod(draft, SignatureRule.Reduce) ? new ReduceModel(draft.ToMember(), Store(draft), Repartition(draft)) : null,
         "Aggregate" => ReadAggregate(draft),
+        "Cogroup" => ReadCogroup(draft),
         "ToTable" => ReadProperty(draft) ? new ToTableModel(draft.ToMember(), Store(draft), Repartition(draft)) : null,
         "ToStream" => ReadProperty(draft) ? new ToStreamModel(draft.ToMember()) : null,
         "Join" => ReadJoin(draft),

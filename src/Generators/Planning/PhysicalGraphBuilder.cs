@@ -51,12 +51,19 @@ internal sealed class PhysicalGraphBuilder
             return;
         }
 
+        if (node.Operator is CogroupModel)
+        {
+            // Comes with the aggregate that it goes into, which is built after all that goes into it.
+            return;
+        }
+
         var draft = node.Operator switch
         {
             SourceModel source => AddSource(node, source),
             RepartitionModel repartition => AddRepartition(index, node, repartition),
             BranchModel => AddBranch(index, node),
             JoinModel join => AddJoin(index, node, join),
+            AggregateModel => AddAggregate(index, node),
             _ => AddPlain(index, node),
         };
         _physical.Leaving.Add(index, draft);
@@ -147,6 +154,24 @@ internal sealed class PhysicalGraphBuilder
             node.Name, node.Name, Title(node), new TableJoinWork(method, isLeft, view), left.Output, node.Output));
         draft.Table = table;
         _physical.Groups.Add((table, draft));
+        return draft;
+    }
+
+    private NodeDraft AddAggregate(int index, StreamNode node)
+    {
+        var own = InputOf(index, 0);
+        var draft = Below(own, new NodeDraft(node.Name, node.Name, Title(node), WorkOf(node, own.Output), own.Output, node.Output));
+        draft.Work = ((AggregateWork)draft.Work) with { IsShared = node.Inputs.Count > 1 };
+        foreach (int input in node.Inputs.Skip(1))
+        {
+            var cogroup = _graph.Nodes[input];
+            var upstream = InputOf(input, 0);
+            var work = ((AggregateWork)draft.Work) with { Method = cogroup.Operator.Member.Method, IsCogroup = true };
+            var other = Below(upstream, new NodeDraft(cogroup.Name, cogroup.Name, Title(cogroup), work, upstream.Output, node.Output));
+            other.Into = draft;
+            _physical.Groups.Add((draft, other));
+        }
+
         return draft;
     }
 

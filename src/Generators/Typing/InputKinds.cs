@@ -9,7 +9,8 @@ internal static class InputKinds
     public static bool Accepts(OperatorModel operation, int place, EdgeKind kind) => operation switch
     {
         FilterModel or MapValuesModel => kind is EdgeKind.Stream or EdgeKind.Table,
-        CountModel or ReduceModel or AggregateModel => kind is EdgeKind.Stream or EdgeKind.GroupedStream,
+        AggregateModel when place > 0 => true,
+        CountModel or ReduceModel or AggregateModel or CogroupModel => kind is EdgeKind.Stream or EdgeKind.GroupedStream,
         ToStreamModel => kind is EdgeKind.Table,
         JoinModel => kind is EdgeKind.Stream || kind is EdgeKind.Table || (place == 1 && kind is EdgeKind.GlobalTable),
         _ => kind is EdgeKind.Stream,
@@ -19,7 +20,7 @@ internal static class InputKinds
     public static string Expected(OperatorModel operation) => operation switch
     {
         FilterModel or MapValuesModel => "a stream or a table",
-        CountModel or ReduceModel or AggregateModel => "a stream, or a stream grouped with [GroupBy]",
+        CountModel or ReduceModel or AggregateModel or CogroupModel => "a stream, or a stream grouped with [GroupBy]",
         ToStreamModel => "a table",
         JoinModel => "a stream on the left, a table or global table on the right",
         _ => "a stream",

@@ -65,7 +65,6 @@ public sealed class DeclarationTests
     [InlineData("[{|GS1013:Suppress|}(nameof(Counts), UntilTimeLimit = \"5s\"), Sink(\"b\")] partial Table<string, long> F { get; } [Count(nameof(Lines))] public partial Table<string, long> Counts { get; }")]
     [InlineData("[Suppress(nameof(Counts), UntilTimeLimit = {|GS5001:\"5\"|}), Sink(\"b\")] partial Table<string, long> F { get; } [Count(nameof(Lines))] public partial Table<string, long> Counts { get; }")]
     [InlineData("[{|GS1013:Output|}, Sink(\"b\")] partial Stream<string, long> F { get; }")]
-    [InlineData("[{|GS1013:Cogroup|}(nameof(Lines), nameof(Lines))] static long F(long a, string v) => a;")]
     [InlineData("[Reduce(nameof(Lines), Store = \"s\", Subtractor = {|GS1013:nameof(F)|})] static string F(string a, string v) => a;")]
     [InlineData("[{|GS1013:Join|}(nameof(Lines), nameof(Other)), Sink(\"b\")] static string F(string a, string b) => a; [Source(\"o\")] partial Stream<string, string> Other { get; }")]
     [InlineData("[{|GS1013:Join|}(nameof(T1), nameof(T2)), Sink(\"b\")] static string F(string a, string b) => a; [Source(\"t1\")] partial Table<string, string> T1 { get; } [Source(\"t2\")] partial Table<string, string> T2 { get; }")]
