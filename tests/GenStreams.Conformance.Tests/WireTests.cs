@@ -78,7 +78,10 @@ public sealed partial class WireTests
             var actual = played[index].Where(record => !IsProgress(record.Topic)).Select(record => untimed.Contains(record.Topic)
                 ? record with { Timestamp = RecordedRecord.NoTimestamp }
                 : record);
-            StepComparison.Check($"{scenario}, step {index} {step}", expected.OrderBy(Order, StringComparer.Ordinal), actual.OrderBy(Order, StringComparer.Ordinal));
+            StepComparison.Check(
+                $"{scenario}, step {index} {step}",
+                expected.OrderBy(Order, StringComparer.Ordinal),
+                actual.OrderBy(Order, StringComparer.Ordinal));
         }
     }
 

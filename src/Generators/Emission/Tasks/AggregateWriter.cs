@@ -67,7 +67,7 @@ internal static class AggregateWriter
         scope.Writer.Line($"long {count} = 1;");
         Found(scope, stored, type, value => scope.Writer.Line($"{count} += {value};"));
         scope.Value = Counted(scope, type, count, encoded ?? CountBuffer(scope, work));
-        Old(scope, $"{count} - 1", isNullable: false);
+        ReadOld(scope, work, stored);
     }
 
     /// <summary>A count as the new value, encoded where there is memory for it.</summary>
@@ -125,11 +125,7 @@ internal static class AggregateWriter
         reduced.Bytes = scope.Local("newValueBytes");
         scope.AtWork();
         scope.Writer.Line($"var {reduced.Bytes} = {first};");
-        if (stored.Key is { } key)
-        {
-            StoreWriter.ReadOld(scope, work.Store, key);
-        }
-
+        ReadOld(scope, work, stored);
         using (scope.Writer.Block($"if ({stored.Condition})"))
         {
             string call = CallWriter.Call(scope, work.Method!, With(given, stored.Value));
@@ -164,7 +160,7 @@ internal static class AggregateWriter
         }
 
         scope.Writer.Line();
-        Old(scope, aggregate, parameter.Type.IsNullable);
+        ReadOld(scope, work, stored);
         scope.Value = Added(scope, method, type, aggregate, given);
     }
 
@@ -215,6 +211,18 @@ internal static class AggregateWriter
         : type.IsValueType || type.Reference.EndsWith("?", StringComparison.Ordinal) ? "default"
         : $"new {type.Reference}()";
 
+    /// <summary>
+    /// Reads the value before the change: null for a new key, as Kafka Streams has it with caches; without, it tells the first aggregate.
+    /// What is found in another way than by its key is read by who found it.
+    /// </summary>
+    private static void ReadOld(NodeScope scope, AggregateWork work, StoredAggregate stored)
+    {
+        if (stored.Key is { } key)
+        {
+            StoreWriter.ReadOld(scope, work.Store, key);
+        }
+    }
+
     private static string? DeclareOld(NodeScope scope, LaneType type)
     {
         if (scope.Node.Out?.Old is null)
@@ -226,16 +234,6 @@ internal static class AggregateWriter
         scope.Writer.Line($"{type.Type.Declared(true)} {old} = null;");
         scope.Old = new LaneVariable("oldValue", type, mayBeNull: true, Origin(scope)) { Decoded = old, IsDecodedNullable = true };
         return old;
-    }
-
-    private static void Old(NodeScope scope, string expression, bool isNullable)
-    {
-        if (scope.Node.Out?.Old is { } plan)
-        {
-            string old = scope.Local("oldValue");
-            scope.Writer.Line($"var {old} = {expression};");
-            scope.Old = new LaneVariable("oldValue", plan.Type, isNullable, plan.Origin) { Decoded = old, IsDecodedNullable = isNullable };
-        }
     }
 
     private static LaneVariable Made(NodeScope scope, LaneType type, string decoded, bool mayBeNull) =>

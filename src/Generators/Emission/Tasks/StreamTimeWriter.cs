@@ -32,6 +32,24 @@ internal static class StreamTimeWriter
                 writer.Line($"{WindowAggregateWriter.Windows(task, node, window)}.Advance(time);");
                 CloseWriter.Close(writer, task, node);
                 break;
+            case JoinedWork { Join: { UnjoinedStore: not null } join }:
+                StreamJoinWriter.Advance(writer, task, join);
+                break;
+            case AggregateWork { Window: SlidingWindowModel { EmitsOnClose: true } window } work:
+                writer.Line($"{SlidingAggregateWriter.Windows(task, node, work, window)}.Advance(time);");
+                CloseWriter.Close(writer, task, node);
+                break;
+            case AggregateWork { Window: SessionWindowModel { EmitsOnClose: true } window } work:
+                writer.Line($"{SessionAggregateWriter.Sessions(task, node, work, window)}.Advance(time);");
+                CloseWriter.Close(writer, task, node);
+                break;
+            case AggregateWork { Window: TimeWindowModel window } when task.Plan.Nodes.Items.Any(node => node.Work is SuppressWork):
+                // What has closed for a suppress takes no late records either, so that a final result is one.
+                writer.Line($"{WindowAggregateWriter.Windows(task, node, window)}.Advance(time);");
+                break;
+            case SuppressWork or JoinBufferWork:
+                BufferWriter.Advance(writer, task, node);
+                break;
         }
     }
 
