@@ -16,6 +16,8 @@ internal static class StoreTypes
         JoinWindowKind => RuntimeTypes.JoinWindowBytesStore,
         OuterJoinKind => RuntimeTypes.OuterJoinBytesStore,
         ProgressKind => RuntimeTypes.ProgressStore,
+        SlidingWindowKind => RuntimeTypes.SlidingWindowBytesStore,
+        SessionKind => RuntimeTypes.SessionBytesStore,
         _ => throw NoType(kind),
     };
 
@@ -30,6 +32,8 @@ internal static class StoreTypes
         JoinWindowKind => "JoinWindowStoreDescriptor",
         OuterJoinKind => "OuterJoinStoreDescriptor",
         ProgressKind => "ProgressStoreDescriptor",
+        SlidingWindowKind => "SlidingWindowStoreDescriptor",
+        SessionKind => "SessionStoreDescriptor",
         _ => throw NoType(kind),
     };
 
@@ -54,6 +58,8 @@ internal static class StoreTypes
         JoinWindowKind kind => [("RetentionMilliseconds", CSharpLiteral.Of(kind.Retention))],
         OuterJoinKind => [],
         ProgressKind => [],
+        SlidingWindowKind kind => OrderedByTime(store, kind.Retention, kind.EmitsOnClose),
+        SessionKind kind => OrderedByTime(store, kind.Retention, kind.EmitsOnClose),
         _ => throw NoType(store.Kind),
     };
 
@@ -62,6 +68,14 @@ internal static class StoreTypes
         + $"{CSharpLiteral.Of(limits.EmitsEarly)}, {CSharpLiteral.Of(limits.DropsDeletes)})";
 
     private static string Bound(long? most) => most is { } bound ? CSharpLiteral.Of(bound) : "long.MaxValue";
+
+    private static IEnumerable<(string Name, string Value)> OrderedByTime(StorePlan store, long retention, bool emitsOnClose) =>
+    [
+        ("RetentionMilliseconds", CSharpLiteral.Of(retention)),
+        ("Caching", CSharpLiteral.Of(store.Caching)),
+        ("KeepsOldValues", CSharpLiteral.Of(store.KeepsOldValues)),
+        ("EmitsOnClose", CSharpLiteral.Of(emitsOnClose)),
+    ];
 
     private static InvalidOperationException NoType(StoreKind kind) => new($"{kind.GetType().Name} has no type at run time.");
 }

@@ -9,7 +9,7 @@ internal static class FeatureCheck
 
     private static readonly HashSet<string> WindowedOperators = ["Count", "Reduce", "Aggregate", "Join", "Cogroup"];
 
-    private static readonly string[] UnsupportedArguments = ["Merger", "ForeignKey"];
+    private static readonly string[] UnsupportedArguments = ["ForeignKey"];
 
     private static readonly string[] Durations =
     [

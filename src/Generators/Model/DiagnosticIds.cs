@@ -76,6 +76,9 @@ internal static class DiagnosticIds
     public const string WindowLength = "GS5012";
     public const string WindowArgument = "GS5013";
 
+    public const string MissingMerger = "GS5020";
+    public const string NeedlessMerger = "GS5021";
+
     public const string MissingJoinWindow = "GS5025";
     public const string NeedlessJoinWindow = "GS5026";
 

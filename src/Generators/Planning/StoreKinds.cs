@@ -11,6 +11,9 @@ internal static class StoreKinds
     public static StoreKind Of(NodeDraft owner) => owner.Work switch
     {
         AggregateWork { Window: TimeWindowModel window } => Of(window),
+        AggregateWork { Window: SlidingWindowModel window } =>
+            new SlidingWindowKind(window.Retention ?? (2 * window.Difference) + window.Grace, window.EmitsOnClose),
+        AggregateWork { Window: SessionWindowModel window } => new SessionKind(window.Retention ?? window.Gap + window.Grace, window.EmitsOnClose),
         _ => new KeyValueKind(),
     };
 

@@ -11,7 +11,7 @@ internal sealed partial class TypeInference
             return true; // what a join's window needs of its sides is checked with them
         }
 
-        if (window is TimeWindowModel)
+        if (window is TimeWindowModel or SlidingWindowModel or SessionWindowModel)
         {
             return CheckWindowedInput(operation, inputs[0]);
         }

@@ -22,7 +22,7 @@ internal static class CloseWriter
         {
             TimeWindowModel window => task.Names.Closed(
                 node, RuntimeTypes.Windows + "ClosedTimeWindows", $"{WindowAggregateWriter.Windows(task, node, window)}, {state}"),
-            _ => throw new InvalidOperationException($"{work.Window!.GetType().Name} does not close."),
+            _ => null,
         };
     }
 
