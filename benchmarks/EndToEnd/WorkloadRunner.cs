@@ -20,7 +20,8 @@ internal static class WorkloadRunner
             "keys" => streams.AddTopology<Keys>(),
             "words" => streams.AddTopology<Words>(),
             "enrich" => streams.AddTopology<Enrich>(),
-            var other => throw new ArgumentException($"There is no workload '{other}': map, count, keys, words or enrich."),
+            "join" => streams.AddTopology<Join>(),
+            var other => throw new ArgumentException($"There is no workload '{other}': map, count, keys, words, enrich or join."),
         };
         using var host = builder.Build();
         await host.RunAsync();

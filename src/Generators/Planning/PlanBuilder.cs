@@ -88,7 +88,7 @@ internal static class PlanBuilder
         var changelog = StorePlanner.ChangelogOf(node);
 
         // What nobody is told of, and what is in no changelog of its own, need not be held back.
-        bool caching = node.Outputs.Count > 0 || changelog.IsInternal;
+        bool caching = (node.Outputs.Count > 0 || changelog.IsInternal) && StoreKinds.CanBeCached(node);
         bool keepsOldValues = node.Work is not AggregateWork { ProgressStore: not null } && node.Outputs.Any(output => output.Lanes.Old.Needed != Forms.None);
         return new StorePlan(
             StorePlanner.StoreOf(node)!, node.Member, changelog, caching, keepsOldValues, node.Output.Key, node.Output.Value, node.Index)

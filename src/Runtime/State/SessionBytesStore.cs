@@ -23,7 +23,7 @@ public sealed unsafe class SessionBytesStore : TimeOrderedBytesStore
     /// <summary>Finds the sessions of a record key that end and start within two times, in the order of their ends.</summary>
     /// <remarks>
     /// Kafka Streams finds sessions that are older than the retention for as long as its record cache has them, and it has none where sessions
-    /// are emitted on close: here they are found until their segment has passed, or not at all.
+    /// are emitted on close: here they are found for one segment more, or not at all.
     /// </remarks>
     /// <param name="key">The record's key.</param>
     /// <param name="earliestEnd">The least end.</param>
@@ -71,6 +71,8 @@ public sealed unsafe class SessionBytesStore : TimeOrderedBytesStore
         var entry = Find(key);
         return entry == null ? default : Entry.ValueOf(entry);
     }
+
+    private protected override int KeptSegments => EmitsOnClose ? 0 : 1;
 
     private protected override long TimestampOf(Entry* entry) => (long)TimesOf(entry).First;
 

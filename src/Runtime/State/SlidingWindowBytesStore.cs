@@ -71,6 +71,8 @@ public sealed unsafe class SlidingWindowBytesStore : TimeOrderedBytesStore
 
     private protected override long TimestampOf(Entry* entry) => entry->Timestamp;
 
+    private protected override bool IsEmitted(Entry* entry) => IsReadable(entry);
+
     private protected override ReadOnlySpan<byte> LogKey(ReadOnlySpan<byte> key)
     {
         int length = key.Length + SequenceLength;

@@ -219,9 +219,12 @@ public abstract unsafe partial class TimeOrderedBytesStore : QueryableStore, IBl
     /// <summary>Whether an entry is not deleted, and its segment has not expired.</summary>
     private protected bool IsThere(Entry* entry) => !entry->IsDeleted && !IsExpired(TimesOf(entry));
 
+    /// <summary>How many segments are kept after they have expired.</summary>
+    private protected virtual int KeptSegments => 0;
+
     private bool IsExpired(EntryTimes times) => (long)times.First / _segment < OldestSegment;
 
-    private long OldestSegment => Math.Max(0, _observed - _retention) / _segment;
+    private long OldestSegment => (Math.Max(0, _observed - _retention) / _segment) - KeptSegments;
 
     /// <summary>Takes note of the time of a key that is written.</summary>
     /// <returns>Whether a segment has expired by it.</returns>

@@ -75,10 +75,10 @@ public sealed class SessionBytesStoreTests
                 .OrderBy(entry => entry.Session.End).ThenBy(entry => entry.Session.Start).ThenBy(entry => entry.Session.Key, StringComparer.Ordinal)
                 .Select(entry => entry.Session).ToList();
             var taken = new List<Session>();
-            while (store.TryTakeClosed(limit, out var key, out var entry))
+            while (store.MoveToClosed(limit))
             {
-                taken.Add(Read(key));
-                Assert.Equal(taken[^1].End, entry.Timestamp);
+                taken.Add(Read(store.ClosedKey));
+                Assert.Equal(taken[^1].End, store.ClosedTimestamp);
             }
 
             Assert.Equal(expected, taken);

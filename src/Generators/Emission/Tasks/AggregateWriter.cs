@@ -120,11 +120,7 @@ internal static class AggregateWriter
         reduced.Bytes = scope.Local("newValueBytes");
         scope.AtWork();
         scope.Writer.Line($"var {reduced.Bytes} = {first};");
-        if (stored.Key is { } key)
-        {
-            StoreWriter.ReadOld(scope, work.Store, key);
-        }
-
+        ReadOld(scope, work, stored);
         using (scope.Writer.Block($"if ({stored.Condition})"))
         {
             string call = CallWriter.Call(scope, work.Method!, With(given, stored.Value));
@@ -210,7 +206,10 @@ internal static class AggregateWriter
         : type.IsValueType || type.Reference.EndsWith("?", StringComparison.Ordinal) ? "default"
         : $"new {type.Reference}()";
 
-    /// <summary>The value before the change; what has no key of its own here is told by who stores it.</summary>
+    /// <summary>
+    /// Reads the value before the change: null for a new key, as Kafka Streams has it with caches; without, it tells the first aggregate.
+    /// What is found in another way than by its key is read by who found it.
+    /// </summary>
     private static void ReadOld(NodeScope scope, AggregateWork work, StoredAggregate stored)
     {
         if (stored.Key is { } key)

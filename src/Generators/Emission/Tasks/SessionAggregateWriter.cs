@@ -14,9 +14,7 @@ internal static class SessionAggregateWriter
         string key = scope.Bytes(scope.Key);
         var given = WindowAggregateWriter.Prepare(scope, work);
         string? countBuffer = AggregateWriter.CountBuffer(scope, work);
-        string lengths = $"{CSharpLiteral.Of(window.Gap)}, {CSharpLiteral.Of(window.Grace)}";
-        string sessions = scope.Task.Names.StoredWindows(
-            scope.Node, RuntimeTypes.Windows + "SessionWindows", scope.Task.Store(work.Store), lengths);
+        string sessions = Sessions(scope.Task, scope.Node, work, window);
         scope.AtWork();
         using (scope.Writer.Block($"if (!{sessions}.Begin({key}.Span, {scope.Timestamp}))"))
         {
@@ -28,11 +26,25 @@ internal static class SessionAggregateWriter
         scope.Bytes(scope.Value);
         Replace(scope, work, sessions);
         scope.Key = WindowAggregateWriter.Key(scope, work, Declare(scope, "session", sessions));
+        if (work.ProgressStore is not null)
+        {
+            StoreWriter.Put(scope, work.Store);
+            CloseWriter.Close(scope.Writer, scope.Task, scope.Node);
+            return;
+        }
+
         WindowAggregateWriter.SkipAbsent(scope, work, "return;");
         StoreWriter.ReadOld(scope, work.Store);
         StoreWriter.Put(scope, work.Store);
         scope.Timestamp = sessions + ".End";
         StoreWriter.Tell(scope, work.Store);
+    }
+
+    /// <summary>The field that finds a record's sessions.</summary>
+    public static string Sessions(TaskWriter task, PlanNode node, AggregateWork work, SessionWindowModel window)
+    {
+        string lengths = $"{CSharpLiteral.Of(window.Gap)}, {CSharpLiteral.Of(window.Grace)}";
+        return task.Names.StoredWindows(node, RuntimeTypes.Windows + "SessionWindows", task.Store(work.Store), lengths);
     }
 
     /// <summary>Writes what deletes the sessions that go into another, each with its end as timestamp.</summary>
@@ -44,9 +56,14 @@ internal static class SessionAggregateWriter
             var body = scope.Fork();
             body.Called();
             body.Key = WindowAggregateWriter.Key(body, work, Declare(body, "replaced", sessions));
-            StoreWriter.ReadOld(body, work.Store);
+            bool isTold = scope.Node.Outputs.Count > 0 && work.ProgressStore is null;
+            if (isTold)
+            {
+                StoreWriter.ReadOld(body, work.Store);
+            }
+
             string delete = $"{store}.Delete({body.Key.Bytes}.Span, {body.Timestamp}, Headers)";
-            if (scope.Node.Outputs.Count == 0)
+            if (!isTold)
             {
                 body.Writer.Line(delete + ";");
             }

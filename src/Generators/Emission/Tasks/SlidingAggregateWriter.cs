@@ -11,9 +11,7 @@ internal static class SlidingAggregateWriter
         string key = scope.Bytes(scope.Key);
         var given = WindowAggregateWriter.Prepare(scope, work);
         string? countBuffer = AggregateWriter.CountBuffer(scope, work);
-        string lengths = $"{CSharpLiteral.Of(window.Difference)}, {CSharpLiteral.Of(window.Grace)}";
-        string windows = scope.Task.Names.StoredWindows(
-            scope.Node, RuntimeTypes.Windows + "SlidingWindows", scope.Task.Store(work.Store), lengths);
+        string windows = Windows(scope.Task, scope.Node, work, window);
         scope.AtWork();
         using (scope.Writer.Block($"if (!{windows}.Begin({key}.Span, {scope.Timestamp}))"))
         {
@@ -31,6 +29,19 @@ internal static class SlidingAggregateWriter
             scope.Writer.Line();
             Change(scope.Fork(), work, windows, given, countBuffer);
         }
+
+        if (work.ProgressStore is not null)
+        {
+            scope.Writer.Line();
+            CloseWriter.Close(scope.Writer, scope.Task, scope.Node);
+        }
+    }
+
+    /// <summary>The field that finds a record's windows.</summary>
+    public static string Windows(TaskWriter task, PlanNode node, AggregateWork work, SlidingWindowModel window)
+    {
+        string lengths = $"{CSharpLiteral.Of(window.Difference)}, {CSharpLiteral.Of(window.Grace)}";
+        return task.Names.StoredWindows(node, RuntimeTypes.Windows + "SlidingWindows", task.Store(work.Store), lengths);
     }
 
     private static void Change(NodeScope body, AggregateWork work, string windows, Dictionary<ParameterRole, string> given, string? countBuffer)
@@ -50,6 +61,7 @@ internal static class SlidingAggregateWriter
 
         body.Writer.Line();
         AggregateWriter.Combine(body, work, new StoredAggregate($"{windows}.HasBase", $"{windows}.Base", Timestamp: null), countBuffer, given);
+        StoreWriter.ReadOld(body, work.Store, windowKey);
         Store(body, work, windowKey);
     }
 
@@ -67,6 +79,12 @@ internal static class SlidingAggregateWriter
     private static void Store(NodeScope scope, AggregateWork work, string windowKey)
     {
         scope.Key = WindowAggregateWriter.Key(scope, work, windowKey);
+        if (work.ProgressStore is not null)
+        {
+            StoreWriter.Put(scope, work.Store);
+            return;
+        }
+
         WindowAggregateWriter.SkipAbsent(scope, work, "continue;");
         StoreWriter.ReadOld(scope, work.Store);
         StoreWriter.Put(scope, work.Store);

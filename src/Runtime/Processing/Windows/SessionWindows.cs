@@ -7,11 +7,10 @@ namespace GenStreams.Processing.Windows;
 /// operator and task: it has the operator's stream time, the greatest timestamp that has come to it.
 /// </summary>
 /// <remarks>Kafka Streams' <c>SessionWindows</c> and <c>KStreamSessionWindowAggregate</c>.</remarks>
-public sealed class SessionWindows
+public sealed class SessionWindows : TimeOrderedWindows
 {
     private readonly SessionBytesStore _store;
     private readonly long _gap;
-    private readonly long _grace;
     private SessionTimes[] _found = new SessionTimes[8];
     private WindowedKey _key;
     private int _count;
@@ -24,19 +23,13 @@ public sealed class SessionWindows
     /// <param name="gap">The greatest distance of two records that follow each other in a session, in milliseconds.</param>
     /// <param name="grace">For how many milliseconds after its end and the gap, in stream time, a session still takes records.</param>
     public SessionWindows(SessionBytesStore store, long gap, long grace)
+        : base(gap + grace, length: 0)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(gap);
         ArgumentOutOfRangeException.ThrowIfNegative(grace);
         _store = store;
         _gap = gap;
-        _grace = grace;
     }
-
-    /// <summary>The operator's stream time; -1 before the first record.</summary>
-    public long StreamTime { get; private set; } = -1;
-
-    /// <summary>Sessions that end before this take no more records.</summary>
-    public long CloseTime => StreamTime - _grace - _gap;
 
     /// <summary>The key of the session at hand, as it is on the wire: the record's key, end and start. Changes with the next session.</summary>
     public ReadOnlySpan<byte> Key => _key.Span;
@@ -46,10 +39,6 @@ public sealed class SessionWindows
 
     /// <summary>The end of the session at hand, which is its timestamp.</summary>
     public long End { get; private set; }
-
-    /// <summary>Moves the stream time on; it never goes back.</summary>
-    /// <param name="time">Milliseconds since 1970-01-01 UTC.</param>
-    public void Advance(long time) => StreamTime = Math.Max(StreamTime, time);
 
     /// <summary>Starts with a record; the stream time moves on to it.</summary>
     /// <param name="key">The record's key.</param>

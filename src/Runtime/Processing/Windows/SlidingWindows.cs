@@ -12,11 +12,10 @@ namespace GenStreams.Processing.Windows;
 /// Kafka Streams' <c>SlidingWindows</c> and <c>KStreamSlidingWindowAggregate</c>, with its order: first the windows that are there, from the
 /// newest on, then new ones (for the records before the difference from the oldest on, and the shared window last).
 /// </remarks>
-public sealed class SlidingWindows
+public sealed class SlidingWindows : TimeOrderedWindows
 {
     private readonly SlidingWindowBytesStore _store;
     private readonly long _difference;
-    private readonly long _grace;
     private readonly ValueCopy _left = new();
     private readonly ValueCopy _right = new();
     private WindowTimes[] _found = new WindowTimes[8];
@@ -32,19 +31,13 @@ public sealed class SlidingWindows
     /// <param name="difference">The greatest distance of two records of one window, in milliseconds, above 0.</param>
     /// <param name="grace">For how many milliseconds after its end, in stream time, a window still takes records.</param>
     public SlidingWindows(SlidingWindowBytesStore store, long difference, long grace)
+        : base(grace, difference)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(difference, 1);
         ArgumentOutOfRangeException.ThrowIfNegative(grace);
         _store = store;
         _difference = difference;
-        _grace = grace;
     }
-
-    /// <summary>The operator's stream time; -1 before the first record.</summary>
-    public long StreamTime { get; private set; } = -1;
-
-    /// <summary>Windows that end before this take no more records.</summary>
-    public long CloseTime => StreamTime - _grace;
 
     /// <summary>The key of the window at hand, as it is on the wire: the record's key and the start. Changes with the next step.</summary>
     public ReadOnlySpan<byte> Key => _key.Span;
@@ -69,10 +62,6 @@ public sealed class SlidingWindows
 
     /// <summary>The timestamp of the window's aggregate, milliseconds since 1970-01-01 UTC.</summary>
     public long Timestamp => _step.Timestamp;
-
-    /// <summary>Moves the stream time on; it never goes back.</summary>
-    /// <param name="time">Milliseconds since 1970-01-01 UTC.</param>
-    public void Advance(long time) => StreamTime = Math.Max(StreamTime, time);
 
     /// <summary>Starts with a record, before the first step; the stream time moves on to it.</summary>
     /// <param name="key">The record's key.</param>
