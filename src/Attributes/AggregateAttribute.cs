@@ -28,6 +28,9 @@ public sealed class AggregateAttribute : StreamOperatorAttribute
     /// <summary>On a grouped table: the method that takes an old value out of the aggregate.</summary>
     public string? Subtractor { get; set; }
 
-    /// <summary>For session windows: <c>TAgg M([TKey key,] TAgg left, TAgg right)</c>.</summary>
+    /// <summary>
+    /// A method of the class, as <c>nameof(...)</c>, that makes one aggregate of two: <c>TAgg M([TKey key,] TAgg left, TAgg right)</c>. Session
+    /// windows need it, as a record can join two sessions; the one that ended first is on the left. Other windows cannot have it.
+    /// </summary>
     public string? Merger { get; set; }
 }

@@ -119,6 +119,29 @@ public sealed class AllocationTests
     }
 
     [Fact]
+    public void Processors_punctuators_and_timestamp_extractors_allocate_nothing()
+    {
+        using var task = new TaskHarness<ProcessNumbers>();
+        byte[][] numbers = Numbers();
+        int source = task.Source("in");
+        long time = 0;
+
+        AssertNothingAllocated(() =>
+        {
+            for (int record = 0; record < Records; record++)
+            {
+                byte[] number = numbers[record % Keys];
+                task.ProcessInTime(source, number, number, time++);
+            }
+        });
+
+        Assert.Equal(2 * Records, task.Collector.Sent("all"));
+        Assert.Equal(Records, task.Collector.Sent("odd"));
+        // The first punctuation comes with the first record, when there is one key.
+        Assert.Equal(Records + (10 * 2 * Records / 500) - 9, task.Collector.Sent("even"));
+    }
+
+    [Fact]
     public void What_is_allocated_is_seen()
     {
         byte[]? kept = null;

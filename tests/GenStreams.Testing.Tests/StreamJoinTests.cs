@@ -1,4 +1,3 @@
-using GenStreams.Tasks;
 using GenStreams.Testing.Tests.Topologies;
 using GenStreams.Topologies;
 
@@ -36,6 +35,21 @@ public sealed class StreamJoinTests
         after.Input<string?, string?>("right").Pipe("a", "late", 1151);
 
         Assert.Equal([("a", "a:1/")], after.Output<string, string>("out").ReadAll());
+    }
+
+    [Fact]
+    public void Where_stream_time_follows_the_clock_rows_without_a_partner_go_without_a_record()
+    {
+        using var driver = new TopologyTestDriver<LeftPairs>(new() { IdleStreamTime = TimeSpan.FromSeconds(1) });
+        driver.Input<string?, string?>("left").Pipe("b", "2", 1000);
+        driver.Input<string?, string?>("left").Pipe("a", "1", 1000);
+        driver.Input<string?, string?>("left").Pipe("c", "3", 1100);
+        driver.AdvanceWallClock(TimeSpan.FromMilliseconds(900));
+        Assert.Empty(driver.Output<string, string>("out").ReadAll());
+
+        driver.AdvanceWallClock(TimeSpan.FromSeconds(10));
+
+        Assert.Equal([("a", "a:1/"), ("b", "b:2/"), ("c", "c:3/")], driver.Output<string, string>("out").ReadAll());
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using GenStreams.Generators.Emission.Tasks;
 using GenStreams.Generators.Planning.Plan;
 
 namespace GenStreams.Generators.Emission;
@@ -9,6 +10,7 @@ internal static class StoreTypes
     public static string Of(StoreKind kind) => kind switch
     {
         KeyValueKind => RuntimeTypes.KeyValueBytesStore,
+        SubscriptionKind => TableTypes.SubscriptionStore,
         VersionedKind => RuntimeTypes.VersionedBytesStore,
         SuppressKind => RuntimeTypes.SuppressBuffer,
         JoinBufferKind => RuntimeTypes.JoinBuffer,
@@ -16,6 +18,8 @@ internal static class StoreTypes
         JoinWindowKind => RuntimeTypes.JoinWindowBytesStore,
         OuterJoinKind => RuntimeTypes.OuterJoinBytesStore,
         ProgressKind => RuntimeTypes.ProgressStore,
+        SlidingWindowKind => RuntimeTypes.SlidingWindowBytesStore,
+        SessionKind => RuntimeTypes.SessionBytesStore,
         _ => throw NoType(kind),
     };
 
@@ -23,6 +27,7 @@ internal static class StoreTypes
     public static string DescriptorOf(StoreKind kind) => RuntimeTypes.Topologies + kind switch
     {
         KeyValueKind => "KeyValueStoreDescriptor",
+        SubscriptionKind => "SubscriptionStoreDescriptor",
         VersionedKind => "VersionedStoreDescriptor",
         SuppressKind => "SuppressBufferDescriptor",
         JoinBufferKind => "JoinBufferDescriptor",
@@ -30,6 +35,8 @@ internal static class StoreTypes
         JoinWindowKind => "JoinWindowStoreDescriptor",
         OuterJoinKind => "OuterJoinStoreDescriptor",
         ProgressKind => "ProgressStoreDescriptor",
+        SlidingWindowKind => "SlidingWindowStoreDescriptor",
+        SessionKind => "SessionStoreDescriptor",
         _ => throw NoType(kind),
     };
 
@@ -52,8 +59,10 @@ internal static class StoreTypes
             ("KeepsOldValues", CSharpLiteral.Of(store.KeepsOldValues)),
         ],
         JoinWindowKind kind => [("RetentionMilliseconds", CSharpLiteral.Of(kind.Retention))],
-        OuterJoinKind => [],
+        OuterJoinKind or SubscriptionKind => [],
         ProgressKind => [],
+        SlidingWindowKind kind => OrderedByTime(store, kind.Retention, kind.EmitsOnClose),
+        SessionKind kind => OrderedByTime(store, kind.Retention, kind.EmitsOnClose),
         _ => throw NoType(store.Kind),
     };
 
@@ -62,6 +71,14 @@ internal static class StoreTypes
         + $"{CSharpLiteral.Of(limits.EmitsEarly)}, {CSharpLiteral.Of(limits.DropsDeletes)})";
 
     private static string Bound(long? most) => most is { } bound ? CSharpLiteral.Of(bound) : "long.MaxValue";
+
+    private static IEnumerable<(string Name, string Value)> OrderedByTime(StorePlan store, long retention, bool emitsOnClose) =>
+    [
+        ("RetentionMilliseconds", CSharpLiteral.Of(retention)),
+        ("Caching", CSharpLiteral.Of(store.Caching)),
+        ("KeepsOldValues", CSharpLiteral.Of(store.KeepsOldValues)),
+        ("EmitsOnClose", CSharpLiteral.Of(emitsOnClose)),
+    ];
 
     private static InvalidOperationException NoType(StoreKind kind) => new($"{kind.GetType().Name} has no type at run time.");
 }

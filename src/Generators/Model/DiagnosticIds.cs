@@ -18,7 +18,6 @@ internal static class DiagnosticIds
     public const string PropertyForm = "GS1010";
     public const string SeveralOperators = "GS1011";
     public const string DuplicateMember = "GS1012";
-    public const string NotSupportedYet = "GS1013";
     public const string UnsupportedSignature = "GS1014";
     public const string NoOperator = "GS1015";
     public const string OutsideTopology = "GS1016";
@@ -78,11 +77,16 @@ internal static class DiagnosticIds
     public const string CogroupTarget = "GS5014";
     public const string CogroupOnClose = "GS5015";
 
+    public const string MissingMerger = "GS5020";
+    public const string NeedlessMerger = "GS5021";
+
     public const string MissingJoinWindow = "GS5025";
     public const string NeedlessJoinWindow = "GS5026";
 
     public const string MissingSubtractor = "GS5035";
     public const string NeedlessSubtractor = "GS5036";
+    public const string NeedlessForeignKey = "GS5037";
+    public const string OuterForeignKeyJoin = "GS5038";
 
     public const string PunctuatorStore = "GS5045";
     public const string PunctuatorPlace = "GS5046";

@@ -160,7 +160,7 @@ internal sealed partial class PhysicalGraphBuilder
         var table = InputOf(index, 1);
         if (node.Output.Kind == EdgeKind.Table)
         {
-            return AddTableJoin(node, join, left, table);
+            return join.ForeignKey is null ? AddTableJoin(node, join, left, table) : AddForeignKeyJoin(node, join, left, table);
         }
 
         if (join.Grace is { } grace)
@@ -245,7 +245,11 @@ internal sealed partial class PhysicalGraphBuilder
             CountModel count => new AggregateWork(AggregateKind.Count, null, null, count.Store ?? node.Name) { Window = window },
             ReduceModel reduce => new AggregateWork(AggregateKind.Reduce, method, null, reduce.Store ?? node.Name) { Window = window },
             AggregateModel aggregate =>
-                new AggregateWork(AggregateKind.Aggregate, method, aggregate.Initializer, aggregate.Store ?? node.Name) { Window = window },
+                new AggregateWork(AggregateKind.Aggregate, method, aggregate.Initializer, aggregate.Store ?? node.Name)
+                {
+                    Window = window,
+                    Merger = aggregate.Merger,
+                },
             ToTableModel toTable => TableOf(node, toTable.Store, toTable.HistoryRetention),
             _ => throw new InvalidOperationException($"{node.Operator.GetType().Name} has no plan."),
         };

@@ -38,6 +38,7 @@ internal static class PlanBuilder
             nodes.Select(StoreOf).OfType<StorePlan>()
                 .Concat(nodes.SelectMany(ProgressStores.Of))
                 .Concat(StreamJoinPlanner.StoresOf(nodes))
+                .Concat(ForeignKeyPlanner.StoresOf(nodes))
                 .Concat(UserStores(graph, nodes))
                 .ToEquatableArray(),
             CopartitionPlanner.Plan(nodes, sources),
@@ -88,7 +89,7 @@ internal static class PlanBuilder
         var changelog = StorePlanner.ChangelogOf(node);
 
         // What nobody is told of, and what is in no changelog of its own, need not be held back.
-        bool caching = node.Outputs.Count > 0 || changelog.IsInternal;
+        bool caching = (node.Outputs.Count > 0 || changelog.IsInternal) && StoreKinds.CanBeCached(node);
         bool keepsOldValues = node.Work is not AggregateWork { ProgressStore: not null } && node.Outputs.Any(output => output.Lanes.Old.Needed != Forms.None);
         return new StorePlan(
             StorePlanner.StoreOf(node)!, node.Member, changelog, caching, keepsOldValues, node.Output.Key, node.Output.Value, node.Index)

@@ -12,8 +12,15 @@ internal static class StoreKinds
     public static StoreKind Of(NodeDraft owner) => owner.Work switch
     {
         AggregateWork { Window: TimeWindowModel window } work => Of(window, work.IsShared),
+        AggregateWork { Window: SlidingWindowModel window } =>
+            new SlidingWindowKind(window.Retention ?? (2 * window.Difference) + window.Grace, window.EmitsOnClose),
+        AggregateWork { Window: SessionWindowModel window } => new SessionKind(window.Retention ?? window.Gap + window.Grace, window.EmitsOnClose),
         _ => new KeyValueKind(),
     };
+
+    /// <summary>Whether changes may be held back; not of sliding windows and sessions that are emitted on close, as in Kafka Streams.</summary>
+    public static bool CanBeCached(NodeDraft owner) =>
+        owner.Work is not AggregateWork { Window: SlidingWindowModel { EmitsOnClose: true } or SessionWindowModel { EmitsOnClose: true } };
 
     /// <summary>
     /// A window is kept for as long as it can change, unless the user wants more. Half of that goes at a time; but to find those that

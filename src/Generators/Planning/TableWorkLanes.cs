@@ -19,12 +19,16 @@ internal static class TableWorkLanes
                 WorkLanes.Reads(work.Method, node);
                 key.Uses |= Forms.Bytes;
                 key.Refines = true;
-                value.Uses |= work.Window is null ? Forms.Presence : Forms.None;
+                value.Uses |= work.Window is null or Model.SlidingWindowModel ? Forms.Presence : Forms.None;
                 WorkLanes.Makes(value, Forms.Decoded | Forms.Bytes);
                 MakesOld(old);
                 if (work.Window is not null)
                 {
+                    WorkLanes.ReadsKey(work.Merger, node);
                     WorkLanes.Makes(key, Forms.Bytes);
+
+                    // Sessions that have gone into another are deleted.
+                    value.MakesNull |= work.Window is Model.SessionWindowModel;
 
                     // The first value of a window is its first aggregate, null too, which deletes.
                     value.MakesNull |= work.Kind == AggregateKind.Reduce;
@@ -91,6 +95,9 @@ internal static class TableWorkLanes
                 break;
             case TableAggregateWork work:
                 GroupedTableLanes.Describe(work, key, value, old);
+                break;
+            case ForeignKeySubscribeWork or ForeignKeyAnswerWork or ForeignKeyTellWork or ForeignKeyResolveWork:
+                ForeignKeyLanes.Describe(node);
                 break;
             case TableMergeWork work:
                 TableJoinLanes.Describe(work, key, value);

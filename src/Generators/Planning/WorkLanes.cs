@@ -95,6 +95,15 @@ internal static class WorkLanes
         }
     }
 
+    /// <summary>Notes in which form a method takes the key, when the rest of what it takes is not the record's.</summary>
+    public static void ReadsKey(MethodModel? method, NodeDraft node)
+    {
+        foreach (var parameter in (method?.Parameters.Items ?? []).Where(parameter => parameter.Role == ParameterRole.Key))
+        {
+            node.Lanes.Key.Uses |= FormOf(parameter, node.Lanes.Key.InType);
+        }
+    }
+
     /// <summary>The form that a parameter takes of a lane: of bytes that the upstream does not look into, the reader decodes its own type.</summary>
     public static Forms FormOf(ParameterModel parameter, LaneType lane) =>
         parameter.Type.IsSpan || (lane.Type.IsRaw && !parameter.Type.IsRaw) ? Forms.Bytes : Forms.Decoded;

@@ -11,4 +11,7 @@ internal enum EntryRole
 
     /// <summary>The headers of the last writer, as value: a held back change points to it.</summary>
     Headers,
+
+    /// <summary>The head of a record key's entries in a <see cref="TimeOrderedBytesStore"/>: the index and they point to it.</summary>
+    Directory,
 }

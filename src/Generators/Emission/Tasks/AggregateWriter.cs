@@ -17,7 +17,7 @@ internal static class AggregateWriter
 
         StoreWriter.DropIfNull(scope, "its key or value is null", scope.Key, scope.Value);
         string key = scope.Bytes(scope.Key);
-        Combine(scope, work, key, countBuffer: null, []);
+        Combine(scope, work, StoredAggregate.Of(scope, work.Store, key), countBuffer: null, []);
         StoreWriter.EndIfAbsent(scope, work.Store);
         StoreWriter.Put(scope, work.Store);
         StoreWriter.Tell(scope, work.Store);
@@ -26,21 +26,22 @@ internal static class AggregateWriter
     /// <summary>Writes how the record is combined with what the store has; the result becomes the value.</summary>
     /// <param name="scope">Where; its key is the user's, also where the store's is another.</param>
     /// <param name="work">The aggregation.</param>
-    /// <param name="key">The bytes of the store's key.</param>
+    /// <param name="stored">What it is combined with.</param>
     /// <param name="countBuffer">What <see cref="CountBuffer"/> gave; null: it is declared where it is needed.</param>
     /// <param name="given">Expressions for parameters of the user's method that were made before.</param>
-    public static void Combine(NodeScope scope, AggregateWork work, string key, string? countBuffer, Dictionary<ParameterRole, string> given)
+    public static void Combine(
+        NodeScope scope, AggregateWork work, StoredAggregate stored, string? countBuffer, Dictionary<ParameterRole, string> given)
     {
         switch (work.Kind)
         {
             case AggregateKind.Count:
-                Count(scope, work, key, countBuffer);
+                Count(scope, work, stored, countBuffer);
                 break;
             case AggregateKind.Reduce:
-                Reduce(scope, work, key, given);
+                Reduce(scope, work, stored, given);
                 break;
             default:
-                Aggregate(scope, work, key, given);
+                Aggregate(scope, work, stored, given);
                 break;
         }
     }
@@ -58,25 +59,21 @@ internal static class AggregateWriter
         return encoded;
     }
 
-    private static void Count(NodeScope scope, AggregateWork work, string key, string? encoded)
+    private static void Count(NodeScope scope, AggregateWork work, StoredAggregate stored, string? encoded)
     {
         var type = scope.Task.Plan.Store(work.Store).Value;
         string count = scope.Local("count");
         scope.AtWork();
         scope.Writer.Line($"long {count} = 1;");
-        string? old = work.Window is null ? null : DeclareOld(scope, type);
-        Found(scope, work, key, type, stored =>
-        {
-            if (old is not null)
-            {
-                scope.Writer.Line($"{old} = {stored};");
-                stored = old + ".GetValueOrDefault()";
-            }
+        Found(scope, stored, type, value => scope.Writer.Line($"{count} += {value};"));
+        scope.Value = Counted(scope, type, count, encoded ?? CountBuffer(scope, work));
+        ReadOld(scope, work, stored);
+    }
 
-            scope.Writer.Line($"{count} += {stored};");
-        });
+    /// <summary>A count as the new value, encoded where there is memory for it.</summary>
+    public static LaneVariable Counted(NodeScope scope, LaneType type, string count, string? encoded)
+    {
         var value = new LaneVariable("count", type, mayBeNull: false, Origin(scope)) { Decoded = count };
-        encoded ??= CountBuffer(scope, work);
         if (encoded is not null)
         {
             value.Bytes = scope.Local("countBytes");
@@ -84,21 +81,17 @@ internal static class AggregateWriter
             scope.Writer.Line($"var {value.Bytes} = new {RuntimeTypes.Bytes}({encoded});");
         }
 
-        scope.Value = value;
-        if (work.Window is null)
-        {
-            Old(scope, $"{count} - 1", isNullable: false);
-        }
+        return value;
     }
 
-    private static void Reduce(NodeScope scope, AggregateWork work, string key, Dictionary<ParameterRole, string> given)
+    private static void Reduce(NodeScope scope, AggregateWork work, StoredAggregate stored, Dictionary<ParameterRole, string> given)
     {
         var method = work.Method!;
         var type = scope.Task.Plan.Store(work.Store).Value;
         var reduced = new LaneVariable("newValue", type, method.Returns!.IsNullable || scope.Value.MayBeNull, Origin(scope));
         if (method.Returns.IsSpan)
         {
-            ReduceBytes(scope, work, key, given, reduced);
+            ReduceBytes(scope, work, stored, given, reduced);
             return;
         }
 
@@ -106,16 +99,11 @@ internal static class AggregateWriter
         string name = scope.Local("newValue");
         scope.AtWork();
         scope.Writer.Line($"{type.Type.Declared(reduced.MayBeNull)} {name} = {first};");
-        string? old = DeclareOld(scope, type);
-        Found(scope, work, key, type, stored =>
+        ReadOld(scope, work, stored);
+        Found(scope, stored, type, value =>
         {
             string aggregate = scope.Local("aggregate");
-            scope.Writer.Line($"var {aggregate} = {stored};");
-            if (old is not null)
-            {
-                scope.Writer.Line($"{old} = {aggregate};");
-            }
-
+            scope.Writer.Line($"var {aggregate} = {value};");
             scope.Writer.Line($"{name} = {CallWriter.Call(scope, method, With(given, aggregate))};");
         });
         reduced.Decoded = name;
@@ -125,22 +113,21 @@ internal static class AggregateWriter
 
     /// <summary>Values that are not decoded: the result may lie in the store, which the put changes, so it is copied first.</summary>
     private static void ReduceBytes(
-        NodeScope scope, AggregateWork work, string key, Dictionary<ParameterRole, string> given, LaneVariable reduced)
+        NodeScope scope, AggregateWork work, StoredAggregate stored, Dictionary<ParameterRole, string> given, LaneVariable reduced)
     {
         string buffer = scope.Task.Names.Buffer(scope.Node, "newValue");
         string first = scope.Bytes(scope.Value);
         reduced.Bytes = scope.Local("newValueBytes");
         scope.AtWork();
         scope.Writer.Line($"var {reduced.Bytes} = {first};");
-        StoreWriter.ReadOld(scope, work.Store, key);
-        string entry = scope.Local("stored");
-        using (scope.Writer.Block($"if ({scope.Task.Store(work.Store)}.TryGet({key}.Span, out var {entry}))"))
+        ReadOld(scope, work, stored);
+        using (scope.Writer.Block($"if ({stored.Condition})"))
         {
-            string call = CallWriter.Call(scope, work.Method!, With(given, entry + ".Value"));
+            string call = CallWriter.Call(scope, work.Method!, With(given, stored.Value));
             scope.Writer.Line($"{buffer}.ResetWrittenCount();");
             scope.Writer.Line($"global::System.Buffers.BuffersExtensions.Write({buffer}, {call});");
             scope.Writer.Line($"{reduced.Bytes} = new {RuntimeTypes.Bytes}({buffer}.WrittenSpan);");
-            Later(scope, entry);
+            Later(scope, stored);
         }
 
         scope.Writer.Line();
@@ -148,25 +135,18 @@ internal static class AggregateWriter
         scope.Value = reduced;
     }
 
-    private static void Aggregate(NodeScope scope, AggregateWork work, string key, Dictionary<ParameterRole, string> given)
+    private static void Aggregate(NodeScope scope, AggregateWork work, StoredAggregate stored, Dictionary<ParameterRole, string> given)
     {
         var method = work.Method!;
         var type = scope.Task.Plan.Store(work.Store).Value;
         var parameter = ParameterOf(method);
         string aggregate = scope.Local("aggregate");
-        string entry = scope.Local("stored");
         scope.AtWork();
         scope.Writer.Line($"{parameter.Type.Declared(parameter.Type.IsNullable)} {aggregate};");
-        string? old = work.Window is null ? null : DeclareOld(scope, type);
-        using (scope.Writer.Block($"if ({scope.Task.Store(work.Store)}.TryGet({key}.Span, out var {entry}))"))
+        using (scope.Writer.Block($"if ({stored.Condition})"))
         {
-            scope.Writer.Line($"{aggregate} = {type.Serde.Instance}.Deserialize({entry}.Value);");
-            if (old is not null)
-            {
-                scope.Writer.Line($"{old} = {aggregate};");
-            }
-
-            Later(scope, entry);
+            scope.Writer.Line($"{aggregate} = {type.Serde.Instance}.Deserialize({stored.Value});");
+            Later(scope, stored);
         }
 
         using (scope.Writer.Block("else"))
@@ -175,39 +155,46 @@ internal static class AggregateWriter
         }
 
         scope.Writer.Line();
-        if (work.Window is null)
-        {
-            Old(scope, aggregate, parameter.Type.IsNullable);
-        }
+        ReadOld(scope, work, stored);
+        scope.Value = Added(scope, method, type, aggregate, given);
+    }
 
+    /// <summary>Writes the call that adds the record to an aggregate, and gives the new value.</summary>
+    public static LaneVariable Added(
+        NodeScope scope, MethodModel method, LaneType type, string aggregate, Dictionary<ParameterRole, string> given)
+    {
         string call = CallWriter.Call(scope, method, With(given, aggregate));
         if (method.Returns is null)
         {
             scope.Writer.Line(call + ";");
-            scope.Value = Made(scope, type, aggregate, parameter.Type.IsNullable);
-            return;
+            bool isNullable = method.Parameters.First(parameter => parameter.Role == ParameterRole.Aggregate).Type.IsNullable;
+            return Made(scope, type, aggregate, isNullable);
         }
 
         string result = scope.Local("newValue");
         scope.Writer.Line($"var {result} = {call};");
-        scope.Value = Made(scope, type, result, method.Returns.IsNullable);
+        return Made(scope, type, result, method.Returns.IsNullable);
     }
 
     /// <summary>Writes what is done with the stored value, when there is one: the later timestamp counts.</summary>
-    private static void Found(NodeScope scope, AggregateWork work, string key, LaneType type, Action<string> combine)
+    private static void Found(NodeScope scope, StoredAggregate stored, LaneType type, Action<string> combine)
     {
-        string entry = scope.Local("stored");
-        using (scope.Writer.Block($"if ({scope.Task.Store(work.Store)}.TryGet({key}.Span, out var {entry}))"))
+        using (scope.Writer.Block($"if ({stored.Condition})"))
         {
-            combine($"{type.Serde.Instance}.Deserialize({entry}.Value)");
-            Later(scope, entry);
+            combine($"{type.Serde.Instance}.Deserialize({stored.Value})");
+            Later(scope, stored);
         }
 
         scope.Writer.Line();
     }
 
-    private static void Later(NodeScope scope, string entry) =>
-        scope.Writer.Line($"{scope.Timestamp} = {RuntimeTypes.Math}.Max({scope.Timestamp}, {entry}.Timestamp);");
+    private static void Later(NodeScope scope, StoredAggregate stored)
+    {
+        if (stored.Timestamp is { } timestamp)
+        {
+            scope.Writer.Line($"{scope.Timestamp} = {RuntimeTypes.Math}.Max({scope.Timestamp}, {timestamp});");
+        }
+    }
 
     /// <summary>The parameter that takes the aggregate.</summary>
     public static ParameterModel ParameterOf(MethodModel method) =>
@@ -219,30 +206,15 @@ internal static class AggregateWriter
         : type.IsValueType || type.Reference.EndsWith("?", StringComparison.Ordinal) ? "default"
         : $"new {type.Reference}()";
 
-    private static string? DeclareOld(NodeScope scope, LaneType type)
-    {
-        if (scope.Node.Out?.Old is null)
-        {
-            return null;
-        }
-
-        string old = scope.Local("oldValue");
-        scope.Writer.Line($"{type.Type.Declared(true)} {old} = null;");
-        scope.Old = new LaneVariable("oldValue", type, mayBeNull: true, Origin(scope)) { Decoded = old, IsDecodedNullable = true };
-        return old;
-    }
-
     /// <summary>
-    /// The aggregate before the change. Without windows, that is the first one for a key that was not there, as in Kafka Streams; a window
-    /// that was not there has none.
+    /// Reads the value before the change: null for a new key, as Kafka Streams has it with caches; without, it tells the first aggregate.
+    /// What is found in another way than by its key is read by who found it.
     /// </summary>
-    private static void Old(NodeScope scope, string expression, bool isNullable)
+    private static void ReadOld(NodeScope scope, AggregateWork work, StoredAggregate stored)
     {
-        if (scope.Node.Out?.Old is { } plan)
+        if (stored.Key is { } key)
         {
-            string old = scope.Local("oldValue");
-            scope.Writer.Line($"var {old} = {expression};");
-            scope.Old = new LaneVariable("oldValue", plan.Type, isNullable, plan.Origin) { Decoded = old, IsDecodedNullable = isNullable };
+            StoreWriter.ReadOld(scope, work.Store, key);
         }
     }
 

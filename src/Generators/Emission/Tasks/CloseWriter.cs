@@ -22,6 +22,10 @@ internal static class CloseWriter
         {
             TimeWindowModel window => task.Names.Closed(
                 node, RuntimeTypes.Windows + "ClosedTimeWindows", $"{WindowAggregateWriter.Windows(task, node, window)}, {state}"),
+            SlidingWindowModel window => task.Names.Closed(
+                node, RuntimeTypes.Windows + "ClosedWindows", $"{SlidingAggregateWriter.Windows(task, node, work, window)}, {state}"),
+            SessionWindowModel window => task.Names.Closed(
+                node, RuntimeTypes.Windows + "ClosedWindows", $"{SessionAggregateWriter.Sessions(task, node, work, window)}, {state}"),
             _ => throw new InvalidOperationException($"{work.Window!.GetType().Name} does not close."),
         };
     }

@@ -8,11 +8,25 @@ internal static class WindowAggregateWriter
 {
     public static void Write(NodeScope scope, AggregateWork work)
     {
-        StoreWriter.DropIfNull(scope, "its key is null", scope.Key);
+        if (work.Window is SlidingWindowModel)
+        {
+            StoreWriter.DropIfNull(scope, "its key or value is null", scope.Key, scope.Value);
+        }
+        else
+        {
+            StoreWriter.DropIfNull(scope, "its key is null", scope.Key);
+        }
+
         switch (work.Window)
         {
             case TimeWindowModel window:
                 InTimeWindows(scope, work, window);
+                break;
+            case SlidingWindowModel window:
+                SlidingAggregateWriter.Write(scope, work, window);
+                break;
+            case SessionWindowModel window:
+                SessionAggregateWriter.Write(scope, work, window);
                 break;
             default:
                 throw new InvalidOperationException($"{work.Window!.GetType().Name} has no code.");
@@ -92,9 +106,9 @@ internal static class WindowAggregateWriter
         string timestamp = body.Local("windowTimestamp");
         body.Writer.Line($"long {timestamp} = {body.Timestamp};");
         body.Timestamp = timestamp;
-        AggregateWriter.Combine(body, work, windowKey, countBuffer, given);
+        AggregateWriter.Combine(body, work, StoredAggregate.Of(body, work.Store, windowKey), countBuffer, given);
         body.Key = Key(body, work, windowKey);
-        SkipAbsent(body, work, windowKey);
+        SkipAbsent(body, work, "continue;");
         StoreWriter.Put(body, work.Store);
         if (work.ProgressStore is null)
         {
@@ -106,21 +120,27 @@ internal static class WindowAggregateWriter
         }
     }
 
-    /// <summary>A window whose first result is null is not there before and not after: nobody is told, as in Kafka Streams.</summary>
-    private static void SkipAbsent(NodeScope body, AggregateWork work, string windowKey)
+    /// <summary>
+    /// Writes that a window whose first result is null is left alone: it is not there before and not after, so nobody is told, as in Kafka
+    /// Streams.
+    /// </summary>
+    /// <param name="scope">Where; the key is the window's.</param>
+    /// <param name="work">The aggregation.</param>
+    /// <param name="leave">The statement that leaves it.</param>
+    public static void SkipAbsent(NodeScope scope, AggregateWork work, string leave)
     {
-        if (!body.Value.MayBeNull)
+        if (!scope.Value.MayBeNull)
         {
             return;
         }
 
-        string store = body.Task.Store(work.Store);
-        using (body.Writer.Block($"if ({NodeScope.IsNull(body.Value)} && !{store}.TryGet({windowKey}.Span, out _))"))
+        string store = scope.Task.Store(work.Store);
+        using (scope.Writer.Block($"if ({NodeScope.IsNull(scope.Value)} && !{store}.TryGet({scope.Key.Bytes}.Span, out _))"))
         {
-            body.Writer.Line($"{store}.Delete({windowKey}.Span, {body.Timestamp}, Headers);").Line("continue;");
+            scope.Writer.Line(leave);
         }
 
-        body.Writer.Line();
+        scope.Writer.Line();
     }
 
     /// <summary>The first value of a reduce does not reach the method.</summary>

@@ -6,10 +6,20 @@ internal abstract record StoreKind;
 /// <summary>A value for each key.</summary>
 internal sealed record KeyValueKind : StoreKind;
 
-/// <summary>A value for each key in each tumbling, hopping or sliding window.</summary>
+/// <summary>A value for each key in each tumbling or hopping window.</summary>
 /// <param name="Retention">For how many milliseconds a window is kept, from its start.</param>
 /// <param name="Segment">How many milliseconds of window starts go out of retention together.</param>
 internal sealed record WindowKind(long Retention, long Segment) : StoreKind;
+
+/// <summary>A value for each key in each sliding window.</summary>
+/// <param name="Retention">For how many milliseconds a window is kept, from its start.</param>
+/// <param name="EmitsOnClose">Whether its windows are emitted when they close.</param>
+internal sealed record SlidingWindowKind(long Retention, bool EmitsOnClose) : StoreKind;
+
+/// <summary>A value for each session of each key.</summary>
+/// <param name="Retention">For how many milliseconds a session is kept, from its end.</param>
+/// <param name="EmitsOnClose">Whether its sessions are emitted when they close.</param>
+internal sealed record SessionKind(long Retention, bool EmitsOnClose) : StoreKind;
 
 /// <summary>Up to which time an operator has emitted the windows that closed.</summary>
 internal sealed record ProgressKind : StoreKind;

@@ -1,0 +1,109 @@
+using GenStreams.State;
+
+namespace GenStreams.Processing.Windows;
+
+/// <summary>
+/// The sessions of an aggregation: finds those that a record falls into or joins, and the one that all of them become. One object per
+/// operator and task: it has the operator's stream time, the greatest timestamp that has come to it.
+/// </summary>
+/// <remarks>Kafka Streams' <c>SessionWindows</c> and <c>KStreamSessionWindowAggregate</c>.</remarks>
+public sealed class SessionWindows : TimeOrderedWindows
+{
+    private readonly SessionBytesStore _store;
+    private readonly long _gap;
+    private SessionTimes[] _found = new SessionTimes[8];
+    private WindowedKey _key;
+    private int _count;
+    private int _next;
+    private SessionTimes _merged;
+    private bool _replacesItself;
+
+    /// <summary>Sessions of one operator.</summary>
+    /// <param name="store">Where they are.</param>
+    /// <param name="gap">The greatest distance of two records that follow each other in a session, in milliseconds.</param>
+    /// <param name="grace">For how many milliseconds after its end and the gap, in stream time, a session still takes records.</param>
+    public SessionWindows(SessionBytesStore store, long gap, long grace)
+        : base(gap + grace, length: 0)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(gap);
+        ArgumentOutOfRangeException.ThrowIfNegative(grace);
+        _store = store;
+        _gap = gap;
+    }
+
+    /// <summary>The key of the session at hand, as it is on the wire: the record's key, end and start. Changes with the next session.</summary>
+    public ReadOnlySpan<byte> Key => _key.Span;
+
+    /// <summary>The value of the session at hand; valid until the store is next written to.</summary>
+    public ReadOnlySpan<byte> Value => _store.ValueOf(_key.Span);
+
+    /// <summary>The end of the session at hand, which is its timestamp.</summary>
+    public long End { get; private set; }
+
+    /// <summary>Starts with a record; the stream time moves on to it.</summary>
+    /// <param name="key">The record's key.</param>
+    /// <param name="timestamp">The record's timestamp, milliseconds since 1970-01-01 UTC.</param>
+    /// <returns>Whether its session still takes records; nothing changes when not.</returns>
+    public bool Begin(ReadOnlySpan<byte> key, long timestamp)
+    {
+        Advance(timestamp);
+        _count = _store.Find(key, timestamp - _gap, timestamp + _gap, ref _found);
+        _next = 0;
+        _merged = new SessionTimes(timestamp, timestamp);
+        foreach (var session in _found.AsSpan(0, _count))
+        {
+            _merged = new SessionTimes(Math.Min(_merged.Start, session.Start), Math.Max(_merged.End, session.End));
+        }
+
+        if (_merged.End < CloseTime)
+        {
+            return false;
+        }
+
+
+        // Kafka Streams deletes a session also before it puts the same one again, but its record cache hides that.
+        _replacesItself = _store.EmitsOnClose && _merged.Start != _merged.End;
+        _key.Set(key, EntryTimes.OfSession);
+        return true;
+    }
+
+    /// <summary>Goes to the next session that was found, in the order of their ends, to read what it has.</summary>
+    /// <returns>Whether there is one; when not, <see cref="MoveToReplaced"/> begins with the first.</returns>
+    public bool MoveNext()
+    {
+        if (_next < _count)
+        {
+            MoveTo(_found[_next++]);
+            return true;
+        }
+
+        _next = 0;
+        return false;
+    }
+
+    /// <summary>
+    /// Goes to the next session that was found and is to be deleted, since it goes into another; after the last to that one.
+    /// </summary>
+    /// <returns>Whether there is one to be deleted. When not, the session that all have become is at hand.</returns>
+    public bool MoveToReplaced()
+    {
+        while (_next < _count)
+        {
+            var session = _found[_next++];
+            if (session != _merged || _replacesItself)
+            {
+                MoveTo(session);
+                return true;
+            }
+        }
+
+        MoveTo(_merged);
+        return false;
+    }
+
+    private void MoveTo(SessionTimes session)
+    {
+        End = session.End;
+        _key.SetTimes(session.End, session.Start);
+    }
+}

@@ -1,0 +1,70 @@
+using GenStreams.Processing;
+
+namespace GenStreams.State;
+
+/// <content>Reading many entries. They are copied: what is read stays as it was at the call.</content>
+public abstract unsafe partial class TimeOrderedBytesStore
+{
+    /// <summary>The entries between two keys, both included, ordered by the bytes of the keys.</summary>
+    /// <param name="from">The first key; null: from the beginning.</param>
+    /// <param name="to">The last key; null: to the end.</param>
+    public List<StateEntry> Range(Bytes from, Bytes to)
+    {
+        var entries = new List<StateEntry>();
+        CopyRange(from, to, entries);
+        entries.Sort(StateEntry.ByKey);
+        return entries;
+    }
+
+    /// <inheritdoc/>
+    public override void CopyRange(Bytes from, Bytes to, List<StateEntry> entries)
+    {
+        ArgumentNullException.ThrowIfNull(entries);
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        var walk = new Walk(this);
+        for (var entry = walk.Next(); entry != null; entry = walk.Next())
+        {
+            var key = Entry.KeyOf(entry);
+            if ((from.IsNull || key.SequenceCompareTo(from.Span) >= 0) && (to.IsNull || key.SequenceCompareTo(to.Span) <= 0))
+            {
+                entries.Add(Copy(entry));
+            }
+        }
+    }
+
+    private StateEntry Copy(Entry* entry)
+    {
+        var key = Entry.KeyOf(entry);
+        var value = Entry.ValueOf(entry);
+        var bytes = new byte[key.Length + value.Length];
+        key.CopyTo(bytes);
+        value.CopyTo(bytes.AsSpan(key.Length));
+        return new StateEntry(bytes.AsMemory(0, key.Length), bytes.AsMemory(key.Length), TimestampOf(entry));
+    }
+
+    /// <summary>Goes through all entries that can be read: the record keys in no order, the entries of each from the newest on.</summary>
+    private ref struct Walk(TimeOrderedBytesStore store)
+    {
+        private int _position;
+        private Entry* _entry;
+
+        /// <summary>Gives the next; null at the end.</summary>
+        public Entry* Next()
+        {
+            while (true)
+            {
+                _entry = _entry == null || IsDirectory(_entry) ? store._index.Next(ref _position) : _entry;
+                if (_entry == null)
+                {
+                    return null;
+                }
+
+                _entry = EntryLinks.Of(_entry)->Older;
+                if (!IsDirectory(_entry) && store.IsReadable(_entry))
+                {
+                    return _entry;
+                }
+            }
+        }
+    }
+}

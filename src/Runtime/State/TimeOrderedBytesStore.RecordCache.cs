@@ -1,0 +1,154 @@
+using GenStreams.Processing;
+
+namespace GenStreams.State;
+
+/// <content>The record cache: as that of <see cref="KeyValueBytesStore"/>, the store itself is what is cached.</content>
+public abstract unsafe partial class TimeOrderedBytesStore
+{
+    /// <summary>
+    /// Takes the next held back change, in the order of each key's last change, and appends it to the changelog. A key that was added and
+    /// deleted since the last flush is skipped. The store may be written to between calls: a key that changes again comes again.
+    /// </summary>
+    /// <param name="change">The change; its spans are valid until the store is next written to, or the next change is taken.</param>
+    /// <returns>Whether there was one.</returns>
+    public bool TryTakeChange(out KeyValueChange change)
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        _arena.Compact();
+        if (_changes == null || _changes.First == HeldBackChanges.None)
+        {
+            change = default;
+            return false;
+        }
+
+        ref var taken = ref _changes[_changes.First];
+        change = Describe(taken);
+        _changelog?.Append(LogKey(change.Key), change.NewValue, taken.Entry->Timestamp);
+        Forget(_changes.First);
+        return true;
+    }
+
+    private KeyValueChange Describe(in HeldBackChanges.Change change)
+    {
+        var oldValue = change.Old == null ? Bytes.Null : Entry.ValueOf(change.Old);
+        var newValue = change.Entry->IsDeleted ? Bytes.Null : Entry.ValueOf(change.Entry);
+        var headers = change.Headers == null ? default : Entry.ValueOf(change.Headers);
+        return new KeyValueChange(Entry.KeyOf(change.Entry), oldValue, newValue, TimestampOf(change.Entry), headers);
+    }
+
+    private void PutHeldBack(ReadOnlySpan<byte> key, ReadOnlySpan<byte> value, long timestamp, RecordHeaders? headers)
+    {
+        var entry = Find(key);
+        if (entry == null)
+        {
+            entry = Set(key, value, timestamp);
+            entry->Change = _changes!.Add(entry, existed: false);
+        }
+        else
+        {
+            entry = Overwrite(HoldBack(entry, value.Length), value, timestamp);
+        }
+
+        SetHeaders(entry->Change, headers);
+        _changes!.Touch(entry->Change);
+    }
+
+    private bool DeleteHeldBack(ReadOnlySpan<byte> key, long timestamp, RecordHeaders? headers)
+    {
+        var entry = Find(key);
+        if (entry == null)
+        {
+            return false;
+        }
+
+        bool deleted = IsReadable(entry);
+        int place = entry->Change;
+        bool isSilent = !deleted && !entry->IsDeleted;
+        if (place == Entry.NoChange && isSilent)
+        {
+            Remove(entry);
+            return deleted;
+        }
+
+        if (place != Entry.NoChange && (isSilent || !_changes![place].Existed))
+        {
+            // Added and deleted between two flushes, or older than the retention: nobody hears of it.
+            Entry.Delete(entry);
+            Forget(place);
+            return deleted;
+        }
+
+        entry = HoldBack(entry, valueLength: 0);
+        Entry.Delete(entry);
+        entry->Timestamp = timestamp;
+        SetHeaders(entry->Change, headers);
+        _changes!.Touch(entry->Change);
+        return deleted;
+    }
+
+    /// <summary>Marks a key that is going to change, and sets its entry aside where old values are kept.</summary>
+    /// <returns>The entry that is the key's now.</returns>
+    private Entry* HoldBack(Entry* entry, int valueLength)
+    {
+        if (entry->Change != Entry.NoChange)
+        {
+            return entry;
+        }
+
+        int place = _changes!.Add(entry, existed: true);
+        entry->Change = place;
+        if (!_keepsOldValues)
+        {
+            return entry;
+        }
+
+        var current = Replace(entry, valueLength);
+        entry->Role = EntryRole.Old;
+        _changes[place].Old = entry;
+        return current;
+    }
+
+    private void SetHeaders(int place, RecordHeaders? headers)
+    {
+        ref var change = ref _changes![place];
+        int length = headers?.Encoded.Length ?? 0;
+        if (change.Headers != null && (length == 0 || EntryLinks.ValueCapacity(change.Headers) < length))
+        {
+            Free(change.Headers);
+            change.Headers = null;
+        }
+
+        if (length > 0)
+        {
+            if (change.Headers == null)
+            {
+                change.Headers = NewEntry(EntryRole.Headers, key: default, length);
+                change.Headers->Change = place;
+            }
+
+            Entry.SetValue(change.Headers, headers!.Encoded);
+        }
+    }
+
+    /// <summary>Removes a held back change, and the entry with it when it is deleted or its segment has expired.</summary>
+    private void Forget(int place)
+    {
+        var change = _changes![place];
+        _changes.Remove(place);
+        if (change.Old != null)
+        {
+            Free(change.Old);
+        }
+
+        if (change.Headers != null)
+        {
+            Free(change.Headers);
+        }
+
+        change.Entry->Change = Entry.NoChange;
+        if (change.Entry->IsDeleted || IsExpired(TimesOf(change.Entry)))
+        {
+            Remove(change.Entry);
+        }
+    }
+}

@@ -1,0 +1,26 @@
+using GenStreams.State;
+
+namespace GenStreams.Topologies;
+
+/// <summary>A <see cref="SessionBytesStore"/>.</summary>
+public sealed record SessionStoreDescriptor : StoreDescriptor
+{
+    /// <summary>How long a session is kept after its end, in milliseconds.</summary>
+    public required long RetentionMilliseconds { get; init; }
+
+    /// <summary>Whether the record cache may hold its changes back.</summary>
+    public bool Caching { get; init; }
+
+    /// <summary>Whether a change tells the value before it.</summary>
+    public bool KeepsOldValues { get; init; }
+
+    /// <summary>Whether its sessions are emitted when they close.</summary>
+    public bool EmitsOnClose { get; init; }
+
+    /// <inheritdoc/>
+    public override ChangelogRetention Retention => new(ChangelogRetentionKind.LatestWithinTime, RetentionMilliseconds);
+
+    /// <inheritdoc/>
+    public override StateStore Create(IChangelog? changelog, RecordCacheBudget? cache) => new SessionBytesStore(
+        Name, new WindowStoreSettings(RetentionMilliseconds, KeepsOldValues, EmitsOnClose), changelog, Caching ? cache : null);
+}
