@@ -1,3 +1,4 @@
+using GenStreams.Generators.Emission.Tasks;
 using GenStreams.Generators.Planning.Plan;
 
 namespace GenStreams.Generators.Emission;
@@ -9,6 +10,7 @@ internal static class StoreTypes
     public static string Of(StoreKind kind) => kind switch
     {
         KeyValueKind => RuntimeTypes.KeyValueBytesStore,
+        SubscriptionKind => TableTypes.SubscriptionStore,
         VersionedKind => RuntimeTypes.VersionedBytesStore,
         SuppressKind => RuntimeTypes.SuppressBuffer,
         JoinBufferKind => RuntimeTypes.JoinBuffer,
@@ -25,6 +27,7 @@ internal static class StoreTypes
     public static string DescriptorOf(StoreKind kind) => RuntimeTypes.Topologies + kind switch
     {
         KeyValueKind => "KeyValueStoreDescriptor",
+        SubscriptionKind => "SubscriptionStoreDescriptor",
         VersionedKind => "VersionedStoreDescriptor",
         SuppressKind => "SuppressBufferDescriptor",
         JoinBufferKind => "JoinBufferDescriptor",
@@ -56,7 +59,7 @@ internal static class StoreTypes
             ("KeepsOldValues", CSharpLiteral.Of(store.KeepsOldValues)),
         ],
         JoinWindowKind kind => [("RetentionMilliseconds", CSharpLiteral.Of(kind.Retention))],
-        OuterJoinKind => [],
+        OuterJoinKind or SubscriptionKind => [],
         ProgressKind => [],
         SlidingWindowKind kind => OrderedByTime(store, kind.Retention, kind.EmitsOnClose),
         SessionKind kind => OrderedByTime(store, kind.Retention, kind.EmitsOnClose),

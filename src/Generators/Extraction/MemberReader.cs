@@ -40,7 +40,7 @@ internal sealed class MemberReader(ExtractionContext context)
     private OperatorModel? ReadOperator(MemberDraft draft, ImmutableArray<AttributeData> attributes)
     {
         var window = WindowOf(attributes);
-        if (!draft.Arguments.IsBound || !FeatureCheck.IsSupported(context, draft.Arguments, window))
+        if (!draft.Arguments.IsBound || !ArgumentCheck.IsFit(context, draft.Arguments, window))
         {
             return null;
         }
@@ -75,6 +75,7 @@ internal sealed class MemberReader(ExtractionContext context)
         {
             "Merge" => arguments.Names("inputs"),
             "Join" => [.. arguments.Names("left"), .. arguments.Names("right")],
+            "Cogroup" => [.. arguments.Names("input"), .. arguments.Names("into")],
             "Source" or "StateStore" or "Punctuate" or "Output" => [],
             _ => arguments.Names("input"),
         };

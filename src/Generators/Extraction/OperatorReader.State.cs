@@ -52,14 +52,27 @@ internal sealed partial class OperatorReader
         || type is INamedTypeSymbol { TypeKind: TypeKind.Class, IsAbstract: false } named
             && named.InstanceConstructors.Any(static c => c.Parameters.IsEmpty && c.DeclaredAccessibility == Accessibility.Public);
 
+    private CogroupModel? ReadCogroup(MemberDraft draft)
+    {
+        if (!ReadMethod(draft, SignatureRule.Aggregate) || draft.Inputs.Count != 2)
+        {
+            return null;
+        }
+
+        var member = draft.ToMember();
+        return new CogroupModel(member with { Inputs = new([draft.Inputs[0]]) }, draft.Inputs[1], Repartition(draft));
+    }
+
     private JoinModel? ReadJoin(MemberDraft draft)
     {
         bool fits = ReadMethod(draft, SignatureRule.Join);
         fits &= _helpers.TryRead(draft.Arguments, "KeySelector", SignatureRule.KeySelector, out var selector);
+        fits &= _helpers.TryRead(draft.Arguments, "ForeignKey", SignatureRule.ForeignKey, out var foreignKey);
         return fits
             ? new JoinModel(
                 draft.ToMember(), (JoinKind)draft.Arguments.Number("Kind"), selector, draft.Arguments.Text("Name"), Store(draft))
             {
+                ForeignKey = foreignKey,
                 Grace = Milliseconds(draft, "Grace"),
             }
             : null;

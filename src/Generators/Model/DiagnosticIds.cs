@@ -18,7 +18,6 @@ internal static class DiagnosticIds
     public const string PropertyForm = "GS1010";
     public const string SeveralOperators = "GS1011";
     public const string DuplicateMember = "GS1012";
-    public const string NotSupportedYet = "GS1013";
     public const string UnsupportedSignature = "GS1014";
     public const string NoOperator = "GS1015";
     public const string OutsideTopology = "GS1016";
@@ -75,6 +74,8 @@ internal static class DiagnosticIds
     public const string WindowKind = "GS5011";
     public const string WindowLength = "GS5012";
     public const string WindowArgument = "GS5013";
+    public const string CogroupTarget = "GS5014";
+    public const string CogroupOnClose = "GS5015";
 
     public const string MissingMerger = "GS5020";
     public const string NeedlessMerger = "GS5021";
@@ -84,6 +85,8 @@ internal static class DiagnosticIds
 
     public const string MissingSubtractor = "GS5035";
     public const string NeedlessSubtractor = "GS5036";
+    public const string NeedlessForeignKey = "GS5037";
+    public const string OuterForeignKeyJoin = "GS5038";
 
     public const string PunctuatorStore = "GS5045";
     public const string PunctuatorPlace = "GS5046";

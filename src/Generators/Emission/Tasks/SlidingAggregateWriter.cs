@@ -40,8 +40,8 @@ internal static class SlidingAggregateWriter
     /// <summary>The field that finds a record's windows.</summary>
     public static string Windows(TaskWriter task, PlanNode node, AggregateWork work, SlidingWindowModel window)
     {
-        string lengths = $"{CSharpLiteral.Of(window.Difference)}, {CSharpLiteral.Of(window.Grace)}";
-        return task.Names.StoredWindows(node, RuntimeTypes.Windows + "SlidingWindows", task.Store(work.Store), lengths);
+        string arguments = $"{task.Store(work.Store)}, {CSharpLiteral.Of(window.Difference)}, {CSharpLiteral.Of(window.Grace)}";
+        return task.Names.Windows(node, RuntimeTypes.Windows + "SlidingWindows", arguments);
     }
 
     private static void Change(NodeScope body, AggregateWork work, string windows, Dictionary<ParameterRole, string> given, string? countBuffer)
@@ -73,12 +73,6 @@ internal static class SlidingAggregateWriter
         scope.Called();
         scope.Value = new LaneVariable("copied", type, mayBeNull: false, origin) { Bytes = scope.Local("copiedBytes") };
         scope.Writer.Line($"var {scope.Value.Bytes} = new {RuntimeTypes.Bytes}({windows}.Base);");
-        if (scope.Node.Out?.Old is not null)
-        {
-            scope.Old = new LaneVariable("oldValue", type, mayBeNull: true, origin) { Decoded = scope.Local("oldValue"), IsDecodedNullable = true };
-            scope.Writer.Line($"{scope.Old.DecodedType(true)} {scope.Old.Decoded} = null;");
-        }
-
         Store(scope, work, windowKey);
     }
 
@@ -92,6 +86,7 @@ internal static class SlidingAggregateWriter
         }
 
         WindowAggregateWriter.SkipAbsent(scope, work, "continue;");
+        StoreWriter.ReadOld(scope, work.Store);
         StoreWriter.Put(scope, work.Store);
         StoreWriter.Tell(scope, work.Store, isGuarded: true);
     }
