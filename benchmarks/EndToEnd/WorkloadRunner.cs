@@ -19,9 +19,10 @@ internal static class WorkloadRunner
             "count" => streams.AddTopology<Count>(),
             "keys" => streams.AddTopology<Keys>(),
             "words" => streams.AddTopology<Words>(),
+            "session" => streams.AddTopology<Sessions>(),
             "enrich" => streams.AddTopology<Enrich>(),
             "join" => streams.AddTopology<Join>(),
-            var other => throw new ArgumentException($"There is no workload '{other}': map, count, keys, words, enrich or join."),
+            var other => throw new ArgumentException($"There is no workload '{other}': map, count, keys, words, enrich, hop, session or join."),
         };
         using var host = builder.Build();
         await host.RunAsync();

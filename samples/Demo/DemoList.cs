@@ -10,6 +10,8 @@ internal static class DemoList
     [
         new WordCountDemo(),
         new YellingDemo(),
+        new ClickEnrichmentDemo(),
+        new GMartDemo(),
         new BeerSalesDemo(),
         new StockPerformanceDemo(),
         new StockTickerDemo(),

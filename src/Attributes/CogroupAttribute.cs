@@ -1,6 +1,9 @@
 namespace GenStreams;
 
-/// <summary>Aggregates several grouped streams into one table; one method for each input, all with the same <see cref="Store"/>.</summary>
+/// <summary>
+/// Lets another stream into an <c>[Aggregate]</c>: <c>TAgg M(TAgg aggregate, [TKey key,] TValue value)</c>; null deletes the key. The
+/// aggregate's member is the table of all its inputs; its initializer, its store and its <c>[Window]</c> are theirs too.
+/// </summary>
 [AttributeUsage(AttributeTargets.Method, AllowMultiple = false, Inherited = false)]
 public sealed class CogroupAttribute : StreamOperatorAttribute
 {
@@ -19,6 +22,6 @@ public sealed class CogroupAttribute : StreamOperatorAttribute
     /// <summary>The member that holds the result.</summary>
     public string Into { get; }
 
-    /// <summary>Name of the state store and, with <c>-changelog</c> after it, of its changelog topic; the member's name when null.</summary>
-    public string? Store { get; set; }
+    /// <summary>Name of the repartition topic, where one is needed, before <c>-repartition</c>; the member's name when null.</summary>
+    public string? Repartition { get; set; }
 }

@@ -9,6 +9,8 @@ public sealed class DemoTests
     private static readonly Dictionary<string, string> Telling = new(StringComparer.Ordinal)
     {
         ["wordcount"] = "53,212 of 53,212 words",
+        ["clicks"] = "searched for: longboard",
+        ["gmart"] = "anna: espresso and charger, 22.70 in all",
         ["yelling"] = "SPEAK UP, PLEASE",
         ["beer-sales"] = "Dublin   4 x stout       91.56 USD",
         ["stock-performance"] = "RISE  30 transactions, price 79.00",

@@ -1,4 +1,3 @@
-using GenStreams.Tasks;
 using GenStreams.Testing.Tests.Topologies;
 using GenStreams.Topologies;
 

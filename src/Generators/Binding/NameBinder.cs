@@ -29,7 +29,7 @@ internal sealed class NameBinder
     public static BoundTopology Bind(TopologyModel model, DiagnosticBag problems)
     {
         var binder = new NameBinder(model, problems);
-        return binder.Order(binder.RejectCycles(binder.ConnectOutputs([.. binder._operators.Select(binder.Bind)])));
+        return binder.Order(binder.RejectCycles(binder.BindCogroups(binder.ConnectOutputs([.. binder._operators.Select(binder.Bind)]))));
     }
 
     private BoundOperator Bind(OperatorModel model)
@@ -56,6 +56,39 @@ internal sealed class NameBinder
         var bound = _stores.Bind(model);
         bound = bound is null ? null : _outputs.Bind(bound);
         return new BoundOperator(bound ?? model, inputs.ToImmutable(), isFaulty || bound is null);
+    }
+
+    /// <summary>Makes cogroups inputs of the aggregates that they go into, after the one that those name themselves.</summary>
+    private ImmutableArray<BoundOperator> BindCogroups(ImmutableArray<BoundOperator> operators)
+    {
+        var bound = operators.ToBuilder();
+        for (int i = 0; i < operators.Length; i++)
+        {
+            if (operators[i].Operator is not CogroupModel cogroup)
+            {
+                continue;
+            }
+
+            if (Find(cogroup, cogroup.Into) is not { } into || !IsAggregate(cogroup, _operators[into]))
+            {
+                bound[i] = operators[i] with { IsFaulty = true };
+                continue;
+            }
+
+            bound[into] = bound[into] with { Inputs = bound[into].Inputs.Add(i) };
+        }
+
+        return bound.ToImmutable();
+    }
+
+    private bool IsAggregate(CogroupModel cogroup, OperatorModel into)
+    {
+        if (into is not (AggregateModel or InvalidModel))
+        {
+            _problems.Add(DiagnosticIds.CogroupTarget, cogroup.Into.Anchor, cogroup.Member.Name, into.Member.Name, "no [Aggregate]");
+        }
+
+        return into is AggregateModel;
     }
 
     /// <summary>Named outputs read the operators that take them, which are known now.</summary>
@@ -128,8 +161,9 @@ internal sealed class NameBinder
         foreach (var cycle in GraphAlgorithms.Cycles([.. operators.Select(static o => o.Inputs)]))
         {
             var members = cycle.OrderBy(i => operators[i].Operator.Member.Order).ToArray();
-            var first = operators[members[0]].Operator.Member;
-            var closing = first.Inputs.First(i => _indexes.TryGetValue(i.Name, out int index) && cycle.Contains(index));
+            var closing = members
+                .SelectMany(i => operators[i].Operator.Member.Inputs)
+                .First(i => _indexes.TryGetValue(i.Name, out int index) && cycle.Contains(index));
             _problems.Add(
                 DiagnosticIds.Cycle,
                 closing.Anchor,

@@ -31,4 +31,23 @@ internal static partial class DiagnosticDescriptors
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         helpLinkUri: HelpLinks.Root + DiagnosticIds.WindowArgument + HelpLinks.Extension);
+
+    public static readonly DiagnosticDescriptor CogroupTarget = new(
+        DiagnosticIds.CogroupTarget,
+        "A cogroup goes into an aggregate",
+        "'{0}' goes into '{1}', which is {2}: name an [Aggregate] of a stream",
+        "GenStreams.State",
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLinks.Root + DiagnosticIds.CogroupTarget + HelpLinks.Extension);
+
+    public static readonly DiagnosticDescriptor CogroupOnClose = new(
+        DiagnosticIds.CogroupOnClose,
+        "The windows of a cogroup are emitted on update",
+        "'{0}' goes into '{1}', which emits its windows when they close, but each input has a stream time of its own, so none is final: "
+        + "remove Emit, or merge the inputs before one [Aggregate]",
+        "GenStreams.State",
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLinks.Root + DiagnosticIds.CogroupOnClose + HelpLinks.Extension);
 }

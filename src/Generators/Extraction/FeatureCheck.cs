@@ -5,9 +5,7 @@ namespace GenStreams.Generators.Extraction;
 /// <summary>Turns away what the vocabulary has and the compiler does not build yet, and checks durations.</summary>
 internal static class FeatureCheck
 {
-    private static readonly HashSet<string> UnsupportedOperators = ["Cogroup"];
-
-    private static readonly HashSet<string> WindowedOperators = ["Count", "Reduce", "Aggregate", "Join", "Cogroup"];
+    private static readonly HashSet<string> WindowedOperators = ["Count", "Reduce", "Aggregate", "Join"];
 
     private static readonly string[] UnsupportedArguments = ["ForeignKey"];
 
@@ -29,11 +27,6 @@ internal static class FeatureCheck
         if (!HasValidDurations(context, arguments) || (window is not null && !HasValidDurations(context, window)))
         {
             return false;
-        }
-
-        if (UnsupportedOperators.Contains(arguments.Name))
-        {
-            return Refuse(context, arguments.Anchor, $"[{arguments.Name}]");
         }
 
         string? argument = UnsupportedArguments.FirstOrDefault(arguments.Has);

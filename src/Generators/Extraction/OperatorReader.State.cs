@@ -52,6 +52,17 @@ internal sealed partial class OperatorReader
         || type is INamedTypeSymbol { TypeKind: TypeKind.Class, IsAbstract: false } named
             && named.InstanceConstructors.Any(static c => c.Parameters.IsEmpty && c.DeclaredAccessibility == Accessibility.Public);
 
+    private CogroupModel? ReadCogroup(MemberDraft draft)
+    {
+        if (!ReadMethod(draft, SignatureRule.Aggregate) || draft.Inputs.Count != 2)
+        {
+            return null;
+        }
+
+        var member = draft.ToMember();
+        return new CogroupModel(member with { Inputs = new([draft.Inputs[0]]) }, draft.Inputs[1], Repartition(draft));
+    }
+
     private JoinModel? ReadJoin(MemberDraft draft)
     {
         bool fits = ReadMethod(draft, SignatureRule.Join);

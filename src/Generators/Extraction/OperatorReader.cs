@@ -29,6 +29,7 @@ internal sealed partial class OperatorReader(ExtractionContext context)
         "Count" => ReadProperty(draft) ? new CountModel(draft.ToMember(), Store(draft), Repartition(draft)) : null,
         "Reduce" => ReadReduce(draft),
         "Aggregate" => ReadAggregate(draft),
+        "Cogroup" => ReadCogroup(draft),
         "ToTable" => ReadProperty(draft) ? new ToTableModel(draft.ToMember(), Store(draft), Repartition(draft)) { HistoryRetention = Milliseconds(draft, "HistoryRetention") } : null,
         "ToStream" => ReadProperty(draft) ? new ToStreamModel(draft.ToMember()) : null,
         "Join" => ReadJoin(draft),

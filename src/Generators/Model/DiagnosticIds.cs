@@ -75,6 +75,8 @@ internal static class DiagnosticIds
     public const string WindowKind = "GS5011";
     public const string WindowLength = "GS5012";
     public const string WindowArgument = "GS5013";
+    public const string CogroupTarget = "GS5014";
+    public const string CogroupOnClose = "GS5015";
 
     public const string MissingMerger = "GS5020";
     public const string NeedlessMerger = "GS5021";

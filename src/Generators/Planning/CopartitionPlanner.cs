@@ -3,19 +3,22 @@ using GenStreams.Generators.Planning.Plan;
 
 namespace GenStreams.Generators.Planning;
 
-/// <summary>Finds the sources whose topics must have equal partition counts: all that lie upstream of either side of a join.</summary>
+/// <summary>
+/// Finds the sources whose topics must have equal partition counts: all that lie upstream of either side of a join, or of any input of a
+/// cogroup.
+/// </summary>
 internal static class CopartitionPlanner
 {
     public static EquatableArray<EquatableArray<int>> Plan(List<NodeDraft> nodes, List<NodeDraft> sources)
     {
         var groups = new List<SortedSet<int>>();
-        foreach (var join in nodes.Where(node => node.Table is not null || node.Work is JoinedWork))
+        foreach (var node in nodes.Where(node => (node.Table ?? node.Into) is not null || node.Work is JoinedWork))
         {
             var group = new SortedSet<int>();
-            AddSources(join, sources, group);
-            if (join.Table is not null)
+            AddSources(node, sources, group);
+            if ((node.Table ?? node.Into) is { } partner)
             {
-                AddSources(join.Table, sources, group);
+                AddSources(partner, sources, group);
             }
 
             foreach (var other in groups.Where(other => other.Overlaps(group)).ToList())

@@ -39,6 +39,9 @@ internal sealed class NodeDraft(string name, string member, string title, PlanWo
     /// <summary>The table that a join reads; null for other nodes.</summary>
     public NodeDraft? Table { get; set; }
 
+    /// <summary>The aggregation that a cogroup goes into; null for other nodes.</summary>
+    public NodeDraft? Into { get; set; }
+
     /// <summary>Names of the stores of the user's own that it works with.</summary>
     public List<string> UserStores { get; } = [];
 

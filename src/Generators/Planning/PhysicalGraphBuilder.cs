@@ -51,12 +51,19 @@ internal sealed partial class PhysicalGraphBuilder
             return;
         }
 
+        if (node.Operator is CogroupModel)
+        {
+            // Comes with the aggregate that it goes into, which is built after all that goes into it.
+            return;
+        }
+
         var draft = node.Operator switch
         {
             SourceModel source => AddSource(node, source),
             RepartitionModel repartition => AddRepartition(index, node, repartition),
             BranchModel => AddBranch(index, node),
             JoinModel join => AddJoin(index, node, join),
+            AggregateModel when node.Inputs.Count > 1 => AddCogroup(index, node),
             GroupByModel when node.Output.Kind == EdgeKind.GroupedTable => AddTableGroup(index, node),
             SuppressModel suppress => AddSuppress(index, node, suppress),
             PunctuateModel punctuate => AddPunctuator(node, punctuate),
@@ -166,6 +173,25 @@ internal sealed partial class PhysicalGraphBuilder
             node.Name, node.Name, Title(node), new TableJoinWork(method, isLeft, view), left.Output, node.Output));
         draft.Table = table;
         _physical.Groups.Add((table, draft));
+        return draft;
+    }
+
+    /// <summary>An aggregate with its other inputs, which use its store and forward to what reads it.</summary>
+    private NodeDraft AddCogroup(int index, StreamNode node)
+    {
+        var own = InputOf(index, 0);
+        var shared = ((AggregateWork)WorkOf(node, own.Output)) with { IsShared = true };
+        var draft = Below(own, new NodeDraft(node.Name, node.Name, Title(node), shared, own.Output, node.Output));
+        foreach (int input in node.Inputs.Skip(1))
+        {
+            var cogroup = _graph.Nodes[input];
+            var upstream = InputOf(input, 0);
+            var work = shared with { Method = cogroup.Operator.Member.Method, IsCogroup = true };
+            var other = Below(upstream, new NodeDraft(cogroup.Name, cogroup.Name, Title(cogroup), work, upstream.Output, node.Output));
+            other.Into = draft;
+            _physical.Groups.Add((draft, other));
+        }
+
         return draft;
     }
 

@@ -54,6 +54,8 @@ internal sealed class RepartitionPlanner
         {
             CountModel count => Named(count.Repartition ?? grouped, count.Store ?? node.Name),
             ReduceModel reduce => Named(reduce.Repartition ?? grouped, reduce.Store ?? node.Name),
+            CogroupModel cogroup => Named(cogroup.Repartition ?? grouped, node.Name),
+            AggregateModel when slot > 0 => null,
             AggregateModel aggregate => Named(aggregate.Repartition ?? grouped, aggregate.Store ?? node.Name),
             ToTableModel toTable => Named(toTable.Repartition, toTable.Store ?? node.Name),
             JoinModel join when UsesKeyOf(node, slot) => JoinSide(join, node.Name, slot),

@@ -41,7 +41,13 @@ internal static class StorePlanner
             var changes = new NodeDraft(
                 owner.Name + "Changed", owner.Member, $"A change of {owner.Member}", new ChangesWork(StoreOf(owner)!), owner.Output, owner.Output);
             owner.InsertAfter(changes);
-            graph.Nodes.Insert(graph.Nodes.IndexOf(owner) + 1, changes);
+            var writers = graph.Nodes.Where(node => node == owner || node.Into == owner).ToList();
+            foreach (var cogroup in writers.Where(node => node != owner))
+            {
+                cogroup.ForwardTo(changes);
+            }
+
+            graph.Nodes.Insert(writers.Max(graph.Nodes.IndexOf) + 1, changes);
         }
     }
 
@@ -49,7 +55,7 @@ internal static class StorePlanner
     public static string? StoreOf(NodeDraft node) => node.Work switch
     {
         TableWork table => table.Store,
-        AggregateWork aggregate => aggregate.Store,
+        AggregateWork { IsCogroup: false } aggregate => aggregate.Store,
         TableFilterWork filter => filter.Store,
         TableMapValuesWork map => map.Store,
         TableMergeWork merge => merge.Store,

@@ -10,6 +10,8 @@ internal static class InputKinds
     {
         FilterModel or MapValuesModel => kind is EdgeKind.Stream or EdgeKind.Table,
         GroupByModel => kind is EdgeKind.Stream or EdgeKind.Table,
+        AggregateModel when place > 0 => true,
+        CogroupModel => kind is EdgeKind.Stream or EdgeKind.GroupedStream,
         CountModel or ReduceModel or AggregateModel => kind is EdgeKind.Stream or EdgeKind.GroupedStream or EdgeKind.GroupedTable,
         ToStreamModel or SuppressModel => kind is EdgeKind.Table,
         OutputModel => true,
@@ -21,6 +23,7 @@ internal static class InputKinds
     public static string Expected(OperatorModel operation) => operation switch
     {
         FilterModel or MapValuesModel or GroupByModel => "a stream or a table",
+        CogroupModel => "a stream, or a stream grouped with [GroupBy]",
         CountModel or ReduceModel or AggregateModel => "a stream, or what [GroupBy] has grouped",
         ToStreamModel or SuppressModel => "a table",
         JoinModel => "a stream on the left with a stream, table or global table on the right, or two tables",

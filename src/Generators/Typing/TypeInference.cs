@@ -28,9 +28,10 @@ internal sealed partial class TypeInference
     {
         var operation = bound.Operator;
         var inputs = bound.Inputs.Select(i => _nodes[i].Output).ToArray();
+        var cogroups = bound.Inputs.Select(i => _nodes[i].Operator).OfType<CogroupModel>().ToArray();
         bool isBlind = bound.IsFaulty || inputs.Any(static i => i is null);
         bool fits = !isBlind && CheckKinds(operation, inputs!) && CheckWindow(operation, inputs!) && CheckSubtractor(operation, inputs!);
-        var output = fits ? OutputOf(operation, inputs!) : null;
+        var output = fits ? OutputOf(operation, inputs!, cogroups) : null;
         output = output is null ? null : output with { IsVersioned = IsVersioned(operation, inputs!) };
         if (output is not null && !CheckSinks(operation, output))
         {
@@ -41,7 +42,7 @@ internal sealed partial class TypeInference
         _nodes.Add(new TypedNode(operation, bound.Inputs, output, facts));
     }
 
-    private TypedEdge? OutputOf(OperatorModel operation, TypedEdge[] inputs) => operation switch
+    private TypedEdge? OutputOf(OperatorModel operation, TypedEdge[] inputs, CogroupModel[] cogroups) => operation switch
     {
         SourceModel source => SourceOf(source),
         FilterModel filter =>
@@ -61,7 +62,8 @@ internal sealed partial class TypeInference
         RepartitionModel repartition => RepartitionOf(repartition, inputs[0]),
         CountModel count => CountOf(count, inputs[0]),
         ReduceModel reduce => ReduceOf(reduce, inputs[0]),
-        AggregateModel aggregate => AggregateOf(aggregate, inputs[0]),
+        AggregateModel aggregate => AggregateOf(aggregate, inputs[0]) is { } table && CheckCogroups(aggregate, cogroups, inputs, table) ? table : null,
+        CogroupModel cogroup => CogroupOf(cogroup, inputs[0]),
         ToTableModel => PropertyOf(operation, inputs[0].WithKind(EdgeKind.Table)),
         ToStreamModel => PropertyOf(operation, inputs[0].WithKind(EdgeKind.Stream)),
         SuppressModel suppress => SuppressOf(suppress, inputs[0]),

@@ -63,6 +63,7 @@ internal static class StateNames
             CountModel count => count.Repartition ?? grouping ?? StoreOf(count),
             ReduceModel reduce => reduce.Repartition ?? grouping ?? StoreOf(reduce),
             AggregateModel aggregate => aggregate.Repartition ?? grouping ?? StoreOf(aggregate),
+            CogroupModel cogroup => cogroup.Repartition ?? grouping ?? cogroup.Member.Name,
             ToTableModel table => table.Repartition ?? StoreOf(table),
             JoinModel { KeySelector: null } join => (join.TopicName ?? node.Name) + "-left",
             _ => null,

@@ -20,6 +20,8 @@ internal static class WindowScenarios
         Scenario.Of<WindowHoppingNulls>("window-hopping-nulls", OfFiveSeconds, StreamTime),
         Scenario.Of<WindowTumblingOnClose>("window-tumbling-on-close", OfFiveSeconds, StreamTime),
         Scenario.Of<WindowHoppingOnClose>("window-hopping-on-close", RecordFormat.TimeWindow(6_000), StreamTime),
+        Scenario.Of<AggregateCogroup>("aggregate-cogroup"),
+        Scenario.Of<WindowCogroupTumbling>("window-cogroup-tumbling", OfFiveSeconds, StreamTime),
         Scenario.Of<WindowTopPerWindow>("window-top-per-window", needsOnePartition: StreamTime),
     ];
 }

@@ -86,3 +86,35 @@ public partial class WindowHoppingOnClose
 
     private static string Zero() => "0";
 }
+
+[Topology("app")]
+public partial class AggregateCogroup
+{
+    [Source("one")] private partial Stream<string?, string?> One { get; }
+
+    [Source("two")] private partial Stream<string?, string?> Two { get; }
+
+    [Aggregate(nameof(One), Initializer = nameof(Nothing)), Sink("out")]
+    private static string FromOne(string aggregate, string value) => Values.Tail(aggregate + "1" + value);
+
+    [Cogroup(nameof(Two), nameof(FromOne))]
+    private static string FromTwo(string aggregate, string value) => Values.Tail(aggregate + "2" + value);
+
+    private static string Nothing() => "";
+}
+
+[Topology("app")]
+public partial class WindowCogroupTumbling
+{
+    [Source("one")] private partial Stream<string?, string?> One { get; }
+
+    [Source("two")] private partial Stream<string?, string?> Two { get; }
+
+    [Aggregate(nameof(One), Initializer = nameof(Nothing)), Window(Tumbling = "5s", Grace = "3s"), Sink("out")]
+    private static string FromOne(string aggregate, string? value) => $"{aggregate}1{value ?? "null"}";
+
+    [Cogroup(nameof(Two), nameof(FromOne))]
+    private static string FromTwo(string aggregate, string? value) => $"{aggregate}2{value ?? "null"}";
+
+    private static string Nothing() => "";
+}

@@ -43,8 +43,8 @@ internal static class SessionAggregateWriter
     /// <summary>The field that finds a record's sessions.</summary>
     public static string Sessions(TaskWriter task, PlanNode node, AggregateWork work, SessionWindowModel window)
     {
-        string lengths = $"{CSharpLiteral.Of(window.Gap)}, {CSharpLiteral.Of(window.Grace)}";
-        return task.Names.StoredWindows(node, RuntimeTypes.Windows + "SessionWindows", task.Store(work.Store), lengths);
+        string arguments = $"{task.Store(work.Store)}, {CSharpLiteral.Of(window.Gap)}, {CSharpLiteral.Of(window.Grace)}";
+        return task.Names.Windows(node, RuntimeTypes.Windows + "SessionWindows", arguments);
     }
 
     /// <summary>Writes what deletes the sessions that go into another, each with its end as timestamp.</summary>

@@ -40,8 +40,8 @@ internal static class SlidingAggregateWriter
     /// <summary>The field that finds a record's windows.</summary>
     public static string Windows(TaskWriter task, PlanNode node, AggregateWork work, SlidingWindowModel window)
     {
-        string lengths = $"{CSharpLiteral.Of(window.Difference)}, {CSharpLiteral.Of(window.Grace)}";
-        return task.Names.StoredWindows(node, RuntimeTypes.Windows + "SlidingWindows", task.Store(work.Store), lengths);
+        string arguments = $"{task.Store(work.Store)}, {CSharpLiteral.Of(window.Difference)}, {CSharpLiteral.Of(window.Grace)}";
+        return task.Names.Windows(node, RuntimeTypes.Windows + "SlidingWindows", arguments);
     }
 
     private static void Change(NodeScope body, AggregateWork work, string windows, Dictionary<ParameterRole, string> given, string? countBuffer)

@@ -149,7 +149,7 @@ internal sealed class TaskNames
     public string Buffer(PlanNode node, string lane) => Made($"buffer {node.Name} {lane}", $"{node.Name}-{lane}", RuntimeTypes.Buffer);
 
     /// <summary>What a node has of the runtime's to work with its windows.</summary>
-    public string Windows(PlanNode node, string type, string arguments) => Made("windows " + node.Name, node.Member + "-windows", type, arguments);
+    public string Windows(PlanNode node, string type, string arguments) => Assigned("windows " + node.Name, node.Member + "-windows", type, $"new({arguments})");
 
     /// <summary>What a node has of the runtime's to find what has closed; made of other fields.</summary>
     public string Closed(PlanNode node, string type, string arguments) =>
@@ -192,13 +192,13 @@ internal sealed class TaskNames
         return field;
     }
 
-    private string Made(string key, string name, string type, string arguments = "")
+    private string Made(string key, string name, string type)
     {
         if (!_fields.TryGetValue(key, out string? field))
         {
             field = _members.Allocate(Identifier.Field(name));
             _fields.Add(key, field);
-            Declarations.Add($"private readonly {type} {field} = new({arguments});");
+            Declarations.Add($"private readonly {type} {field} = new();");
         }
 
         return field;

@@ -68,7 +68,8 @@ internal static class WindowAggregateWriter
     public static string Windows(TaskWriter task, PlanNode node, TimeWindowModel window)
     {
         string lengths = string.Join(", ", new[] { window.Size, window.Advance, window.Grace }.Select(CSharpLiteral.Of));
-        return task.Names.Windows(node, RuntimeTypes.Windows + "TimeWindows", lengths);
+        string store = ((AggregateWork)node.Work).IsShared ? "" : ", " + task.Store(((AggregateWork)node.Work).Store);
+        return task.Names.Windows(node, RuntimeTypes.Windows + "TimeWindows", lengths + store);
     }
 
     private static void InTimeWindows(NodeScope scope, AggregateWork work, TimeWindowModel window)

@@ -95,6 +95,12 @@ internal sealed record AggregateWork(AggregateKind Kind, MethodModel? Method, Me
     /// <summary>The windows that each key is aggregated in; null for one aggregate of all time.</summary>
     public WindowModel? Window { get; init; }
 
+    /// <summary>Whether it is another input of an aggregation, whose store it uses.</summary>
+    public bool IsCogroup { get; init; }
+
+    /// <summary>Whether others use the store too, in one direction or the other.</summary>
+    public bool IsShared { get; init; }
+
     /// <summary>The store of what was emitted of the windows that closed; null when each update is emitted.</summary>
     public string? ProgressStore => Window is { EmitsOnClose: true } ? Store + "-progress" : null;
 

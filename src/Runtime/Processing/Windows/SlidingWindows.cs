@@ -135,7 +135,9 @@ public sealed class SlidingWindows : TimeOrderedWindows
 
         // The window of the greatest start before that of the left one: its last record is the one before this one.
         previous = i >= 0 ? found[i].Timestamp : previous;
-        if (previous is { } time && time + 1 + _difference >= _timestamp && !Contains(found[Math.Max(i, 0)..], time + 1))
+
+        // The window right after that one, unless it is the left one.
+        if (previous is { } time && time + 1 + _difference > _timestamp && !Contains(found[Math.Max(i, 0)..], time + 1))
         {
             Add(time + 1, StepBase.None, _timestamp);
         }

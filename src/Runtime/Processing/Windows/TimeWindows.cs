@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Numerics;
+using GenStreams.State;
 
 namespace GenStreams.Processing.Windows;
 
@@ -31,6 +32,19 @@ public sealed class TimeWindows
         _size = size;
         _advance = advance;
         _grace = grace;
+    }
+
+    /// <summary>Windows of one operator that no other shares the store of: what the store has shows how far stream time has come.</summary>
+    /// <remarks>In Kafka Streams, stream time starts anew after a restart; then records are taken that were too late before it.</remarks>
+    /// <param name="size">Their length in milliseconds, above 0.</param>
+    /// <param name="advance">The distance of their starts in milliseconds: 1 to <paramref name="size"/>, which tumbling windows have.</param>
+    /// <param name="grace">For how many milliseconds after its end, in stream time, a window still takes records.</param>
+    /// <param name="store">Its store, restored.</param>
+    public TimeWindows(long size, long advance, long grace, WindowBytesStore store)
+        : this(size, advance, grace)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        StreamTime = store.Time;
     }
 
     /// <summary>The operator's stream time; -1 before the first record.</summary>

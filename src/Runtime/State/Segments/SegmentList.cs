@@ -33,7 +33,7 @@ internal sealed class SegmentList : IDisposable
     /// <summary>The store's time; -1 before it was told of any.</summary>
     public long Time { get; private set; } = -1;
 
-    /// <summary>Entries of before this are out of retention.</summary>
+    /// <summary>Entries of before this are out of retention: they are not to be listed, though they stay until their segment goes.</summary>
     public long FirstLive => Time - _retention + 1;
 
     /// <summary>Whether a segment is out of retention that cannot go before its held back changes were taken.</summary>
@@ -77,7 +77,7 @@ internal sealed class SegmentList : IDisposable
         if (time > Time)
         {
             Time = time;
-            if (Count > 0 && IsExpired(0))
+            if (Count > 0 && IsExpired(_starts[0]))
             {
                 DropExpired();
             }
@@ -91,11 +91,17 @@ internal sealed class SegmentList : IDisposable
         return index >= 0 && time - _starts[index] < _interval ? _segments[index] : null;
     }
 
-    /// <summary>The segment of a time, which is not out of retention.</summary>
-    public KeyValueBytesStore GetOrAdd(long time)
+    /// <summary>The segment of a time; null when it is out of retention.</summary>
+    public KeyValueBytesStore? GetOrAdd(long time)
     {
         int index = IndexOf(time);
-        return index >= 0 && time - _starts[index] < _interval ? _segments[index] : Insert(index + 1, time / _interval * _interval);
+        if (index >= 0 && time - _starts[index] < _interval)
+        {
+            return _segments[index];
+        }
+
+        long start = time / _interval * _interval;
+        return IsExpired(start) ? null : Insert(index + 1, start);
     }
 
     /// <summary>Lets go of what is out of retention.</summary>
@@ -106,14 +112,14 @@ internal sealed class SegmentList : IDisposable
         for (int i = 0; i < Count; i++)
         {
             var segment = _segments[i];
-            if (IsExpired(i) && !segment.HoldsChanges)
+            if (IsExpired(_starts[i]) && !segment.HoldsChanges)
             {
                 segment.Clear();
                 _pool.Push(segment);
                 continue;
             }
 
-            IsFlushDue |= IsExpired(i);
+            IsFlushDue |= IsExpired(_starts[i]);
             _segments[kept] = segment;
             _starts[kept] = _starts[i];
             kept++;
@@ -139,7 +145,8 @@ internal sealed class SegmentList : IDisposable
         _pool.Clear();
     }
 
-    private bool IsExpired(int index) => _starts[index] <= Time - _retention - _interval + 1;
+    /// <summary>As Kafka Streams drops segments: also their last entry has been out of retention for a millisecond.</summary>
+    private bool IsExpired(long start) => start <= Time - _retention - _interval;
 
     /// <summary>The last segment that starts at a time or before; -1 when there is none. Most are asked for the latest.</summary>
     private int IndexOf(long time)

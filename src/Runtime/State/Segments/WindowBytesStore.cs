@@ -5,10 +5,11 @@ namespace GenStreams.State;
 
 /// <summary>
 /// A store of time windows, as bytes in native memory. Its key is the windowed key as it is on the wire: a key, and the window's start as
-/// 8 bytes, big-endian. A window is kept until the greatest start of any window that was put exceeds its own by the retention; nothing
-/// of it is read or written after that.
+/// 8 bytes, big-endian. A window is out of retention when the greatest start of any that was put exceeds its own by the retention: it is
+/// not listed any more, and goes with its segment.
 /// </summary>
 /// <remarks>
+/// As Kafka Streams' persistent window stores: what is out of retention can be looked up and written by its key until its segment goes.
 /// With a record cache, as <see cref="KeyValueBytesStore"/>. The changelog's keys have 4 bytes more, a sequence number that is always 0,
 /// as Kafka Streams has it. Not thread-safe.
 /// </remarks>
@@ -50,6 +51,9 @@ public sealed class WindowBytesStore : QueryableStore
         _segments = new SegmentList(retention, segmentInterval, () => new KeyValueBytesStore(name, log, _cache, keepsOldValues));
     }
 
+    /// <summary>The greatest start of a window that was put, restored ones included; -1 before the first.</summary>
+    public long Time => _segments.Time;
+
     /// <summary>Whether changes are held back until <see cref="TryTakeChange"/> takes them; else the changelog gets each at once.</summary>
     public bool IsCached => _cache != null;
 
@@ -81,8 +85,7 @@ public sealed class WindowBytesStore : QueryableStore
     public override bool TryGet(ReadOnlySpan<byte> key, out KeyValueEntry entry)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
-        long start = StartOf(key);
-        if (start >= _segments.FirstLive && _segments.Find(start) is { } segment)
+        if (_segments.Find(StartOf(key)) is { } segment)
         {
             return segment.TryGet(key, out entry);
         }
@@ -92,7 +95,7 @@ public sealed class WindowBytesStore : QueryableStore
     }
 
     /// <summary>
-    /// Sets the value of a window. One that is out of retention is left out. <paramref name="key"/> and <paramref name="value"/> may lie in
+    /// Sets the value of a window. One whose segment has gone is left out. <paramref name="key"/> and <paramref name="value"/> may lie in
     /// this store.
     /// </summary>
     /// <param name="key">The windowed key.</param>
@@ -104,13 +107,10 @@ public sealed class WindowBytesStore : QueryableStore
         ObjectDisposedException.ThrowIf(_disposed, this);
         long start = StartOf(key);
         _segments.Advance(start);
-        if (start >= _segments.FirstLive)
-        {
-            _segments.GetOrAdd(start).Put(key, value, timestamp, headers);
-        }
+        _segments.GetOrAdd(start)?.Put(key, value, timestamp, headers);
     }
 
-    /// <summary>Deletes a window; one that is out of retention is left out.</summary>
+    /// <summary>Deletes a window; one whose segment has gone is left out.</summary>
     /// <param name="key">The windowed key, which may lie in this store.</param>
     /// <param name="timestamp">Milliseconds since 1970-01-01 UTC.</param>
     /// <param name="headers">The headers that go on with the change when it was held back.</param>
@@ -120,7 +120,7 @@ public sealed class WindowBytesStore : QueryableStore
         ObjectDisposedException.ThrowIf(_disposed, this);
         long start = StartOf(key);
         _segments.Advance(start);
-        return start >= _segments.FirstLive && _segments.GetOrAdd(start).Delete(key, timestamp, headers);
+        return _segments.GetOrAdd(start)?.Delete(key, timestamp, headers) == true;
     }
 
     /// <summary>
@@ -169,10 +169,7 @@ public sealed class WindowBytesStore : QueryableStore
         ObjectDisposedException.ThrowIf(_disposed, this);
         long start = StartOf(key);
         _segments.Advance(start);
-        if (start >= _segments.FirstLive)
-        {
-            _segments.GetOrAdd(start).Restore(key, value, timestamp);
-        }
+        _segments.GetOrAdd(start)?.Restore(key, value, timestamp);
     }
 
     /// <summary>
@@ -184,7 +181,6 @@ public sealed class WindowBytesStore : QueryableStore
     internal void CopyWindows(long first, long last, List<nint> windows)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
-        first = Math.Max(first, _segments.FirstLive);
         for (int i = _segments.IndexBefore(first); i < _segments.Count && _segments.StartOf(i) <= last; i++)
         {
             _segments[i].CopyEntries(windows);
