@@ -15,3 +15,28 @@ public partial class Closing
     [Suppress(nameof(Updated), UntilWindowCloses = true), Sink("suppressed")]
     private partial WindowedTable<string, long> Suppressed { get; }
 }
+
+/// <summary>Short windows that tell their result when they close, and a heartbeat of the task.</summary>
+[Topology("prompt")]
+public partial class Prompt
+{
+    [Source("in")] private partial Stream<string, string> In { get; }
+
+    [Count(nameof(In)), Window(Tumbling = "500ms", Emit = Emit.OnClose), Sink("closed")]
+    private partial WindowedTable<string, long> Closed { get; }
+
+    [StateStore("beats")] private partial KeyValueStore<string, long> Beats { get; }
+
+    [Process(nameof(In))]
+    private static void Note(string key, RecordContext context, KeyValueStore<string, long> beats) => beats.Put(key, context.Timestamp);
+
+    [Punctuate("200ms", Time = PunctuationTime.WallClock), Sink("beats")]
+    private static void Beat(Punctuation punctuation, KeyValueStore<string, long> beats, Output<string, long> beat)
+    {
+        foreach (var (key, count) in beats.All())
+        {
+            beat.Emit(key, count);
+            punctuation.Cancel();
+        }
+    }
+}
