@@ -28,6 +28,12 @@ public sealed class JoinAttribute : StreamOperatorAttribute
     /// <summary>Between tables: a method <c>TRightKey M([TKey key,] TValue value)</c>, as <c>nameof(...)</c>.</summary>
     public string? ForeignKey { get; set; }
 
+    /// <summary>
+    /// Of a stream with a versioned table: how long a record of the stream waits for late updates of the table, in the stream's time, as a
+    /// duration such as <c>"5s"</c>. It is then joined with the version of its own time; a record later than that is joined at once.
+    /// </summary>
+    public string? Grace { get; set; }
+
     /// <summary>Name of the stores and repartition topics of the join; the member's name when null.</summary>
     public string? Name { get; set; }
 

@@ -17,6 +17,21 @@ public sealed class SourceAttribute : StreamOperatorAttribute
     /// <summary>Where to start when the group has no committed offset for a partition.</summary>
     public OffsetReset OffsetReset { get; set; }
 
-    /// <summary>A type with <c>static long Extract(in SourceRecord record, long partitionTime)</c>; the record's own timestamp when null.</summary>
-    public Type? Timestamps { get; set; }
+    /// <summary>
+    /// For tables: how long versions are kept that later ones have followed, as a duration such as <c>"1h"</c>: the table is then kept in a
+    /// versioned store, so that a join finds the version of the record's time, and late updates go into the history. Null: only the latest.
+    /// </summary>
+    public string? HistoryRetention { get; set; }
+
+    /// <summary>
+    /// A method <c>long M([TKey key,] TValue value [, RecordContext context])</c> of the class, as <c>nameof(...)</c>, that gives the record's
+    /// time in milliseconds since 1970-01-01 UTC; the timestamp that the record has in its topic when null. Its place among the records of
+    /// other partitions follows from this time, so it is asked when the record is the next one of its partition. An exception that it throws
+    /// ends the topology. Not for global tables, whose records have no place in time.
+    /// </summary>
+    /// <remarks>A table's rows that are restored from the topic have the topic's timestamps.</remarks>
+    public string? TimestampExtractor { get; set; }
+
+    /// <summary>What becomes of a record whose timestamp is negative, be it the topic's or an extractor's.</summary>
+    public SourceTimestamps Timestamps { get; set; }
 }

@@ -13,4 +13,10 @@ public sealed class StateStoreAttribute : StreamOperatorAttribute
 
     /// <summary>Whether changes go to a changelog topic, so that the state survives. True unless set.</summary>
     public bool Logging { get; set; } = true;
+
+    /// <summary>
+    /// For a <c>VersionedKeyValueStore</c>, which needs it: how long versions are kept that later ones have followed, as a duration such
+    /// as <c>"1h"</c>.
+    /// </summary>
+    public string? HistoryRetention { get; set; }
 }

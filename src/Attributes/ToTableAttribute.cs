@@ -21,4 +21,10 @@ public sealed class ToTableAttribute : StreamOperatorAttribute
 
     /// <summary>Name of the repartition topic, where one is needed, before <c>-repartition</c>; the store's or member's name when null.</summary>
     public string? Repartition { get; set; }
+
+    /// <summary>
+    /// How long versions are kept that later ones have followed, as a duration such as <c>"1h"</c>: the table is then kept in a
+    /// versioned store, so that a join finds the version of the record's time, and late updates go into the history. Null: only the latest.
+    /// </summary>
+    public string? HistoryRetention { get; set; }
 }

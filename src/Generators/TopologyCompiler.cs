@@ -45,11 +45,16 @@ internal static class TopologyCompiler
         cancellation.ThrowIfCancellationRequested();
         TopologyValidator.Validate(typed, problems);
         bool isWhole = typed.Nodes.All(static n => n.Output is not null) && !model.Operators.Any(static o => o is InvalidModel);
-        return isWhole && !problems.HasErrors
-            ? new StreamGraph(
-                model,
-                typed.Nodes.Select(static n => new StreamNode(n.Operator, n.Inputs, n.Output!.Type, n.Facts)).ToEquatableArray(),
-                typed.Stores)
-            : null;
+        if (!isWhole || problems.HasErrors)
+        {
+            return null;
+        }
+
+        var graph = new StreamGraph(
+            model,
+            typed.Nodes.Select(static n => new StreamNode(n.Operator, n.Inputs, n.Output!.Type, n.Facts)).ToEquatableArray(),
+            typed.Stores);
+        PunctuatorPlacement.Check(graph, problems);
+        return problems.HasErrors ? null : graph;
     }
 }

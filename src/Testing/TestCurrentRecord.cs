@@ -7,7 +7,7 @@ internal sealed class TestCurrentRecord : CurrentRecord
 {
     private TestMessage? _message;
 
-    public override RawRecord Raw => _message is null ? default : _message.Raw;
+    public override RawRecord Raw => _message is null || IsHeldBack ? default : _message.Raw;
 
     public void MoveTo(TestMessage message)
     {

@@ -47,7 +47,8 @@ internal sealed class TestErrors : ITaskErrors, IDisposable
         _dropped.Add(new DroppedRecord(table, reason, message.Topic.Name, message.Partition, message.Offset));
 
     /// <summary>The error that ends the topology.</summary>
-    public StreamsException Failure(TaskId task, CurrentRecord record, Exception cause) => _errors.Failure(task, record, cause);
+    public StreamsException Failure(TaskId task, CurrentRecord record, Exception cause, string otherwise) =>
+        _errors.Failure(task, record, cause, otherwise);
 
     public void Dispose() => _metrics.Dispose();
 

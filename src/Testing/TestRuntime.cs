@@ -25,7 +25,8 @@ internal sealed class TestRuntime : IDisposable
         _topology = topology;
         _commitsEachRecord = options.CommitsEachRecord;
         ApplicationId = options.ApplicationId ?? topology.Name;
-        WallClock = options.StartTime.ToUnixTimeMilliseconds();
+        Clock = new TestClock(options.StartTime);
+        IdleStreamTime = options.IdleStreamTime;
         Errors = new TestErrors(topology.Name, ApplicationId, options);
         var plan = TopicPlan.Create(topology, ApplicationId, ExistingTopics(options));
         var internalTopics = plan.InternalTopics.ToDictionary(topic => topic.Name, topic => topic.Partitions, StringComparer.Ordinal);
@@ -38,7 +39,11 @@ internal sealed class TestRuntime : IDisposable
 
     public string ApplicationId { get; }
 
-    public long WallClock { get; private set; }
+    public TestClock Clock { get; }
+
+    public long WallClock => Clock.Milliseconds;
+
+    public TimeSpan? IdleStreamTime { get; }
 
     public TestErrors Errors { get; }
 
@@ -106,7 +111,12 @@ internal sealed class TestRuntime : IDisposable
     public void AdvanceWallClock(long milliseconds)
     {
         ThrowIfNotRunning();
-        WallClock += milliseconds;
+        Clock.Advance(milliseconds);
+        foreach (var task in _tasks)
+        {
+            Guard(task, static task => task.PunctuateByWallClock(), "in a punctuation");
+        }
+
         Commit();
     }
 
@@ -198,7 +208,7 @@ internal sealed class TestRuntime : IDisposable
         TestQueue? next = null;
         foreach (var queue in _queues)
         {
-            if (queue.Messages.TryPeek(out var message) && (next is null || message.ComesBefore(next.Messages.Peek())))
+            if (HeadOf(queue) is { } message && (next is null || message.ComesBefore(next.Head()!)))
             {
                 next = queue;
             }
@@ -207,31 +217,38 @@ internal sealed class TestRuntime : IDisposable
         return next;
     }
 
+    private TestMessage? HeadOf(TestQueue queue)
+    {
+        try
+        {
+            return queue.Head();
+        }
+        catch (StreamsException exception)
+        {
+            _failure = exception;
+            throw;
+        }
+    }
+
     private void Process(TestQueue queue)
     {
-        try
-        {
-            queue.Task.Process(queue.Source, queue.Messages.Dequeue());
-        }
-        catch (Exception exception)
-        {
-            throw Fail(queue.Task, exception);
-        }
+        Guard(queue.Task, _ => queue.Task.Process(queue.Source, queue.Take()), "");
+        Guard(queue.Task, static task => task.PunctuateByStreamTime(), "in a punctuation");
     }
 
-    private void Flush(TestTask task)
+    private void Flush(TestTask task) => Guard(task, static task => task.Flush(), "while its record caches were flushed");
+
+    private void Guard(TestTask task, Action<TestTask> action, string what)
     {
         try
         {
-            task.Flush();
+            action(task);
         }
         catch (Exception exception)
         {
-            throw Fail(task, exception);
+            throw _failure = exception as StreamsException ?? Errors.Failure(task.Id, task.Record, exception, what);
         }
     }
-
-    private StreamsException Fail(TestTask task, Exception exception) => _failure = Errors.Failure(task.Id, task.Record, exception);
 
     private void ThrowIfNotRunning()
     {

@@ -10,7 +10,12 @@ internal sealed class TestTask : IDisposable
 {
     private readonly Dictionary<string, StateStore> _stores = new(StringComparer.Ordinal);
     private readonly TestCurrentRecord _record = new();
+    private readonly RecordTimestamps _timestamps;
+    private readonly PunctuationSchedule _punctuations;
+    private readonly IdleClock? _idle;
+    private readonly TestClock _clock;
     private readonly TopologyTask _task;
+    private long _streamTime = -1;
 
     public TestTask(
         SubTopologyDescriptor subTopology,
@@ -27,6 +32,10 @@ internal sealed class TestTask : IDisposable
             _stores.Add(store.Name, store.Create(changelog, cache));
         }
 
+        _clock = runtime.Clock;
+        _timestamps = new RecordTimestamps(subTopology, _clock);
+        _punctuations = new PunctuationSchedule(subTopology.Punctuators, _clock.Milliseconds);
+        _idle = runtime.IdleStreamTime is { } idle ? new IdleClock((long)idle.TotalMilliseconds) : null;
         _task = create(new Context(_stores, runtime.GlobalStores)
         {
             Id = Id,
@@ -45,10 +54,47 @@ internal sealed class TestTask : IDisposable
 
     public IReadOnlyDictionary<string, StateStore> Stores => _stores;
 
+    /// <summary>A record with the time by which it is chosen; null when its source leaves it out.</summary>
+    public TestMessage? Timed(int source, TestMessage message, long partitionTime)
+    {
+        if (!_timestamps.IsNeeded)
+        {
+            return message;
+        }
+
+        _record.MoveTo(message);
+        long timestamp = _timestamps.Of(_task, source, message.Raw, partitionTime);
+        return timestamp == RecordTimestamps.Skipped ? null : message with { Timestamp = timestamp };
+    }
+
+    /// <summary>Processes a record, then what is due by stream time.</summary>
     public void Process(int source, TestMessage message)
     {
         _record.MoveTo(message);
+        _streamTime = Math.Max(_streamTime, message.Timestamp);
         _task.Process(source, message.Raw);
+        _idle?.Active(_clock.Milliseconds, _streamTime);
+    }
+
+    /// <summary>Calls the punctuators that are due by stream time.</summary>
+    public void PunctuateByStreamTime()
+    {
+        _record.MoveToNone();
+        _punctuations.Punctuate(_task, _streamTime, isWallClock: false);
+    }
+
+    /// <summary>Calls the punctuators that are due by the wall clock, after stream time has gone on where it follows the clock.</summary>
+    public void PunctuateByWallClock()
+    {
+        _record.MoveToNone();
+        if (_idle is not null && _idle.TryAdvance(_clock.Milliseconds, out long streamTime) && streamTime > _streamTime)
+        {
+            _streamTime = streamTime;
+            _task.AdvanceStreamTime(streamTime);
+            _punctuations.Punctuate(_task, _streamTime, isWallClock: false);
+        }
+
+        _punctuations.Punctuate(_task, _clock.Milliseconds, isWallClock: true);
     }
 
     public void Flush()

@@ -34,7 +34,7 @@ internal sealed class TestTopics(Func<string, int> partitionsOf, TestErrors erro
         {
             if (reader.Task.Id.Partition == partition)
             {
-                reader.Messages.Enqueue(message);
+                reader.Append(message);
             }
         }
 

@@ -96,7 +96,10 @@ public sealed class TopologyTestDriver<T> : IDisposable
         return new(_runtime, name, keys ?? _serdes.OfKeys<TKey>(topic), values ?? _serdes.OfValues<TValue>(topic));
     }
 
-    /// <summary>Moves the wall clock, then commits.</summary>
+    /// <summary>
+    /// Moves the wall clock, calls the punctuators that are due by it, each once, and commits. Where
+    /// <see cref="TopologyTestDriverOptions.IdleStreamTime"/> is set, stream time moves before that.
+    /// </summary>
     /// <param name="by">By how much, not negative; rounded down to milliseconds.</param>
     public void AdvanceWallClock(TimeSpan by)
     {

@@ -35,6 +35,13 @@ public sealed class TopologyTestDriverOptions
     /// </summary>
     public bool CommitsEachRecord { get; init; } = true;
 
+    /// <summary>
+    /// After how much wall-clock time without records stream time goes on from where it stood, as the wall clock does, not negative; null, the
+    /// default: it stands still. <see cref="TopologyTestDriver{T}.AdvanceWallClock"/> then moves it. As the setting of the same name does in
+    /// production.
+    /// </summary>
+    public TimeSpan? IdleStreamTime { get; init; }
+
     /// <summary>What becomes of records whose key or value cannot be read. Default: the topology fails.</summary>
     public ErrorPolicy OnDeserializationError { get; init; } = ErrorPolicy.Fail;
 

@@ -47,6 +47,17 @@ public sealed class AllocationTests
     }
 
     [Fact]
+    public void Inner_joins_of_streams_allocate_nothing() => CheckStreamJoin<JoinStreamsOfNumbers>();
+
+    [Fact]
+    public void Left_joins_of_streams_and_rows_that_expire_allocate_nothing() =>
+        CheckStreamJoin<LeftJoinStreamsOfNumbers>("app-Sum-left-shared-join-store-changelog");
+
+    [Fact]
+    public void Outer_joins_of_streams_and_rows_that_expire_allocate_nothing() =>
+        CheckStreamJoin<OuterJoinStreamsOfNumbers>("app-Sum-outer-shared-join-store-changelog");
+
+    [Fact]
     public void Values_that_are_cut_out_of_spans_allocate_nothing()
     {
         using var task = new TaskHarness<FilterAndCutSpans>();
@@ -102,6 +113,38 @@ public sealed class AllocationTests
         AssertNothingAllocated(() => Feed(task, source, numbers));
 
         Assert.All(topics, topic => Assert.True(task.Collector.Sent(topic) > 0, $"Nothing was sent to '{topic}'."));
+    }
+
+    /// <summary>Of 100 keys the left side has the even ones and the right side those that 3 divides; a key comes again after 100 ms.</summary>
+    private static void CheckStreamJoin<T>(params string[] topics)
+        where T : class, ITopology<T>
+    {
+        using var task = new TaskHarness<T>();
+        byte[][] numbers = Numbers();
+        int left = task.Source("left");
+        int right = task.Source("right");
+        long time = 1000;
+        void Feed()
+        {
+            for (int i = 0; i < Records; i++)
+            {
+                byte[] number = numbers[i % Keys];
+                time++;
+                if (i % Keys % 2 == 0)
+                {
+                    task.Process(left, number, number, time);
+                }
+
+                if (i % Keys % 3 == 0)
+                {
+                    task.Process(right, number, number, i % 4 == 0 ? time - 20 : time);
+                }
+            }
+        }
+
+        AssertNothingAllocated(Feed);
+
+        Assert.All(topics.Append("out"), topic => Assert.True(task.Collector.Sent(topic) > Records / 10, $"Little was sent to '{topic}'."));
     }
 
     private static void Feed<T>(TaskHarness<T> task, int source, byte[][] items)

@@ -12,6 +12,7 @@ internal sealed class NameBinder
     private readonly OperatorModel[] _operators;
     private readonly Dictionary<string, int> _indexes;
     private readonly StoreBinder _stores;
+    private readonly OutputBinder _outputs;
 
     private NameBinder(TopologyModel model, DiagnosticBag problems)
     {
@@ -22,12 +23,13 @@ internal sealed class NameBinder
             .Select(static (o, i) => (o.Member.Name, Index: i))
             .ToDictionary(static p => p.Name, static p => p.Index, StringComparer.Ordinal);
         _stores = new StoreBinder(model, problems);
+        _outputs = new OutputBinder(model, problems);
     }
 
     public static BoundTopology Bind(TopologyModel model, DiagnosticBag problems)
     {
         var binder = new NameBinder(model, problems);
-        return binder.Order(binder.RejectCycles(binder.BindCogroups([.. binder._operators.Select(binder.Bind)])));
+        return binder.Order(binder.RejectCycles(binder.BindCogroups(binder.ConnectOutputs([.. binder._operators.Select(binder.Bind)]))));
     }
 
     private BoundOperator Bind(OperatorModel model)
@@ -52,6 +54,7 @@ internal sealed class NameBinder
         }
 
         var bound = _stores.Bind(model);
+        bound = bound is null ? null : _outputs.Bind(bound);
         return new BoundOperator(bound ?? model, inputs.ToImmutable(), isFaulty || bound is null);
     }
 
@@ -82,11 +85,36 @@ internal sealed class NameBinder
     {
         if (into is not (AggregateModel or InvalidModel))
         {
-            _problems.Add(DiagnosticIds.CogroupTarget, cogroup.Into.Anchor, cogroup.Member.Name, into.Member.Name);
+            _problems.Add(DiagnosticIds.CogroupTarget, cogroup.Into.Anchor, cogroup.Member.Name, into.Member.Name, "no [Aggregate]");
         }
 
         return into is AggregateModel;
     }
+
+    /// <summary>Named outputs read the operators that take them, which are known now.</summary>
+    private ImmutableArray<BoundOperator> ConnectOutputs(ImmutableArray<BoundOperator> operators)
+    {
+        var connected = operators.ToBuilder();
+        for (int i = 0; i < connected.Count; i++)
+        {
+            if (operators[i].Operator is OutputModel output)
+            {
+                var model = OutputBinder.Connect(output, operators.Where(static o => !o.IsFaulty).Select(static o => o.Operator));
+                bool mayBeTaken = operators.Any(static o => o.IsFaulty);
+                connected[i] = new BoundOperator(
+                    model, [.. model.Member.Inputs.Select(input => _indexes[input.Name])], IsFaulty: model.Member.Inputs.Count == 0);
+                if (model.Member.Inputs.Count == 0 && !mayBeTaken)
+                {
+                    _problems.Add(DiagnosticIds.UntakenOutput, model.Member.Anchor, model.Member.Name, OutputTypeOf(model));
+                }
+            }
+        }
+
+        return connected.ToImmutable();
+    }
+
+    private static string OutputTypeOf(OutputModel output) =>
+        $"Output<{output.Member.Property!.Edge.Key.Type.Display}, {output.Member.Property.Edge.Value.Type.Display}>";
 
     private int? Find(OperatorModel model, NameRef input)
     {
@@ -111,7 +139,7 @@ internal sealed class NameBinder
                 model.Member.Name,
                 "streams or tables",
                 input.Name,
-                "a store; a [ProcessValues] method takes it as a parameter");
+                "a store; a [Process] or [ProcessValues] method takes it as a parameter");
             return null;
         }
 

@@ -35,7 +35,7 @@ internal static partial class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor UnusedStore = new(
         DiagnosticIds.UnusedStore,
         "The store is not used",
-        "No method takes the store '{0}': add a parameter of type '{1}' to a [ProcessValues] method, or remove the store",
+        "No method takes the store '{0}': add a parameter of type '{1}' to a [Process] or [ProcessValues] method, or remove the store",
         "GenStreams.State",
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,

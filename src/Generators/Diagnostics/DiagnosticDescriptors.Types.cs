@@ -43,8 +43,8 @@ internal static partial class DiagnosticDescriptors
 
     public static readonly DiagnosticDescriptor LeftJoinNullability = new(
         DiagnosticIds.LeftJoinNullability,
-        "A left join's right side can be null",
-        "'{0}' is a left join, so '{1}' is null where '{3}' has no value: declare it as '{2}?'",
+        "A side of the join can be null",
+        "'{0}' is {4} join, so '{1}' is null where '{3}' has no value: declare it as '{2}?'",
         "GenStreams.Types",
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,

@@ -35,7 +35,7 @@ internal static partial class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor CogroupTarget = new(
         DiagnosticIds.CogroupTarget,
         "A cogroup goes into an aggregate",
-        "'{0}' goes into '{1}', which is no [Aggregate]: name the member that holds the aggregate",
+        "'{0}' goes into '{1}', which is {2}: name an [Aggregate] of a stream",
         "GenStreams.State",
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,

@@ -1,3 +1,4 @@
+using GenStreams.Generators.Planning;
 using GenStreams.Generators.Planning.Plan;
 
 namespace GenStreams.Generators.Emission;
@@ -42,13 +43,24 @@ internal sealed class DescribedNode(string name, string member, string head, boo
         for (int i = 0; i < plan.Nodes.Count; i++)
         {
             var node = plan.Nodes[i];
-            if (node.Work is ChangesWork)
+            if (node.Work is ChangesWork or EmitWork)
             {
                 first[i] = last[i] = last[node.Inputs[0]];
                 continue;
             }
 
+            if (node.Work is JoinBufferWork)
+            {
+                // One with its join, which comes next.
+                continue;
+            }
+
             first[i] = last[i] = Shown(plan, node);
+            if (node.Work is TableJoinWork && plan.Nodes[node.Inputs[0]].Work is JoinBufferWork)
+            {
+                first[node.Inputs[0]] = last[node.Inputs[0]] = last[i];
+            }
+
             shown.Add(last[i]!);
             if (node.Work is RepartitionWork { DropsNullKeys: true } repartition)
             {
@@ -58,13 +70,20 @@ internal sealed class DescribedNode(string name, string member, string head, boo
                 first[i] = filter;
                 shown.Insert(shown.Count - 1, filter);
             }
+
+            if (node.Work is JoinSideWork side)
+            {
+                first[i] = Windowed(node.Member, side);
+                first[i]!.ForwardTo(last[i]!);
+                shown.Insert(shown.Count - 1, first[i]!);
+            }
         }
 
         for (int i = 0; i < plan.Nodes.Count; i++)
         {
-            foreach (int output in plan.Nodes[i].Outputs.Concat(plan.Nodes[i].Unread))
+            foreach (int output in plan.Nodes[i].Outputs.Concat(plan.Nodes[i].Unread).Concat(plan.Nodes[i].Emits))
             {
-                if (plan.Nodes[output].Work is not ChangesWork)
+                if (plan.Nodes[output].Work is not (ChangesWork or EmitWork) && last[i] != first[output])
                 {
                     last[i]!.ForwardTo(first[output]!);
                 }
@@ -72,6 +91,16 @@ internal sealed class DescribedNode(string name, string member, string head, boo
         }
 
         return shown;
+    }
+
+    /// <summary>Kafka Streams keeps a side's records in a node of their own, before the one that joins.</summary>
+    private static DescribedNode Windowed(string member, JoinSideWork side)
+    {
+        string name = member + (side.IsLeft ? "-this-windowed" : "-other-windowed");
+        string store = side.IsLeft ? side.Join.LeftStore : side.Join.RightStore;
+        var node = new DescribedNode(name, member, $"Processor: {name} (stores: [{store}])", false, false);
+        node.Stores.Add(store);
+        return node;
     }
 
     private static DescribedNode Shown(SubTopologyPlan plan, PlanNode node)
@@ -98,21 +127,45 @@ internal sealed class DescribedNode(string name, string member, string head, boo
 
     private static List<string> StoresOf(SubTopologyPlan plan, PlanNode node)
     {
-        var methods = new[] { (node.Work as MapValuesWork)?.Method, (node.Work as FlatMapValuesWork)?.Method };
-        var used = methods.SelectMany(method => method?.Parameters.Items ?? [])
+        var used = (MethodOf(node.Work)?.Parameters.Items ?? [])
             .Where(parameter => parameter.Role == Model.ParameterRole.Store)
             .Select(parameter => plan.Stores.First(store => store.Node < 0 && store.Member == parameter.Member).Name);
+        if (node.Work is JoinSideWork { IsLeft: var isLeft, Join: var stream })
+        {
+            // The side's own store is that of the node before.
+            return new[] { isLeft ? stream.RightStore : stream.LeftStore, stream.UnjoinedStore }.OfType<string>().OrderBy(name => name, StringComparer.Ordinal).ToList();
+        }
+
+        var read = node.Work switch
+        {
+            TableJoinWork join => join.Table.Stores(),
+            TableSideJoinWork join => join.Other.Stores(),
+            _ => [],
+        };
         string? own = node.Work switch
         {
             TableWork table => table.Store,
             AggregateWork aggregate => aggregate.Store,
             TableFilterWork filter => filter.Store,
             TableMapValuesWork map => map.Store,
-            TableJoinWork join => join.Table.Store,
+            TableMergeWork merge => merge.Store,
+            TableAggregateWork aggregate => aggregate.Store,
+            SuppressWork suppress => suppress.Store,
             _ => null,
         };
-        return used.Concat(own is null ? [] : [own]).OrderBy(name => name, StringComparer.Ordinal).ToList();
+        string? buffer = node.Work is TableJoinWork && plan.Nodes[node.Inputs[0]].Work is JoinBufferWork wait ? wait.Store : null;
+        return used.Concat(read).Concat(new[] { own, buffer }.OfType<string>()).OrderBy(name => name, StringComparer.Ordinal).ToList();
     }
+
+    private static Model.MethodModel? MethodOf(PlanWork work) => work switch
+    {
+        MapValuesWork map => map.Method,
+        FlatMapValuesWork map => map.Method,
+        CallWork call => call.Method,
+        ProcessWork process => process.Method,
+        PunctuateWork punctuate => punctuate.Method,
+        _ => null,
+    };
 
     private void ForwardTo(DescribedNode node)
     {

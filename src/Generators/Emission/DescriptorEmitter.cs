@@ -38,12 +38,52 @@ internal static class DescriptorEmitter
         {
             writer.Line($"Id = {CSharpLiteral.Of(part.Id)},");
             List(writer, "Sources", part.Sources, source => writer.Line(
-                $"new({CSharpLiteral.Of(source.Member)}, {Topic(source.Topic)}, global::GenStreams.OffsetReset.{source.OffsetReset}),"));
+                $"new({CSharpLiteral.Of(source.Member)}, {Topic(source.Topic)}, global::GenStreams.OffsetReset.{source.OffsetReset}){Times(source)},"));
             writer.Line($"Sinks = [{Topics(SinksOf(part))}],");
             List(writer, "Stores", part.Stores, store => Store(writer, store));
+            if (part.Nodes.Items.Any(node => node.Work is PunctuateWork))
+            {
+                Punctuators(writer, part);
+            }
+
             writer.Line($"CopartitionGroups = [{string.Join(", ", part.CopartitionGroups.Select(Group))}],");
             List(writer, "Steps", part.Steps, step => writer.Line($"new({CSharpLiteral.Of(step.Member)}, {Types}StepKind.{step.Kind}),"));
         }
+    }
+
+    private static string Times(SourcePlan source)
+    {
+        var (policy, extractor) = source.Timestamps;
+        var settings = new List<string>();
+        if (policy != SourceTimestamps.FailOnInvalid)
+        {
+            settings.Add($"Timestamps = global::GenStreams.SourceTimestamps.{policy}");
+        }
+
+        if (extractor is not null)
+        {
+            settings.Add("HasTimestampExtractor = true");
+        }
+
+        return settings.Count == 0 ? "" : $" {{ {string.Join(", ", settings)} }}";
+    }
+
+    private static void Punctuators(SourceWriter writer, SubTopologyPlan part)
+    {
+        writer.Line("Punctuators =").Line("[");
+        using (writer.Indent())
+        {
+            foreach (var node in part.Nodes)
+            {
+                if (node.Work is PunctuateWork work)
+                {
+                    string time = $"global::GenStreams.PunctuationTime.{(work.IsWallClock ? "WallClock" : "StreamTime")}";
+                    writer.Line($"new({CSharpLiteral.Of(node.Member)}, {CSharpLiteral.Of(work.Interval)}, {time}),");
+                }
+            }
+        }
+
+        writer.Line("],");
     }
 
     private static void Store(SourceWriter writer, StorePlan store)

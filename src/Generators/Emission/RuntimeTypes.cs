@@ -17,10 +17,13 @@ internal static class RuntimeTypes
     public const string RecordContext = "global::GenStreams.RecordContext";
 
     public const string Bytes = "global::GenStreams.Processing.Bytes";
+    public const string EmitSequence = "global::GenStreams.Processing.EmitSequence";
+    public const string Punctuation = "global::GenStreams.Punctuation";
     public const string OutputTopic = "global::GenStreams.Processing.OutputTopic";
     public const string RawRecord = "global::GenStreams.Processing.RawRecord";
     public const string RecordCollector = "global::GenStreams.Processing.RecordCollector";
     public const string RecordPrinter = "global::GenStreams.Processing.RecordPrinter";
+    public const string StreamJoin = "global::GenStreams.Processing.StreamJoin";
     public const string TaskContext = "global::GenStreams.Processing.TaskContext";
     public const string TopologyTask = "global::GenStreams.Processing.TopologyTask";
 
@@ -31,12 +34,19 @@ internal static class RuntimeTypes
     public const string TopologyHandle = "global::GenStreams.Queries.TopologyHandle";
 
     public const string GlobalKeyValueStore = "global::GenStreams.State.GlobalKeyValueStore";
+    public const string JoinWindowBytesStore = "global::GenStreams.State.JoinWindowBytesStore";
     public const string KeyValueBytesStore = "global::GenStreams.State.KeyValueBytesStore";
     public const string SessionBytesStore = "global::GenStreams.State.SessionBytesStore";
     public const string SlidingWindowBytesStore = "global::GenStreams.State.SlidingWindowBytesStore";
     public const string ProgressStore = "global::GenStreams.State.ProgressStore";
     public const string WindowBytesStore = "global::GenStreams.State.WindowBytesStore";
+    public const string OuterJoinBytesStore = "global::GenStreams.State.OuterJoinBytesStore";
     public const string TaskKeyValueStore = "global::GenStreams.State.TaskKeyValueStore";
+    public const string JoinBuffer = "global::GenStreams.State.JoinBuffer";
+    public const string SuppressBuffer = "global::GenStreams.State.SuppressBuffer";
+    public const string TaskVersionedKeyValueStore = "global::GenStreams.State.TaskVersionedKeyValueStore";
+    public const string VersionedBytesStore = "global::GenStreams.State.VersionedBytesStore";
+    public const string VersionedPut = "global::GenStreams.State.VersionedPut";
 
     public const string Topologies = "global::GenStreams.Topologies.";
 }

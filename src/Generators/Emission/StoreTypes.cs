@@ -9,9 +9,14 @@ internal static class StoreTypes
     public static string Of(StoreKind kind) => kind switch
     {
         KeyValueKind => RuntimeTypes.KeyValueBytesStore,
+        VersionedKind => RuntimeTypes.VersionedBytesStore,
+        SuppressKind => RuntimeTypes.SuppressBuffer,
+        JoinBufferKind => RuntimeTypes.JoinBuffer,
         WindowKind => RuntimeTypes.WindowBytesStore,
         SlidingWindowKind => RuntimeTypes.SlidingWindowBytesStore,
         SessionKind => RuntimeTypes.SessionBytesStore,
+        JoinWindowKind => RuntimeTypes.JoinWindowBytesStore,
+        OuterJoinKind => RuntimeTypes.OuterJoinBytesStore,
         ProgressKind => RuntimeTypes.ProgressStore,
         _ => throw NoType(kind),
     };
@@ -20,9 +25,14 @@ internal static class StoreTypes
     public static string DescriptorOf(StoreKind kind) => RuntimeTypes.Topologies + kind switch
     {
         KeyValueKind => "KeyValueStoreDescriptor",
+        VersionedKind => "VersionedStoreDescriptor",
+        SuppressKind => "SuppressBufferDescriptor",
+        JoinBufferKind => "JoinBufferDescriptor",
         WindowKind => "WindowStoreDescriptor",
         SlidingWindowKind => "SlidingWindowStoreDescriptor",
         SessionKind => "SessionStoreDescriptor",
+        JoinWindowKind => "JoinWindowStoreDescriptor",
+        OuterJoinKind => "OuterJoinStoreDescriptor",
         ProgressKind => "ProgressStoreDescriptor",
         _ => throw NoType(kind),
     };
@@ -35,6 +45,9 @@ internal static class StoreTypes
             ("Caching", CSharpLiteral.Of(store.Caching)),
             ("KeepsOldValues", CSharpLiteral.Of(store.KeepsOldValues)),
         ],
+        VersionedKind kind => [("HistoryRetention", CSharpLiteral.Of(kind.HistoryRetention))],
+        SuppressKind kind => [("Limits", LimitsOf(kind.Limits))],
+        JoinBufferKind kind => [("Grace", CSharpLiteral.Of(kind.Grace))],
         WindowKind kind =>
         [
             ("RetentionMilliseconds", CSharpLiteral.Of(kind.Retention)),
@@ -44,6 +57,8 @@ internal static class StoreTypes
         ],
         SlidingWindowKind kind => OrderedByTime(store, kind.Retention, kind.EmitsOnClose),
         SessionKind kind => OrderedByTime(store, kind.Retention, kind.EmitsOnClose),
+        JoinWindowKind kind => [("RetentionMilliseconds", CSharpLiteral.Of(kind.Retention))],
+        OuterJoinKind => [],
         ProgressKind => [],
         _ => throw NoType(store.Kind),
     };
@@ -55,6 +70,12 @@ internal static class StoreTypes
         ("KeepsOldValues", CSharpLiteral.Of(store.KeepsOldValues)),
         ("EmitsOnClose", CSharpLiteral.Of(emitsOnClose)),
     ];
+
+    private static string LimitsOf(SuppressLimitsPlan limits) =>
+        $"new({CSharpLiteral.Of(limits.Wait)}, {Bound(limits.MaxRecords)}, {Bound(limits.MaxBytes)}, "
+        + $"{CSharpLiteral.Of(limits.EmitsEarly)}, {CSharpLiteral.Of(limits.DropsDeletes)})";
+
+    private static string Bound(long? most) => most is { } bound ? CSharpLiteral.Of(bound) : "long.MaxValue";
 
     private static InvalidOperationException NoType(StoreKind kind) => new($"{kind.GetType().Name} has no type at run time.");
 }

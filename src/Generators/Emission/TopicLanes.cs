@@ -32,7 +32,7 @@ internal static class TopicLanes
 
             foreach (var store in part.Stores)
             {
-                if (store.Changelog is { } changelog)
+                if (store is { Changelog: { } changelog, Kind: not (JoinWindowKind or OuterJoinKind) })
                 {
                     yield return (changelog, store.Key, store.Value);
                 }

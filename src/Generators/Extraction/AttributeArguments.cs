@@ -54,6 +54,13 @@ internal sealed class AttributeArguments
 
     public int Number(string name) => Constant(name) is { Kind: not TypedConstantKind.Array, Value: int number } ? number : 0;
 
+    public long LongNumber(string name) => Constant(name) switch
+    {
+        { Kind: not TypedConstantKind.Array, Value: int number } => number,
+        { Kind: not TypedConstantKind.Array, Value: long number } => number,
+        _ => 0,
+    };
+
     public bool Flag(string name, bool otherwise = false) =>
         Constant(name) is { Kind: TypedConstantKind.Primitive, Value: bool flag } ? flag : otherwise;
 

@@ -5,16 +5,14 @@ namespace GenStreams.Generators.Extraction;
 /// <summary>Turns away what the vocabulary has and the compiler does not build yet, and checks durations.</summary>
 internal static class FeatureCheck
 {
-    private static readonly HashSet<string> UnsupportedOperators = ["Process", "Punctuate", "Output", "Suppress"];
-
     private static readonly HashSet<string> WindowedOperators = ["Count", "Reduce", "Aggregate", "Join"];
 
-    private static readonly string[] UnsupportedArguments = ["Timestamps", "Subtractor", "ForeignKey"];
+    private static readonly string[] UnsupportedArguments = ["ForeignKey"];
 
     private static readonly string[] Durations =
     [
         "Tumbling", "Hopping", "Advance", "Sliding", "Session", "Within", "Before", "After", "Grace", "Retention",
-        "interval", "UntilTimeLimit",
+        "interval", "UntilTimeLimit", "HistoryRetention",
     ];
 
     /// <summary>Whether an operator is built with all that is written on it; reports the first thing that is not.</summary>
@@ -29,11 +27,6 @@ internal static class FeatureCheck
         if (!HasValidDurations(context, arguments) || (window is not null && !HasValidDurations(context, window)))
         {
             return false;
-        }
-
-        if (UnsupportedOperators.Contains(arguments.Name))
-        {
-            return Refuse(context, arguments.Anchor, $"[{arguments.Name}]");
         }
 
         string? argument = UnsupportedArguments.FirstOrDefault(arguments.Has);

@@ -21,10 +21,12 @@ internal static class KnownNames
     public const string WindowedTable = "WindowedTable`2";
     public const string Windowed = "Windowed`1";
     public const string KeyValueStore = "KeyValueStore`2";
+    public const string VersionedKeyValueStore = "VersionedKeyValueStore`2";
     public const string ValueOutput = "Output`1";
     public const string KeyValueOutput = "Output`2";
     public const string BytesOutput = "BytesOutput";
     public const string RecordContext = "RecordContext";
+    public const string Punctuation = "Punctuation";
 
     /// <summary>Whether a type is the vocabulary's type of this metadata name.</summary>
     public static bool Is(ITypeSymbol? type, string metadataName) =>

@@ -76,7 +76,7 @@ internal sealed class MemberReader(ExtractionContext context)
             "Merge" => arguments.Names("inputs"),
             "Join" => [.. arguments.Names("left"), .. arguments.Names("right")],
             "Cogroup" => [.. arguments.Names("input"), .. arguments.Names("into")],
-            "Source" or "StateStore" => [],
+            "Source" or "StateStore" or "Punctuate" or "Output" => [],
             _ => arguments.Names("input"),
         };
         bool fits = true;

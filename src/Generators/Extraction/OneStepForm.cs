@@ -45,7 +45,9 @@ internal static class OneStepForm
 
         return only is InvalidModel ? members
             : !FeatureCheck.IsSupported(context, arguments, window: null) ? [.. members.Select(Invalid)]
-            : Connect(context, members, only, arguments, sinks);
+            : new TimestampReader(context, new HelperReader(context)).TryRead(arguments, only.Member.Name, EdgeKind.Stream, out var timestamps)
+                ? Connect(context, members, only, arguments, sinks, timestamps)
+            : [.. members.Select(Invalid)];
     }
 
     private static List<OperatorModel> Connect(
@@ -53,7 +55,8 @@ internal static class OneStepForm
         IEnumerable<OperatorModel> members,
         OperatorModel only,
         AttributeArguments arguments,
-        EquatableArray<SinkModel> sinks)
+        EquatableArray<SinkModel> sinks,
+        TimestampsModel timestamps)
     {
         string name = FreeName(members);
         var declared = only.Member.Property?.Edge;
@@ -67,6 +70,7 @@ internal static class OneStepForm
         var source = new SourceModel(member, arguments.Text("topic") ?? "", arguments.Text("Store"), reset)
         {
             OneStepEdge = new EdgeType(EdgeKind.Stream, key, value),
+            Timestamps = timestamps,
         };
         var input = ImmutableArray.Create(new NameRef(name, only.Member.AttributeAnchor));
         var connected = only with
@@ -100,7 +104,7 @@ internal static class OneStepForm
         return name;
     }
 
-    private static bool NeedsInput(OperatorModel member) => member is not (SourceModel or StateStoreModel or InvalidModel or MergeModel);
+    private static bool NeedsInput(OperatorModel member) => member is not (SourceModel or StateStoreModel or PunctuateModel or OutputModel or InvalidModel or MergeModel);
 
     private static OperatorModel Invalid(OperatorModel member)
     {

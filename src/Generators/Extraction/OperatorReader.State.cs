@@ -10,6 +10,7 @@ internal sealed partial class OperatorReader
         bool fits = ReadMethod(draft, SignatureRule.Aggregate);
         fits &= _helpers.TryRead(draft.Arguments, "Initializer", SignatureRule.Initializer, out var initializer);
         fits &= ReadMerger(draft, out var merger);
+        fits &= _helpers.TryRead(draft.Arguments, "Subtractor", SignatureRule.Aggregate, out var subtractor);
         if (!fits || draft.Symbol is not IMethodSymbol method)
         {
             return null;
@@ -35,7 +36,11 @@ internal sealed partial class OperatorReader
             return null;
         }
 
-        return new AggregateModel(draft.ToMember(), Store(draft), Repartition(draft), initializer) { Merger = merger };
+        return new AggregateModel(draft.ToMember(), Store(draft), Repartition(draft), initializer)
+        {
+            Merger = merger,
+            Subtractor = subtractor,
+        };
     }
 
     private static ParameterModel Aggregate(MethodModel method) => method.Parameters.First(static p => p.Role == ParameterRole.Aggregate);
@@ -65,6 +70,9 @@ internal sealed partial class OperatorReader
         return fits
             ? new JoinModel(
                 draft.ToMember(), (JoinKind)draft.Arguments.Number("Kind"), selector, draft.Arguments.Text("Name"), Store(draft))
+            {
+                Grace = Milliseconds(draft, "Grace"),
+            }
             : null;
     }
 }

@@ -78,15 +78,16 @@ internal sealed class PropertyReader(ExtractionContext context)
         KnownNames.Is(type, KnownNames.Stream) ? EdgeKind.Stream
         : KnownNames.Is(type, KnownNames.Table) || KnownNames.Is(type, KnownNames.WindowedTable) ? EdgeKind.Table
         : KnownNames.Is(type, KnownNames.GlobalTable) ? EdgeKind.GlobalTable
-        : KnownNames.Is(type, KnownNames.KeyValueStore) ? EdgeKind.Store
+        : KnownNames.Is(type, KnownNames.KeyValueStore) || KnownNames.Is(type, KnownNames.VersionedKeyValueStore) ? EdgeKind.Store
         : null;
 
     private static string ExpectedType(string operatorName) => operatorName switch
     {
         "Source" => "Stream<TKey, TValue>, Table<TKey, TValue> or GlobalTable<TKey, TValue>",
-        "StateStore" => "KeyValueStore<TKey, TValue>",
+        "StateStore" => "KeyValueStore<TKey, TValue> or VersionedKeyValueStore<TKey, TValue>",
         "Count" => "Table<TKey, long>, or WindowedTable<TKey, long> with a [Window]",
         "ToTable" => "Table<TKey, TValue>",
+        "Suppress" => "Table<TKey, TValue>, or a WindowedTable<TKey, TValue>",
         _ => "Stream<TKey, TValue>",
     };
 

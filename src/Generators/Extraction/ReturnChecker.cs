@@ -17,6 +17,7 @@ internal static class ReturnChecker
             ResultShape.Nothing => Unless(method.ReturnsVoid, "nothing: make it void"),
             ResultShape.Boolean => Unless(Is(method, SpecialType.System_Boolean), "a bool"),
             ResultShape.Number => Unless(Is(method, SpecialType.System_Int32), "an int"),
+            ResultShape.Time => Unless(Is(method, SpecialType.System_Int64), "a long"),
             ResultShape.Text => Unless(Is(method, SpecialType.System_String), "a string"),
             ResultShape.Pair => Unless(IsPair(method.ReturnType), "a tuple of the new key and the new value"),
             ResultShape.Aggregate => CheckAggregate(method, parameters),

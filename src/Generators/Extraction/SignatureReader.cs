@@ -60,7 +60,9 @@ internal sealed class SignatureReader(LaneFactory lanes, AnchorTableBuilder anch
             parameters.Add(ReadParameter(method.Parameters[i], kinds[i], role, rule, ref fault));
         }
 
-        int outputs = kinds.Count(static k => k is ParameterKind.ValueOutput or ParameterKind.KeyValueOutput or ParameterKind.BytesOutput);
+        bool manyOutputs = rule.Extras.HasFlag(Extras.ManyOutputs);
+        int outputs = kinds.Count(k =>
+            k is ParameterKind.ValueOutput or ParameterKind.BytesOutput || (k is ParameterKind.KeyValueOutput && !manyOutputs));
         fault ??= outputs > 1 ? new SignatureFault(name, "it takes more than one output")
             : outputs == 0 && rule.Extras.HasFlag(Extras.NeedsOutput) ? new SignatureFault(name, "it takes no output") : null;
         return parameters.ToImmutable();
@@ -89,7 +91,18 @@ internal sealed class SignatureReader(LaneFactory lanes, AnchorTableBuilder anch
             Serde = kind == ParameterKind.Data && role != ParameterRole.Partitions
                 ? lanes.SerdeOf(parameter.Type, SerdeOverride.None)
                 : null,
+            Emitted = kind == ParameterKind.KeyValueOutput ? EmittedBy(parameter) : null,
         };
+    }
+
+    /// <summary>What goes into an <c>Output&lt;TKey, TValue&gt;</c>: a serde on the method is that of its own stream.</summary>
+    private EdgeType EmittedBy(IParameterSymbol parameter)
+    {
+        var types = ((INamedTypeSymbol)parameter.Type).TypeArguments;
+        return new EdgeType(
+            EdgeKind.Stream,
+            lanes.Create(types[0], SerdeOverride.Read(parameter.ContainingSymbol, key: true)),
+            lanes.Create(types[1], SerdeOverride.Read(parameter.ContainingSymbol, key: false)));
     }
 
     private static ParameterRole[]? RolesOf(DataShape shape, int count) => (shape, count) switch
@@ -136,7 +149,7 @@ internal sealed class SignatureReader(LaneFactory lanes, AnchorTableBuilder anch
             {
                 case ParameterKind.ValueOutput:
                     return (null, ((INamedTypeSymbol)type).TypeArguments[0], anchor);
-                case ParameterKind.KeyValueOutput:
+                case ParameterKind.KeyValueOutput when !rule.Extras.HasFlag(Extras.ManyOutputs):
                     return (((INamedTypeSymbol)type).TypeArguments[0], ((INamedTypeSymbol)type).TypeArguments[1], anchor);
                 case ParameterKind.BytesOutput:
                     return (null, BytesOf(type), anchor);

@@ -31,8 +31,20 @@ internal sealed record SignatureRule(DataShape Data, ResultShape Result, string 
         DataShape.Record,
         ResultShape.ValueOrNothing,
         "TNewValue M([TKey key,] TValue value, KeyValueStore<TStoreKey, TStoreValue> store, ...), or void, "
-        + "or void with an Output<TNewValue> or a BytesOutput",
-        Extras.Context | Extras.ValueOutput | Extras.Stores);
+        + "or void with an Output<TNewValue> or a BytesOutput; with any Output<TOutKey, TOutValue> that [Output] members declare",
+        Extras.Context | Extras.ValueOutput | Extras.Stores | Extras.KeyValueOutput | Extras.ManyOutputs);
+
+    public static readonly SignatureRule Process = new(
+        DataShape.Record,
+        ResultShape.Nothing,
+        "void M([TKey key,] TValue value, Output<TNewKey, TNewValue> output, KeyValueStore<TStoreKey, TStoreValue> store, ...)",
+        Extras.Context | Extras.Stores | Extras.KeyValueOutput | Extras.ManyOutputs);
+
+    public static readonly SignatureRule Punctuate = new(
+        DataShape.Nothing,
+        ResultShape.Nothing,
+        "void M(Punctuation punctuation, Output<TKey, TValue> output, KeyValueStore<TStoreKey, TStoreValue> store, ...)",
+        Extras.Punctuation | Extras.Stores | Extras.KeyValueOutput | Extras.ManyOutputs);
 
     public static readonly SignatureRule Reduce = new(
         DataShape.Aggregate,
@@ -52,6 +64,9 @@ internal sealed record SignatureRule(DataShape Data, ResultShape Result, string 
 
     public static readonly SignatureRule TopicSelector = new(
         DataShape.Record, ResultShape.Text, "string M([TKey key,] TValue value [, RecordContext context])");
+
+    public static readonly SignatureRule TimestampExtractor = new(
+        DataShape.Record, ResultShape.Time, "long M([TKey key,] TValue value [, RecordContext context])");
 
     public static readonly SignatureRule KeySelector = new(DataShape.Record, ResultShape.Key, $"TGlobalKey M{Record}", Extras.None);
 
@@ -86,6 +101,7 @@ internal enum ResultShape
     Nothing,
     Boolean,
     Number,
+    Time,
     Text,
     Key,
     Value,
@@ -104,4 +120,6 @@ internal enum Extras
     ValueOutput = 4,
     KeyValueOutput = 8,
     NeedsOutput = 16,
+    ManyOutputs = 32,
+    Punctuation = 64,
 }

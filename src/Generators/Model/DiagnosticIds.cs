@@ -27,6 +27,8 @@ internal static class DiagnosticIds
     public const string OneStepForm = "GS1019";
     public const string BranchForm = "GS1020";
     public const string InvalidPartitionCount = "GS1021";
+    public const string PunctuationInterval = "GS1022";
+    public const string TimestampArguments = "GS1023";
 
     public const string UnknownInput = "GS2001";
     public const string ForeignInput = "GS2002";
@@ -38,6 +40,10 @@ internal static class DiagnosticIds
     public const string AmbiguousStore = "GS2008";
     public const string MergeInputs = "GS2009";
     public const string InputIsNoOperator = "GS2010";
+    public const string UnknownOutput = "GS2011";
+    public const string AmbiguousOutput = "GS2012";
+    public const string UntakenOutput = "GS2013";
+    public const string UnreadOutput = "GS2014";
 
     public const string EdgeType = "GS3001";
     public const string ReturnType = "GS3002";
@@ -74,6 +80,23 @@ internal static class DiagnosticIds
 
     public const string MissingMerger = "GS5020";
     public const string NeedlessMerger = "GS5021";
+
+    public const string MissingJoinWindow = "GS5025";
+    public const string NeedlessJoinWindow = "GS5026";
+
+    public const string MissingSubtractor = "GS5035";
+    public const string NeedlessSubtractor = "GS5036";
+
+    public const string PunctuatorStore = "GS5045";
+    public const string PunctuatorPlace = "GS5046";
+    public const string PunctuatorOfSeveral = "GS5047";
+
+    public const string NeedlessHistory = "GS5055";
+    public const string MissingHistory = "GS5056";
+    public const string JoinGrace = "GS5057";
+    public const string SuppressLimit = "GS5058";
+    public const string SuppressWindow = "GS5059";
+    public const string SuppressVersions = "GS5060";
 
     public const string InternalError = "GS9999";
 

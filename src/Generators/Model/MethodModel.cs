@@ -41,6 +41,9 @@ internal sealed record ParameterModel(
 {
     /// <summary>For keys and values: how the parameter's type is read from an edge of raw bytes; null for other roles.</summary>
     public SerdeRef? Serde { get; init; }
+
+    /// <summary>For an <c>Output&lt;TKey, TValue&gt;</c>: the keys and values that go into it, as a stream of the method's own has them.</summary>
+    public EdgeType? Emitted { get; init; }
 }
 
 /// <summary>What is passed in a parameter.</summary>
@@ -56,6 +59,8 @@ internal enum ParameterRole
     Store,
     Output,
     BytesOutput,
+    RecordOutput,
+    Punctuation,
     CancellationToken,
 }
 

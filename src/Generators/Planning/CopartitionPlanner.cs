@@ -12,11 +12,15 @@ internal static class CopartitionPlanner
     public static EquatableArray<EquatableArray<int>> Plan(List<NodeDraft> nodes, List<NodeDraft> sources)
     {
         var groups = new List<SortedSet<int>>();
-        foreach (var node in nodes.Where(node => (node.Table ?? node.Into) is not null))
+        foreach (var node in nodes.Where(node => (node.Table ?? node.Into) is not null || node.Work is JoinedWork))
         {
             var group = new SortedSet<int>();
             AddSources(node, sources, group);
-            AddSources((node.Table ?? node.Into)!, sources, group);
+            if ((node.Table ?? node.Into) is { } partner)
+            {
+                AddSources(partner, sources, group);
+            }
+
             foreach (var other in groups.Where(other => other.Overlaps(group)).ToList())
             {
                 group.UnionWith(other);

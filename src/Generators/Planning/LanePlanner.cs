@@ -52,10 +52,10 @@ internal static class LanePlanner
             lane.NeededBelow |= NeededBy(output, lane);
         }
 
-        if (lane is { Kind: LaneKind.Old, NeededBelow: not Forms.None } && node.Work is TableMapValuesWork { Store: null })
+        if (lane is { Kind: LaneKind.Old, NeededBelow: not Forms.None } && node.Work is TableMapValuesWork { Store: null } or TableSideJoinWork)
         {
             // A new value is always mapped, an old one only for those who ask.
-            lane.Uses = node.Lanes.Value.Uses;
+            lane.Uses |= node.Lanes.Value.Uses;
         }
 
         lane.Needed = lane.Uses | (lane.Passes ? lane.NeededBelow.Before(lane.Carriage) : Forms.None);
@@ -71,6 +71,15 @@ internal static class LanePlanner
     {
         // What comes from a topic, or from a store when its cache is flushed, comes as bytes.
         bool fromBytes = node.Work is SourceWork or ChangesWork;
+        if (node.Work is EmitWork emit)
+        {
+            // What a method emits comes as objects.
+            lane.InMayBeNull = lane.Kind == LaneKind.Key ? emit.KeyMayBeNull : emit.ValueMayBeNull;
+            lane.InOrigin = new StepPlan(node.Member, StepKind.Process);
+            lane.Entry = Choose(lane, Forms.Decoded, Forms.Decoded);
+            return;
+        }
+
         var everywhere = fromBytes ? Forms.Bytes : Forms.Bytes | Forms.Decoded;
         var somewhere = fromBytes ? Forms.Bytes : Forms.None;
         lane.InMayBeNull = node.Work is SourceWork;
@@ -137,7 +146,7 @@ internal static class LanePlanner
             return new StepPlan(node.Member, lane.Kind == LaneKind.Key ? StepKind.DeserializeKey : StepKind.DeserializeValue);
         }
 
-        if (node.Work is ChangesWork)
+        if (node.Work is ChangesWork or PunctuateWork)
         {
             return new StepPlan(node.Member, StepKind.Process);
         }

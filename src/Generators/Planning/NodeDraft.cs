@@ -33,6 +33,9 @@ internal sealed class NodeDraft(string name, string member, string title, PlanWo
     /// <summary>Nodes below it that nobody reads but joins, which do their work themselves when they look a row up.</summary>
     public List<NodeDraft> Unread { get; } = [];
 
+    /// <summary>What it emits to, in the order of its method's outputs; their inputs are this node.</summary>
+    public List<NodeDraft> Emits { get; } = [];
+
     /// <summary>The table that a join reads; null for other nodes.</summary>
     public NodeDraft? Table { get; set; }
 
@@ -41,6 +44,9 @@ internal sealed class NodeDraft(string name, string member, string title, PlanWo
 
     /// <summary>Names of the stores of the user's own that it works with.</summary>
     public List<string> UserStores { get; } = [];
+
+    /// <summary>Whether the nodes that forward to it tell it whether a change is the latest of its key.</summary>
+    public bool IsToldOfLatest { get; set; }
 
     /// <summary>Its index in its sub-topology.</summary>
     public int Index { get; set; } = -1;

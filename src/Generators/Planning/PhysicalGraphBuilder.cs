@@ -5,7 +5,7 @@ using GenStreams.Generators.Planning.Plan;
 namespace GenStreams.Generators.Planning;
 
 /// <summary>Turns operators into nodes: sources, the operators themselves, repartition topics between them, sinks.</summary>
-internal sealed class PhysicalGraphBuilder
+internal sealed partial class PhysicalGraphBuilder
 {
     private static readonly EdgeKind[] Tables = [EdgeKind.Table, EdgeKind.GroupedTable];
 
@@ -63,7 +63,11 @@ internal sealed class PhysicalGraphBuilder
             RepartitionModel repartition => AddRepartition(index, node, repartition),
             BranchModel => AddBranch(index, node),
             JoinModel join => AddJoin(index, node, join),
-            AggregateModel => AddAggregate(index, node),
+            AggregateModel when node.Inputs.Count > 1 => AddCogroup(index, node),
+            GroupByModel when node.Output.Kind == EdgeKind.GroupedTable => AddTableGroup(index, node),
+            SuppressModel suppress => AddSuppress(index, node, suppress),
+            PunctuateModel punctuate => AddPunctuator(node, punctuate),
+            OutputModel => AddOutput(index, node),
             _ => AddPlain(index, node),
         };
         _physical.Leaving.Add(index, draft);
@@ -73,7 +77,7 @@ internal sealed class PhysicalGraphBuilder
     private NodeDraft AddSource(StreamNode node, SourceModel source)
     {
         bool isTable = node.Output.Kind == EdgeKind.Table;
-        var work = new SourceWork(new TopicPlan(source.Topic), source.OffsetReset);
+        var work = new SourceWork(new TopicPlan(source.Topic), source.OffsetReset) { Timestamps = source.Timestamps };
         var stream = node.Output with { Kind = EdgeKind.Stream };
         string title = $"Source: {source.Topic}";
         if (!isTable)
@@ -82,7 +86,7 @@ internal sealed class PhysicalGraphBuilder
         }
 
         var reader = Keep(new NodeDraft(node.Name + "-source", node.Name, title, work, stream, stream));
-        return Below(reader, new NodeDraft(node.Name, node.Name, $"Table of {source.Topic}", new TableWork(source.Store), stream, node.Output));
+        return Below(reader, new NodeDraft(node.Name, node.Name, $"Table of {source.Topic}", TableOf(node, source.Store, source.HistoryRetention), stream, node.Output));
     }
 
     private NodeDraft AddRepartition(int index, StreamNode node, RepartitionModel repartition)
@@ -148,7 +152,22 @@ internal sealed class PhysicalGraphBuilder
             return Below(left, new NodeDraft(node.Name, node.Name, Title(node), global, left.Output, node.Output));
         }
 
+        if (right.Output.Kind == EdgeKind.Stream)
+        {
+            return AddStreamJoin(index, node, left);
+        }
+
         var table = InputOf(index, 1);
+        if (node.Output.Kind == EdgeKind.Table)
+        {
+            return AddTableJoin(node, join, left, table);
+        }
+
+        if (join.Grace is { } grace)
+        {
+            left = AddGrace(node, join, left, grace);
+        }
+
         var view = new TableViewPlan("", right.Output.Key, right.Output.Value, []);
         var draft = Below(left, new NodeDraft(
             node.Name, node.Name, Title(node), new TableJoinWork(method, isLeft, view), left.Output, node.Output));
@@ -157,22 +176,34 @@ internal sealed class PhysicalGraphBuilder
         return draft;
     }
 
-    private NodeDraft AddAggregate(int index, StreamNode node)
+    /// <summary>An aggregate with its other inputs, which use its store and forward to what reads it.</summary>
+    private NodeDraft AddCogroup(int index, StreamNode node)
     {
         var own = InputOf(index, 0);
-        var draft = Below(own, new NodeDraft(node.Name, node.Name, Title(node), WorkOf(node, own.Output), own.Output, node.Output));
-        draft.Work = ((AggregateWork)draft.Work) with { IsShared = node.Inputs.Count > 1 };
+        var shared = ((AggregateWork)WorkOf(node, own.Output)) with { IsShared = true };
+        var draft = Below(own, new NodeDraft(node.Name, node.Name, Title(node), shared, own.Output, node.Output));
         foreach (int input in node.Inputs.Skip(1))
         {
             var cogroup = _graph.Nodes[input];
             var upstream = InputOf(input, 0);
-            var work = ((AggregateWork)draft.Work) with { Method = cogroup.Operator.Member.Method, IsCogroup = true };
+            var work = shared with { Method = cogroup.Operator.Member.Method, IsCogroup = true };
             var other = Below(upstream, new NodeDraft(cogroup.Name, cogroup.Name, Title(cogroup), work, upstream.Output, node.Output));
             other.Into = draft;
             _physical.Groups.Add((draft, other));
         }
 
         return draft;
+    }
+
+    private NodeDraft AddStreamJoin(int index, StreamNode node, NodeDraft left)
+    {
+        var right = InputOf(index, 1);
+        var plan = StreamJoinPlanner.PlanOf(node, left.Output, right.Output);
+        var leftSide = Below(left, StreamJoinPlanner.SideOf(node, plan, isLeft: true, left, Title(node)));
+        var rightSide = Below(right, StreamJoinPlanner.SideOf(node, plan, isLeft: false, right, Title(node)));
+        var joined = Below(leftSide, new NodeDraft(node.Name, node.Name, Title(node), new JoinedWork(plan), node.Output, node.Output));
+        rightSide.ForwardTo(joined);
+        return joined;
     }
 
     private NodeDraft AddPlain(int index, StreamNode node)
@@ -185,15 +216,8 @@ internal sealed class PhysicalGraphBuilder
             InputOf(index, slot).ForwardTo(draft);
         }
 
-        foreach (var parameter in node.Operator.Member.Method?.Parameters.Items ?? [])
-        {
-            if (parameter is { Role: ParameterRole.Store, Member: { } member })
-            {
-                draft.UserStores.Add(_graph.Stores.First(store => store.Member.Name == member).Store);
-            }
-        }
-
-        return draft;
+        AddStores(node, draft);
+        return AddEmits(node, draft) ?? draft;
     }
 
     private static PlanWork WorkOf(StreamNode node, EdgeType input)
@@ -209,6 +233,7 @@ internal sealed class PhysicalGraphBuilder
             MapModel => new MapWork(method),
             MapValuesModel map when isTable => new TableMapValuesWork(method, map.Store),
             MapValuesModel => new MapValuesWork(method),
+            ProcessModel => new ProcessWork(method),
             ProcessValuesModel when method.Returns is not null => new MapValuesWork(method),
             ProcessValuesModel when method.ResultValue is null => new CallWork(method),
             ProcessValuesModel or FlatMapValuesModel => new FlatMapValuesWork(method),
@@ -216,6 +241,7 @@ internal sealed class PhysicalGraphBuilder
             SelectKeyModel or GroupByModel => new SelectKeyWork(method),
             PeekModel or ForEachModel => new CallWork(method),
             PrintModel print => new PrintWork(print.Label ?? node.Operator.Member.Inputs[0].Name),
+            CountModel or ReduceModel or AggregateModel when isTable => TableAggregateOf(node),
             CountModel count => new AggregateWork(AggregateKind.Count, null, null, count.Store ?? node.Name) { Window = window },
             ReduceModel reduce => new AggregateWork(AggregateKind.Reduce, method, null, reduce.Store ?? node.Name) { Window = window },
             AggregateModel aggregate =>
@@ -224,7 +250,7 @@ internal sealed class PhysicalGraphBuilder
                     Window = window,
                     Merger = aggregate.Merger,
                 },
-            ToTableModel toTable => new TableWork(toTable.Store),
+            ToTableModel toTable => TableOf(node, toTable.Store, toTable.HistoryRetention),
             _ => throw new InvalidOperationException($"{node.Operator.GetType().Name} has no plan."),
         };
     }
@@ -251,7 +277,26 @@ internal sealed class PhysicalGraphBuilder
     {
         var upstream = _physical.Leaving[_graph.Nodes[index].Inputs[slot]];
         var topic = _repartitions.For(index, slot);
-        return topic is null ? upstream : topic.Source ??= AddTopic(upstream, topic, partitioner: null);
+        if (topic is null)
+        {
+            return upstream;
+        }
+
+        var edge = _graph.Nodes[_graph.Nodes[index].Inputs[slot]].Output;
+        return topic.Source ??= edge.Kind == EdgeKind.GroupedTable
+            ? AddChangeTopic(upstream, topic, edge)
+            : AddTopic(upstream, topic, partitioner: null);
+    }
+
+    private void AddStores(StreamNode node, NodeDraft draft)
+    {
+        foreach (var parameter in node.Operator.Member.Method?.Parameters.Items ?? [])
+        {
+            if (parameter is { Role: ParameterRole.Store, Member: { } member })
+            {
+                draft.UserStores.Add(_graph.Stores.First(store => store.Member.Name == member).Store);
+            }
+        }
     }
 
     private NodeDraft Below(NodeDraft upstream, NodeDraft draft)

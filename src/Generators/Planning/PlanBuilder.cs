@@ -13,6 +13,7 @@ internal static class PlanBuilder
     {
         var physical = PhysicalGraphBuilder.Build(graph);
         StorePlanner.Plan(physical);
+        VersionPlanner.Plan(physical);
         var found = SubTopologyFinder.Find(physical);
         foreach (var (_, nodes) in found.SubTopologies)
         {
@@ -34,9 +35,9 @@ internal static class PlanBuilder
             id,
             nodes.Select(Freeze).ToEquatableArray(),
             sources.Select(Source).ToEquatableArray(),
-            nodes.Where(node => StorePlanner.StoreOf(node) is not null)
-                .Select(Store)
+            nodes.Select(StoreOf).OfType<StorePlan>()
                 .Concat(nodes.SelectMany(ProgressStores.Of))
+                .Concat(StreamJoinPlanner.StoresOf(nodes))
                 .Concat(UserStores(graph, nodes))
                 .ToEquatableArray(),
             CopartitionPlanner.Plan(nodes, sources),
@@ -54,7 +55,11 @@ internal static class PlanBuilder
         new LanesPlan(In(node.Lanes.Key), In(node.Lanes.Value), node.Lanes.Old.Needed == Forms.None ? null : In(node.Lanes.Old)),
         node.Outputs.Count == 0
             ? null
-            : new LanesPlan(Out(node.Lanes.Key), Out(node.Lanes.Value), node.Lanes.Old.NeededBelow == Forms.None ? null : Out(node.Lanes.Old)));
+            : new LanesPlan(Out(node.Lanes.Key), Out(node.Lanes.Value), node.Lanes.Old.NeededBelow == Forms.None ? null : Out(node.Lanes.Old)))
+    {
+        IsToldOfLatest = node.IsToldOfLatest,
+        Emits = node.Emits.Select(emit => emit.Index).ToEquatableArray(),
+    };
 
     private static LanePlan In(LaneDraft lane) => new(lane.InType, lane.Entry, lane.InMayBeNull, lane.InOrigin);
 
@@ -63,11 +68,23 @@ internal static class PlanBuilder
     private static SourcePlan Source(NodeDraft node)
     {
         var work = (SourceWork)node.Work;
-        return new SourcePlan(node.Member, work.Topic, work.OffsetReset, node.Output.Key, node.Output.Value);
+        var value = work.OfChanges ? RawLane.Type : node.Output.Value;
+        return new SourcePlan(node.Member, work.Topic, work.OffsetReset, node.Output.Key, value)
+        {
+            Timestamps = work.Timestamps,
+        };
     }
+
+    private static StorePlan? StoreOf(NodeDraft node) =>
+        StorePlanner.StoreOf(node) is not null ? Store(node) : BufferPlanner.BufferOf(node);
 
     private static StorePlan Store(NodeDraft node)
     {
+        if (node.Work is TableWork { HistoryRetention: { } retention })
+        {
+            return VersionPlanner.StoreOf(node, retention);
+        }
+
         var changelog = StorePlanner.ChangelogOf(node);
 
         // What nobody is told of, and what is in no changelog of its own, need not be held back.
@@ -88,7 +105,10 @@ internal static class PlanBuilder
             var edge = store.Member.Property!.Edge;
             TopicPlan? changelog = store.Logging ? new TopicPlan(store.Store + "-changelog", IsInternal: true) : null;
             yield return new StorePlan(
-                store.Store, store.Member.Name, changelog, Caching: false, KeepsOldValues: false, edge.Key, edge.Value, Node: -1);
+                store.Store, store.Member.Name, changelog, Caching: false, KeepsOldValues: false, edge.Key, edge.Value, Node: -1)
+            {
+                Kind = store.HistoryRetention is { } retention ? new VersionedKind(retention) : new KeyValueKind(),
+            };
         }
     }
 

@@ -20,6 +20,18 @@ internal static class StepPlanner
                 }
             }
 
+            if (node.Work is SourceWork { OfChanges: true })
+            {
+                Add(steps, new StepPlan(node.Member, StepKind.DeserializeValue));
+            }
+
+            if (node.Work is SourceWork { Timestamps.Extractor: not null })
+            {
+                Add(steps, new StepPlan(node.Member, StepKind.DeserializeKey));
+                Add(steps, new StepPlan(node.Member, StepKind.DeserializeValue));
+                Add(steps, new StepPlan(node.Member, StepKind.Process));
+            }
+
             foreach (string member in WorkersOf(node))
             {
                 Add(steps, new StepPlan(member, StepKind.Process));
@@ -44,21 +56,21 @@ internal static class StepPlanner
 
     private static IEnumerable<string> WorkersOf(NodeDraft node) => node.Work switch
     {
-        SourceWork or PassWork => [],
+        SourceWork or PassWork or EmitWork or JoinedWork or TableMergeWork { Store: null } => [],
         SplitWork split => split.Branches.Where(branch => branch.Predicate is not null).Select(branch => branch.Member),
         SinkWork { Sink: { TopicSelector: null, Partitioner: null } } or RepartitionWork { Partitioner: null } => [],
         _ => [node.Member],
     };
 
     private static bool Serializes(NodeDraft node) =>
-        node.Work is SinkWork or RepartitionWork or AggregateWork or TableMapValuesWork { Store: not null }
+        node.Work is SinkWork or RepartitionWork or AggregateWork or TableAggregateWork or TableGroupWork or TableMapValuesWork { Store: not null }
             or GlobalTableJoinWork { KeySelector: not null }
         || node.Lanes.All.Any(lane => MakesBytes(node, lane));
 
     private static bool MakesBytes(NodeDraft node, LaneDraft lane) =>
         ((lane.Uses & Forms.Bytes) != 0 && (lane.Entry & Forms.Bytes) == 0)
         || (lane.Shared & Forms.Bytes) != 0
-        || (node.Work is TableJoinWork or GlobalTableJoinWork && lane.Kind == LaneKind.Key && (lane.Entry & Forms.Bytes) == 0)
+        || (node.Work is TableJoinWork or TableSideJoinWork or GlobalTableJoinWork or JoinSideWork && lane.Kind == LaneKind.Key && (lane.Entry & Forms.Bytes) == 0)
         || node.Outputs.Any(output => MakesBytesFor(output.Lanes[lane.Kind], lane));
 
     private static bool MakesBytesFor(LaneDraft output, LaneDraft lane) =>

@@ -10,32 +10,33 @@ internal static class StorePlanner
 {
     public static void Plan(PhysicalGraph graph)
     {
-        foreach (var node in graph.Nodes)
+        foreach (var node in graph.Nodes.ToList())
         {
-            if (node.Work is TableJoinWork join)
-            {
-                node.Work = join with { Table = ViewOf(node.Table!, join.Table) };
-            }
+            ReadTables(graph, node);
         }
 
         foreach (var node in Enumerable.Reverse(graph.Nodes))
         {
-            if (node is { Outputs.Count: 0, Work: TableFilterWork { Store: null } or TableMapValuesWork { Store: null } })
+            if (node.Outputs.Count == 0 && IsView(node.Work))
             {
-                node.Inputs[0].Outputs.Remove(node);
-                node.Inputs[0].Unread.Add(node);
+                foreach (var input in node.Inputs)
+                {
+                    input.Outputs.Remove(node);
+                    input.Unread.Add(node);
+                }
             }
         }
 
         foreach (var node in graph.Nodes)
         {
-            if (node.Work is TableFilterWork filter && CanSendOldValues(node.Inputs[0]))
+            // A late delete is news, whatever the latest row is.
+            if (node.Work is TableFilterWork filter && TableViewPlanner.CanSendOldValues(node.Inputs[0]) && !VersionPlanner.CanBeLate(node))
             {
                 node.Work = filter with { SuppressesAbsent = true };
             }
         }
 
-        foreach (var owner in graph.Nodes.Where(node => StoreOf(node) is not null && node.Outputs.Count > 0).ToList())
+        foreach (var owner in graph.Nodes.Where(node => StoreOf(node) is not null && node.Outputs.Count > 0 && !IsVersioned(node)).ToList())
         {
             var changes = new NodeDraft(
                 owner.Name + "Changed", owner.Member, $"A change of {owner.Member}", new ChangesWork(StoreOf(owner)!), owner.Output, owner.Output);
@@ -57,40 +58,45 @@ internal static class StorePlanner
         AggregateWork { IsCogroup: false } aggregate => aggregate.Store,
         TableFilterWork filter => filter.Store,
         TableMapValuesWork map => map.Store,
+        TableMergeWork merge => merge.Store,
+        TableAggregateWork aggregate => aggregate.Store,
         _ => null,
     };
 
     /// <summary>The topic that a store is restored from: its own changelog, or the source topic of the table that it holds.</summary>
     public static TopicPlan ChangelogOf(NodeDraft owner) =>
-        owner.Work is TableWork && owner.Inputs[0] is { Work: SourceWork { Topic.IsInternal: false } source } reader && reader.Member == owner.Member
+        owner.Work is TableWork { HistoryRetention: null } && owner.Inputs[0] is { Work: SourceWork { Topic.IsInternal: false } source } reader && reader.Member == owner.Member
             ? source.Topic
             : new TopicPlan(StoreOf(owner) + "-changelog", IsInternal: true);
 
-    private static TableViewPlan ViewOf(NodeDraft table, TableViewPlan view)
+    private static bool IsVersioned(NodeDraft node) => node.Work is TableWork { HistoryRetention: not null };
+
+    private static void ReadTables(PhysicalGraph graph, NodeDraft node)
     {
-        var steps = new Stack<TableViewStep>();
-        while (true)
+        switch (node.Work)
         {
-            switch (table.Work)
-            {
-                case TableWork { Store: null } work:
-                    table.Work = work with { Store = table.Member };
-                    continue;
-                case TableFilterWork { Store: null } filter:
-                    steps.Push(new TableViewStep(filter.Method, IsFilter: true, filter.Negated, table.Output.Value));
-                    table = table.Inputs[0];
-                    continue;
-                case TableMapValuesWork { Store: null } map:
-                    steps.Push(new TableViewStep(map.Method, IsFilter: false, Negated: false, table.Output.Value));
-                    table = table.Inputs[0];
-                    continue;
-                default:
-                    return view with { Store = StoreOf(table)!, Key = table.Output.Key, Value = table.Output.Value, Steps = new([.. steps]) };
-            }
+            case SuppressWork:
+                TableViewPlanner.RequireOldValues(node.Inputs[0]);
+                break;
+            case TableJoinWork join:
+                node.Work = join with { Table = TableViewPlanner.ViewOf(graph, node.Table!, join.Table) };
+                break;
+            case TableGroupWork:
+                TableViewPlanner.RequireOldValues(node.Inputs[0]);
+                break;
+            case TableSideJoinWork side:
+                // A join of tables is one of their latest rows.
+                node.Work = side with { Other = TableViewPlanner.ViewOf(graph, node.Table!, side.Other) with { IsVersioned = false } };
+                if (side.KeepsUnmatched)
+                {
+                    TableViewPlanner.RequireOldValues(node.Inputs[0]);
+                }
+
+                break;
         }
     }
 
-    /// <summary>Whether a table can tell old values without being materialized for it.</summary>
-    private static bool CanSendOldValues(NodeDraft table) =>
-        StoreOf(table) is not null || (table.Work is TableFilterWork or TableMapValuesWork && CanSendOldValues(table.Inputs[0]));
+    /// <summary>Whether work does nothing but make rows, which who looks them up can do as well.</summary>
+    private static bool IsView(PlanWork work) =>
+        work is TableFilterWork { Store: null } or TableMapValuesWork { Store: null } or TableMergeWork { Store: null } or TableSideJoinWork;
 }

@@ -34,7 +34,7 @@ internal sealed class SubTopologyFinder
         var users = new Dictionary<string, NodeDraft>();
         foreach (var node in graph.Nodes)
         {
-            foreach (var output in node.Outputs.Concat(node.Unread))
+            foreach (var output in node.Outputs.Concat(node.Unread).Concat(node.Emits))
             {
                 Join(node, output);
             }

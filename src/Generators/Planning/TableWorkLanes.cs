@@ -59,14 +59,22 @@ internal static class TableWorkLanes
                 }
 
                 break;
+            case SuppressWork:
+                key.Uses = value.Uses = old.Uses = Forms.Bytes;
+                GivesBack(key);
+                GivesBack(value);
+                GivesBack(old);
+                value.MakesNull = old.MakesNull = true;
+                break;
+            case JoinBufferWork work:
+                key.Uses = value.Uses = Forms.Bytes;
+                GivesBack(key);
+                GivesBack(value);
+                key.MakesNull = work.IsLeft;
+                break;
             case TableJoinWork work:
                 WorkLanes.Reads(work.Method, node);
-                key.Uses |= LookupForm(key, work.Table.Key);
-                if (work.Table.Steps.Items.SelectMany(step => step.Method.Parameters.Items).Any(p => p.Role == Model.ParameterRole.Key))
-                {
-                    key.Uses |= Forms.Decoded;
-                }
-
+                key.Uses |= work.Table.KeyForms(key);
                 Joins(work.IsLeft, work.Method, key, value);
                 break;
             case GlobalTableJoinWork work:
@@ -78,6 +86,18 @@ internal static class TableWorkLanes
                 }
 
                 Joins(work.IsLeft || work.KeySelector is not null, work.Method, key, value);
+                break;
+            case TableSideJoinWork work:
+                TableJoinLanes.Describe(work, key, value, old);
+                break;
+            case TableGroupWork work:
+                GroupedTableLanes.Describe(work, key, value, old);
+                break;
+            case TableAggregateWork work:
+                GroupedTableLanes.Describe(work, key, value, old);
+                break;
+            case TableMergeWork work:
+                TableJoinLanes.Describe(work, key, value);
                 break;
             default:
                 throw new InvalidOperationException($"{node.Work.GetType().Name} has no lanes.");
@@ -103,6 +123,13 @@ internal static class TableWorkLanes
             value.Uses |= Forms.Bytes;
             MakesOld(old);
         }
+    }
+
+    /// <summary>What leaves a buffer is the bytes that went in.</summary>
+    private static void GivesBack(LaneDraft lane)
+    {
+        lane.Passes = false;
+        lane.Makes = Forms.Bytes;
     }
 
     private static void MakesMapped(LaneDraft lane, Forms forms)

@@ -12,7 +12,10 @@ internal static class WorkLanes
         var (key, value, old) = (node.Lanes.Key, node.Lanes.Value, node.Lanes.Old);
         switch (node.Work)
         {
-            case SourceWork or PassWork or ChangesWork:
+            case SourceWork or PassWork or ChangesWork or EmitWork or JoinedWork or PunctuateWork:
+                break;
+            case ProcessWork work:
+                Reads(work.Method, node);
                 break;
             case FilterWork work:
                 Reads(work.Method, node);
@@ -63,6 +66,9 @@ internal static class WorkLanes
                 key.Uses = value.Uses = Forms.Bytes;
                 Reads(work.Sink.TopicSelector, node);
                 Reads(work.Sink.Partitioner, node);
+                break;
+            case JoinSideWork work:
+                StreamJoinLanes.Describe(node, work);
                 break;
             default:
                 TableWorkLanes.Describe(node, key, value, old);

@@ -9,9 +9,12 @@ internal static class InputKinds
     public static bool Accepts(OperatorModel operation, int place, EdgeKind kind) => operation switch
     {
         FilterModel or MapValuesModel => kind is EdgeKind.Stream or EdgeKind.Table,
+        GroupByModel => kind is EdgeKind.Stream or EdgeKind.Table,
         AggregateModel when place > 0 => true,
-        CountModel or ReduceModel or AggregateModel or CogroupModel => kind is EdgeKind.Stream or EdgeKind.GroupedStream,
-        ToStreamModel => kind is EdgeKind.Table,
+        CogroupModel => kind is EdgeKind.Stream or EdgeKind.GroupedStream,
+        CountModel or ReduceModel or AggregateModel => kind is EdgeKind.Stream or EdgeKind.GroupedStream or EdgeKind.GroupedTable,
+        ToStreamModel or SuppressModel => kind is EdgeKind.Table,
+        OutputModel => true,
         JoinModel => kind is EdgeKind.Stream || kind is EdgeKind.Table || (place == 1 && kind is EdgeKind.GlobalTable),
         _ => kind is EdgeKind.Stream,
     };
@@ -19,10 +22,11 @@ internal static class InputKinds
     /// <summary>What an operator reads, for messages.</summary>
     public static string Expected(OperatorModel operation) => operation switch
     {
-        FilterModel or MapValuesModel => "a stream or a table",
-        CountModel or ReduceModel or AggregateModel or CogroupModel => "a stream, or a stream grouped with [GroupBy]",
-        ToStreamModel => "a table",
-        JoinModel => "a stream on the left, a table or global table on the right",
+        FilterModel or MapValuesModel or GroupByModel => "a stream or a table",
+        CogroupModel => "a stream, or a stream grouped with [GroupBy]",
+        CountModel or ReduceModel or AggregateModel => "a stream, or what [GroupBy] has grouped",
+        ToStreamModel or SuppressModel => "a table",
+        JoinModel => "a stream on the left with a stream, table or global table on the right, or two tables",
         _ => "a stream",
     };
 
@@ -32,9 +36,11 @@ internal static class InputKinds
         EdgeKind.Stream when reader is ToStreamModel => "a stream already",
         EdgeKind.Stream => "a stream; make it a table with [ToTable]",
         EdgeKind.Table when reader is ToTableModel => "a table already",
+        EdgeKind.Table when reader is CountModel or ReduceModel or AggregateModel => "a table; group its rows with [GroupBy]",
         EdgeKind.Table => "a table; read its changes through a [ToStream]",
         EdgeKind.GroupedStream => "a grouped stream, which only [Count], [Reduce] and [Aggregate] read",
+        EdgeKind.GroupedTable => "a grouped table, which only [Count], [Reduce] and [Aggregate] read",
         EdgeKind.GlobalTable => "a global table, which only [Join] reads, on the right",
-        _ => "an operator that nothing comes out of; read what it reads",
+        _ => "an operator without a stream of its own; read what it reads, or the [Output] that it emits to",
     };
 }

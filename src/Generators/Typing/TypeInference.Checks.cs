@@ -68,8 +68,10 @@ internal sealed partial class TypeInference
             {
                 string what = output.Kind switch
                 {
-                    EdgeKind.GroupedStream => "it is grouped, to be aggregated: put the sink on the aggregation",
+                    EdgeKind.GroupedStream or EdgeKind.GroupedTable => "it is grouped, to be aggregated: put the sink on the aggregation",
                     EdgeKind.GlobalTable => "it is a global table, whose records are not this topology's",
+                    _ when operation is ProcessModel or PunctuateModel =>
+                        "it emits to no stream of its own: put the sink on the [Output] member, or let the method take an output of its own",
                     _ => "nothing comes out of it: put the sink on what it reads",
                 };
                 _problems.Add(DiagnosticIds.SinkOnNothing, sink.Anchor, operation.Member.Name, what);

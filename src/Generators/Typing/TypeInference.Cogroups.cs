@@ -24,12 +24,25 @@ internal sealed partial class TypeInference
             var cogroup = cogroups[i];
             var method = cogroup.Member.Method!;
             var parameter = method.Parameters.First(static p => p.Role == ParameterRole.Aggregate);
-            fits = CheckCogroupEmit(aggregate, cogroup)
+            fits = CheckCogroupTarget(aggregate, cogroup, inputs[0])
+                && CheckCogroupEmit(aggregate, cogroup)
                 && CheckCogroupKeys(aggregate, cogroup, inputs[0], inputs[i + 1])
                 && CheckParameter(method, parameter, "values", table.Value, table.ValueAnchor, aggregate.Member.Name);
         }
 
         return fits;
+    }
+
+    private bool CheckCogroupTarget(AggregateModel aggregate, CogroupModel cogroup, TypedEdge first)
+    {
+        if (first.Kind != EdgeKind.GroupedTable)
+        {
+            return true;
+        }
+
+        _problems.Add(
+            DiagnosticIds.CogroupTarget, cogroup.Into.Anchor, cogroup.Member.Name, aggregate.Member.Name, "an [Aggregate] of a grouped table");
+        return false;
     }
 
     /// <summary>Each input has a stream time of its own, so none can say when a window is final.</summary>

@@ -6,7 +6,10 @@ internal sealed partial class TypeInference
 {
     private TypedEdge? JoinOf(JoinModel join, TypedEdge left, TypedEdge right)
     {
-        if (!CheckSides(join, left, right) || !CheckArguments(join, right))
+        if (!CheckGrace(join, left, right)
+            || !CheckSides(join, left, right)
+            || !CheckJoinWindow(join, left, right)
+            || !CheckArguments(join, left, right))
         {
             return null;
         }
@@ -19,19 +22,7 @@ internal sealed partial class TypeInference
 
     private bool CheckSides(JoinModel join, TypedEdge left, TypedEdge right)
     {
-        string? missing = (left.Kind, right.Kind) switch
-        {
-            (EdgeKind.Stream, EdgeKind.Stream) => "[Join] of two streams",
-            (EdgeKind.Table, EdgeKind.Table) => "[Join] of two tables",
-            _ => null,
-        };
-        if (missing is not null)
-        {
-            _problems.Add(DiagnosticIds.NotSupportedYet, join.Member.AttributeAnchor, missing);
-            return false;
-        }
-
-        if (left.Kind == EdgeKind.Table)
+        if (left.Kind == EdgeKind.Table && right.Kind != EdgeKind.Table)
         {
             var input = join.Member.Inputs[0];
             string found = "a table: put the stream on the left";
@@ -42,15 +33,16 @@ internal sealed partial class TypeInference
         return true;
     }
 
-    private bool CheckArguments(JoinModel join, TypedEdge right)
+    private bool CheckArguments(JoinModel join, TypedEdge left, TypedEdge right)
     {
-        if (join.Kind is not (JoinKind.Inner or JoinKind.Left))
+        bool ofTables = left.Kind == EdgeKind.Table;
+        if (!ofTables && right.Kind != EdgeKind.Stream && join.Kind is not (JoinKind.Inner or JoinKind.Left))
         {
             _problems.Add(DiagnosticIds.JoinKind, join.Member.AnchorOf("Kind"), join.Member.Name);
             return false;
         }
 
-        if (join.Store is not null)
+        if (!ofTables && join.Store is not null)
         {
             _problems.Add(DiagnosticIds.NeedlessStore, join.Member.AnchorOf("Store"), join.Member.Name);
             return false;
@@ -129,10 +121,11 @@ internal sealed partial class TypeInference
             fits &= parameter.Role switch
             {
                 ParameterRole.Key => CheckParameter(method, parameter, "keys", left.Key, left.KeyAnchor, join.Member.Inputs[0].Name),
-                ParameterRole.Left => CheckParameter(method, parameter, "values", left.Value, left.ValueAnchor, join.Member.Inputs[0].Name),
+                ParameterRole.Left => CheckParameter(method, parameter, "values", left.Value, left.ValueAnchor, join.Member.Inputs[0].Name)
+                    && (join.Kind != JoinKind.Outer || CheckNullability(join, parameter, 0)),
                 ParameterRole.Right => CheckParameter(
                     method, parameter, "values", right.Value, right.ValueAnchor, join.Member.Inputs[1].Name)
-                    && CheckNullability(join, parameter),
+                    && (join.Kind == JoinKind.Inner || CheckNullability(join, parameter, 1)),
                 _ => true,
             };
         }
@@ -140,15 +133,23 @@ internal sealed partial class TypeInference
         return fits;
     }
 
-    private bool CheckNullability(JoinModel join, ParameterModel right)
+    /// <summary>Checks that the parameter of a side that may be missing says so.</summary>
+    private bool CheckNullability(JoinModel join, ParameterModel parameter, int place)
     {
-        if (join.Kind == JoinKind.Inner || right.Type.IsNullable || right.Type.IsSpan)
+        if (parameter.Type.IsNullable || parameter.Type.IsSpan)
         {
             return true;
         }
 
+        string kind = join.Kind == JoinKind.Outer ? "an outer" : "a left";
         _problems.Add(
-            DiagnosticIds.LeftJoinNullability, right.Anchor, join.Member.Name, right.Name, right.Type.Display, join.Member.Inputs[1].Name);
+            DiagnosticIds.LeftJoinNullability,
+            parameter.Anchor,
+            join.Member.Name,
+            parameter.Name,
+            parameter.Type.Display,
+            join.Member.Inputs[place].Name,
+            kind);
         return false;
     }
 }

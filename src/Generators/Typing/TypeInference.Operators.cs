@@ -8,7 +8,8 @@ internal sealed partial class TypeInference
     {
         var anchor = source.Member.Property?.TypeAnchor ?? source.Member.Anchor;
         var edge = new TypedEdge(source.Edge, anchor, anchor);
-        return CheckStore(source, source.Store, edge) ? edge : null;
+        bool fits = source.Timestamps.Extractor is not { } extractor || CheckRecord(source, extractor, edge, source.Member.Name);
+        return CheckStore(source, source.Store, edge) && fits ? edge : null;
     }
 
     private TypedEdge? BranchOf(BranchModel branch, TypedEdge input) =>

@@ -6,9 +6,9 @@ internal sealed partial class TypeInference
 {
     private bool CheckWindow(OperatorModel operation, TypedEdge[] inputs)
     {
-        if (operation.Member.Window is not { } window)
+        if (operation.Member.Window is not { } window || window is JoinWindowModel)
         {
-            return true;
+            return true; // what a join's window needs of its sides is checked with them
         }
 
         if (window is TimeWindowModel or SlidingWindowModel or SessionWindowModel)

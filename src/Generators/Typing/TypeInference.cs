@@ -30,7 +30,9 @@ internal sealed partial class TypeInference
         var inputs = bound.Inputs.Select(i => _nodes[i].Output).ToArray();
         var cogroups = bound.Inputs.Select(i => _nodes[i].Operator).OfType<CogroupModel>().ToArray();
         bool isBlind = bound.IsFaulty || inputs.Any(static i => i is null);
-        var output = isBlind || !CheckKinds(operation, inputs!) || !CheckWindow(operation, inputs!) ? null : OutputOf(operation, inputs!, cogroups);
+        bool fits = !isBlind && CheckKinds(operation, inputs!) && CheckWindow(operation, inputs!) && CheckSubtractor(operation, inputs!);
+        var output = fits ? OutputOf(operation, inputs!, cogroups) : null;
+        output = output is null ? null : output with { IsVersioned = IsVersioned(operation, inputs!) };
         if (output is not null && !CheckSinks(operation, output))
         {
             output = null;
@@ -48,9 +50,13 @@ internal sealed partial class TypeInference
         BranchModel branch => BranchOf(branch, inputs[0]),
         MapModel or FlatMapModel or MapValuesModel or FlatMapValuesModel or ProcessValuesModel => ResultOf(operation, inputs[0]),
         SelectKeyModel => ResultOf(operation, inputs[0]),
-        GroupByModel => ResultOf(operation, inputs[0])?.WithKind(EdgeKind.GroupedStream),
+        GroupByModel => ResultOf(operation, inputs[0])
+            ?.WithKind(inputs[0].Kind == EdgeKind.Table ? EdgeKind.GroupedTable : EdgeKind.GroupedStream),
         PeekModel => CheckRecord(operation, operation.Member.Method!, inputs[0]) ? inputs[0] : null,
         ForEachModel => CheckRecord(operation, operation.Member.Method!, inputs[0]) ? inputs[0].WithKind(EdgeKind.None) : null,
+        ProcessModel => ProcessOf(operation, inputs[0]),
+        PunctuateModel punctuate => OwnStreamOf(punctuate, punctuate.Nothing),
+        OutputModel output => OutputOf(output),
         PrintModel => PropertyOf(operation, inputs[0])?.WithKind(EdgeKind.None),
         MergeModel merge => MergeOf(merge, inputs),
         RepartitionModel repartition => RepartitionOf(repartition, inputs[0]),
@@ -60,6 +66,7 @@ internal sealed partial class TypeInference
         CogroupModel cogroup => CogroupOf(cogroup, inputs[0]),
         ToTableModel => PropertyOf(operation, inputs[0].WithKind(EdgeKind.Table)),
         ToStreamModel => PropertyOf(operation, inputs[0].WithKind(EdgeKind.Stream)),
+        SuppressModel suppress => SuppressOf(suppress, inputs[0]),
         JoinModel join => JoinOf(join, inputs[0], inputs[1]),
         _ => throw new InvalidOperationException($"{operation.GetType().Name} has no typing rule."),
     };
@@ -74,11 +81,7 @@ internal sealed partial class TypeInference
             }
 
             var input = operation.Member.Inputs[i];
-            if (inputs[i].Kind == EdgeKind.Table && operation is GroupByModel)
-            {
-                _problems.Add(DiagnosticIds.NotSupportedYet, input.Anchor, "[GroupBy] on a table");
-            }
-            else if (inputs[i].Kind == EdgeKind.Table && operation is MapModel or FlatMapModel or SelectKeyModel)
+            if (inputs[i].Kind == EdgeKind.Table && operation is MapModel or FlatMapModel or SelectKeyModel)
             {
                 _problems.Add(DiagnosticIds.KeyChangeOnTable, input.Anchor, operation.Member.Name, input.Name);
             }
@@ -102,7 +105,7 @@ internal sealed partial class TypeInference
     private static NodeFacts FactsOf(OperatorModel operation, TypedEdge output, ImmutableArray<NodeFacts> inputs)
     {
         var facts = NodeFacts.None;
-        if (operation is MapModel or FlatMapModel or SelectKeyModel or GroupByModel)
+        if (operation is MapModel or FlatMapModel or SelectKeyModel or GroupByModel or ProcessModel or PunctuateModel or OutputModel)
         {
             facts |= NodeFacts.ChangesKey | NodeFacts.NeedsRepartition;
         }
@@ -119,9 +122,12 @@ internal sealed partial class TypeInference
     private static bool HasStore(OperatorModel operation) => operation switch
     {
         CountModel or ReduceModel or AggregateModel or ToTableModel => true,
-        FilterModel { Store: not null } or MapValuesModel { Store: not null } => true,
-        SourceModel source => source.Edge.Kind == EdgeKind.GlobalTable || (source.Edge.Kind == EdgeKind.Table && source.Store is not null),
-        ProcessValuesModel => operation.Member.Method!.Parameters.Any(static p => p.Role == ParameterRole.Store),
+        JoinModel { Member.Window: not null } => true,
+        FilterModel { Store: not null } or MapValuesModel { Store: not null } or JoinModel { Store: not null } => true,
+        SourceModel source => source.Edge.Kind == EdgeKind.GlobalTable
+            || (source.Edge.Kind == EdgeKind.Table && (source.Store is not null || source.HistoryRetention is not null)),
+        SuppressModel or JoinModel { Grace: not null } => true,
+        ProcessValuesModel or ProcessModel or PunctuateModel => operation.Member.Method!.Parameters.Any(static p => p.Role == ParameterRole.Store),
         _ => false,
     };
 }

@@ -17,14 +17,30 @@ internal static class StateNames
         SourceModel source when source.Edge.Kind is EdgeKind.Table or EdgeKind.GlobalTable => source.Store ?? source.Member.Name,
         FilterModel filter => filter.Store,
         MapValuesModel map => map.Store,
+        SuppressModel suppress => suppress.Store,
+        JoinModel { Grace: not null } join => BufferOf(join),
+        JoinModel join => join.Store,
         StateStoreModel store => store.Store,
         _ => null,
     };
 
+    /// <summary>The name of the buffer of a join with grace, as Kafka Streams calls it.</summary>
+    public static string BufferOf(JoinModel join) => (join.TopicName ?? join.Member.Name) + "-Buffer";
+
+    /// <summary>The names of all stores of an operator.</summary>
+    public static IEnumerable<string> StoresOf(OperatorModel operation) =>
+        operation is JoinModel join && StreamJoinNames.StoresOf(join).ToList() is { Count: > 0 } names ? names
+        : StoreOf(operation) is { } name ? [name] : [];
+
     /// <summary>Where the name of an operator's store is written: its argument, or the member that it is named after.</summary>
     public static AnchorId StoreAnchorOf(OperatorModel operation)
     {
-        string argument = operation is StateStoreModel ? "name" : "Store";
+        string argument = operation switch
+        {
+            StateStoreModel => "name",
+            SuppressModel or JoinModel { Grace: not null } or JoinModel { Member.Window: not null } => "Name",
+            _ => "Store",
+        };
         return HasArgument(operation, argument) ? operation.Member.AnchorOf(argument) : operation.Member.Anchor;
     }
 

@@ -41,6 +41,14 @@ public sealed class GenStreamsOptions
     /// </summary>
     public TimeSpan MaxTaskIdle { get; set; }
 
+    /// <summary>
+    /// After how long without input a task's stream time goes on from where it stood, as fast as the wall clock does, more than 0: windows
+    /// then close, and what waits for stream time happens, though no later record comes. Input is there as long as the brokers have records
+    /// that the task has not processed. A record that comes then with an earlier timestamp may be late. Default: null, stream time stands
+    /// still until the next record, as in Kafka Streams.
+    /// </summary>
+    public TimeSpan? IdleStreamTime { get; set; }
+
     /// <summary>Above so many waiting records a partition is not fetched any more: 1 or more, default 1000.</summary>
     public int BufferedRecordsPerPartition { get; set; } = 1000;
 

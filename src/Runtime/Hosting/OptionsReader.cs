@@ -61,6 +61,9 @@ internal static class OptionsReader
             case "MAXTASKIDLE":
                 options.MaxTaskIdle = Duration(setting, value);
                 break;
+            case "IDLESTREAMTIME":
+                options.IdleStreamTime = Duration(setting, value);
+                break;
             case "BUFFEREDRECORDSPERPARTITION":
                 options.BufferedRecordsPerPartition = Integer(setting, value);
                 break;

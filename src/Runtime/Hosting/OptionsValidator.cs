@@ -58,6 +58,7 @@ internal sealed class OptionsValidator(IEnumerable<TopologyRegistration> topolog
         Require(
             options.MaxTaskIdle >= TimeSpan.Zero || options.MaxTaskIdle == Timeout.InfiniteTimeSpan, nameof(options.MaxTaskIdle), options.MaxTaskIdle,
             "-00:00:00.001 (never wait), 0 or more", errors);
+        RequirePositive(nameof(options.IdleStreamTime), options.IdleStreamTime ?? TimeSpan.FromSeconds(1), errors);
         RequirePositive(nameof(options.CommitInterval), options.CommitInterval ?? TimeSpan.FromSeconds(1), errors);
         RequirePositive(nameof(options.RepartitionPurgeInterval), options.RepartitionPurgeInterval, errors);
         RequirePositive(nameof(options.StartTimeout), options.StartTimeout, errors);

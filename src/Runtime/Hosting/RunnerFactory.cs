@@ -66,6 +66,7 @@ internal sealed class RunnerFactory(
             CommitInterval = settings.CommitInterval ??
                 (guarantee == ProcessingGuarantee.ExactlyOnce ? ExactlyOnceCommitInterval : AtLeastOnceCommitInterval),
             CacheBytesPerThread = settings.CacheMaxBytes / settings.Threads,
+            IdleStreamTime = settings.IdleStreamTime,
             MaxTaskIdle = settings.MaxTaskIdle,
             BufferedRecordsPerPartition = settings.BufferedRecordsPerPartition,
             ReplicationFactor = (short)settings.ReplicationFactor,

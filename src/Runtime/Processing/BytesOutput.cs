@@ -1,17 +1,15 @@
 using System.Buffers;
 using System.Text;
+using GenStreams.Processing;
 
 namespace GenStreams;
 
 /// <summary>Where an operator method puts values that it makes as bytes, without an object for each.</summary>
 /// <remarks>The stream that comes of it has raw values: what reads it may take them as <c>ReadOnlySpan&lt;byte&gt;</c> or as any type.</remarks>
-public sealed class BytesOutput
+public sealed class BytesOutput : OutputBase
 {
     private readonly ArrayBufferWriter<byte> _bytes = new(256);
     private int[] _ends = new int[4];
-
-    /// <summary>How many values were emitted for the record at hand.</summary>
-    public int Count { get; private set; }
 
     /// <summary>The value at a position, for generated code.</summary>
     public ReadOnlySpan<byte> this[int index] => _bytes.WrittenSpan[(index == 0 ? 0 : _ends[index - 1]).._ends[index]];
@@ -45,6 +43,7 @@ public sealed class BytesOutput
             Array.Resize(ref _ends, Count * 2);
         }
 
-        _ends[Count++] = _bytes.WrittenCount;
+        _ends[Count] = _bytes.WrittenCount;
+        Emitted();
     }
 }

@@ -20,6 +20,9 @@ internal sealed class HeaderStack
         _frames[_depth++].Load(headers.Encoded);
     }
 
+    /// <summary>Reads what was put aside last, which stays.</summary>
+    public void Peek(RecordHeaders headers) => headers.Load(_frames[_depth - 1].Encoded);
+
     /// <summary>Brings back what was put aside last.</summary>
     public void Pop(RecordHeaders headers) => headers.Load(_frames[--_depth].Encoded);
 }

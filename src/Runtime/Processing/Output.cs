@@ -1,3 +1,5 @@
+using GenStreams.Processing;
+
 namespace GenStreams;
 
 /// <summary>Where an operator method puts the values that it makes of one record.</summary>
@@ -5,12 +7,9 @@ namespace GenStreams;
 /// The values go on, in order, when the method has returned; if it throws, none does. One object per task and operator, reused.
 /// </remarks>
 /// <typeparam name="TValue">Type of the values.</typeparam>
-public sealed class Output<TValue>
+public sealed class Output<TValue> : OutputBase
 {
     private TValue[] _values = new TValue[4];
-
-    /// <summary>How many values were emitted for the record at hand.</summary>
-    public int Count { get; private set; }
 
     /// <summary>The value at a position, for generated code.</summary>
     public TValue this[int index] => _values[index];
@@ -23,7 +22,8 @@ public sealed class Output<TValue>
             Array.Resize(ref _values, Count * 2);
         }
 
-        _values[Count++] = value;
+        _values[Count] = value;
+        Emitted();
     }
 
     /// <summary>Forgets what was emitted, and lets the values be collected.</summary>

@@ -7,8 +7,11 @@ namespace GenStreams.Processing;
 /// <summary>
 /// A sub-topology at work on one partition: the base of the classes that the compiler writes. Used by one thread at a time.
 /// </summary>
-public abstract class TopologyTask
+public abstract partial class TopologyTask
 {
+    /// <summary>What <see cref="ExtractTimestamp"/> returns for a record that is left out.</summary>
+    public const long Unreadable = long.MinValue;
+
     private readonly HeaderStack _outerHeaders = new();
     private Exception? _refused;
 
@@ -36,6 +39,22 @@ public abstract class TopologyTask
     /// <param name="source">The source it came from: an index of the sub-topology's sources.</param>
     /// <param name="record">The record; its memory is used during the call only.</param>
     public abstract void Process(int source, in RawRecord record);
+
+    /// <summary>Gives the timestamp of a record before it is its turn, where the source has an extractor.</summary>
+    /// <param name="source">The source it came from.</param>
+    /// <param name="record">The record, with the timestamp that it has in its topic.</param>
+    /// <returns>
+    /// Milliseconds since 1970-01-01 UTC; negative when there is none; <see cref="Unreadable"/> when key or value cannot be read and the
+    /// error handler leaves the record out.
+    /// </returns>
+    public virtual long ExtractTimestamp(int source, in RawRecord record) => record.Timestamp;
+
+    /// <summary>Calls a punctuator.</summary>
+    /// <param name="punctuator">Which: an index of the sub-topology's punctuators.</param>
+    /// <param name="punctuation">The moment.</param>
+    public virtual void Punctuate(int punctuator, Punctuation punctuation)
+    {
+    }
 
     /// <summary>Forwards all that record caches hold back, upstream stores first. Called at each commit.</summary>
     public virtual void Flush()
@@ -109,6 +128,28 @@ public abstract class TopologyTask
             : throw new InvalidOperationException(
                 $"{method} chose partition {partition} of topic '{topic.Name}', which has {topic.PartitionCount}: " +
                 $"return 0 to {topic.PartitionCount - 1}.");
+
+    /// <summary>Keeps the headers of the record at hand while records with headers of their own are forwarded.</summary>
+    protected void BeginEmit() => _outerHeaders.Push(Headers);
+
+    /// <summary>Makes the headers of an emitted record those of the record at hand.</summary>
+    protected void EnterEmitted<TKey, TValue>(Output<TKey, TValue> output, int index)
+    {
+        if (output.TryGetHeaders(index, out var own))
+        {
+            Headers.Load(own);
+        }
+        else
+        {
+            _outerHeaders.Peek(Headers);
+        }
+    }
+
+    /// <summary>Makes the headers of the record at hand those of an emitted record that has none of its own.</summary>
+    protected void EnterEmitted() => _outerHeaders.Peek(Headers);
+
+    /// <summary>Gives the record at hand its headers back.</summary>
+    protected void EndEmit() => _outerHeaders.Pop(Headers);
 
     /// <summary>Keeps the headers of the record at hand while the changes of a record cache are forwarded.</summary>
     protected void BeginFlush() => _outerHeaders.Push(Headers);

@@ -61,6 +61,14 @@ internal unsafe struct Entry
         entry->_valueLength = value.Length;
     }
 
+    /// <summary>Gives the value another length, which fits; what it holds up to there stays.</summary>
+    /// <returns>The value, to be written.</returns>
+    public static Span<byte> Resize(Entry* entry, int valueLength)
+    {
+        entry->_valueLength = valueLength;
+        return new((byte*)(entry + 1) + entry->_keyLength, valueLength);
+    }
+
     /// <summary>Marks the key as deleted.</summary>
     public static void Delete(Entry* entry) => entry->_valueLength = Deleted;
 }

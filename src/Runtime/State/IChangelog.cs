@@ -10,4 +10,11 @@ public interface IChangelog
     /// <param name="value">The new value; null when the key was deleted.</param>
     /// <param name="timestamp">The timestamp of the value, milliseconds since 1970-01-01 UTC.</param>
     void Append(ReadOnlySpan<byte> key, Bytes value, long timestamp);
+
+    /// <summary>Writes a change down together with headers, which say how it is to be read.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="value">The new value; null when the key was deleted.</param>
+    /// <param name="timestamp">The timestamp of the value, milliseconds since 1970-01-01 UTC.</param>
+    /// <param name="headers">The headers.</param>
+    void Append(ReadOnlySpan<byte> key, Bytes value, long timestamp, RecordHeaders headers) => Append(key, value, timestamp);
 }

@@ -8,4 +8,8 @@ internal sealed class ChangelogWriter(RecordCollector collector, OutputTopic top
 {
     /// <inheritdoc/>
     public void Append(ReadOnlySpan<byte> key, Bytes value, long timestamp) => collector.Send(topic, partition, key, value, timestamp, null);
+
+    /// <inheritdoc/>
+    public void Append(ReadOnlySpan<byte> key, Bytes value, long timestamp, RecordHeaders headers) =>
+        collector.Send(topic, partition, key, value, timestamp, headers);
 }

@@ -59,7 +59,10 @@ internal abstract class Committer
     /// <summary>Gives up what was not committed.</summary>
     public abstract void Abort();
 
-    /// <summary>Commits offsets after everything that was sent so far, and lets the tasks save their progress where that is safe.</summary>
+    /// <summary>
+    /// Commits offsets after everything that was sent so far, and lets the tasks save their progress where that is safe. There can be no
+    /// offsets, when only punctuations have sent something.
+    /// </summary>
     protected abstract CommitResult Commit(ReadOnlySpan<StreamTask> tasks, IReadOnlyList<TopicPartitionOffset> offsets);
 
     /// <summary>Lets the tasks write down what must not be emitted again.</summary>
@@ -75,6 +78,11 @@ internal abstract class Committer
     {
         foreach (var task in tasks)
         {
+            if (task.HasActed)
+            {
+                return true;
+            }
+
             foreach (var queue in task.Partitions.Queues)
             {
                 if (queue.IsDirty)
@@ -118,6 +126,8 @@ internal abstract class Committer
                 var end = Consumer.KnownEnd(queue.Partition);
                 lag += end.IsSpecial || queue.CommittedOffset < 0 ? 0 : Math.Max(0, end.Value - queue.CommittedOffset);
             }
+
+            task.Committed();
         }
 
         _metrics.Lag = lag;

@@ -9,7 +9,7 @@ internal sealed class ConsumedRecord : CurrentRecord
     private ConsumedMessage _message;
 
     /// <inheritdoc/>
-    public override RawRecord Raw => Topic is null ? default : _message.Raw;
+    public override RawRecord Raw => Topic is null || IsHeldBack ? default : _message.Raw;
 
     /// <summary>Goes to the head of a queue, whose message stays the client's.</summary>
     public void MoveTo(RecordQueue queue, IStreamConsumer consumer)

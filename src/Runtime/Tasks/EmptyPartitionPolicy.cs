@@ -55,6 +55,9 @@ internal sealed class EmptyPartitionPolicy
         return now < queue.IdleDeadline ? EmptyQueue.Wait : EmptyQueue.GoOn;
     }
 
+    /// <summary>Whether all that the broker is known to have of an empty partition has been taken.</summary>
+    public bool IsAtEnd(RecordQueue queue) => !MayHaveMore(queue);
+
     private bool MayHaveMore(RecordQueue queue)
     {
         var end = _consumer.KnownEnd(queue.Partition);

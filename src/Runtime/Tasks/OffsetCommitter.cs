@@ -27,7 +27,11 @@ internal sealed class OffsetCommitter(
         SaveProgress(tasks);
         try
         {
-            Consumer.Commit(offsets);
+            if (offsets.Count > 0)
+            {
+                Consumer.Commit(offsets);
+            }
+
             retries.Succeeded();
             return CommitResult.Committed;
         }

@@ -84,6 +84,20 @@ internal sealed class PartitionGroup
         return next.Count > 0 && (!someEmpty || GoesOnWithoutEmpty());
     }
 
+    /// <summary>Whether nothing waits here, and nothing at the broker.</summary>
+    public bool IsAtEnd()
+    {
+        foreach (var queue in _queues)
+        {
+            if (queue.Count > 0 || !_whenEmpty.IsAtEnd(queue))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     private bool GoesOnWithoutEmpty()
     {
         foreach (var queue in _queues)

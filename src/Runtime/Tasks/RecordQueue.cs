@@ -41,6 +41,12 @@ internal sealed class RecordQueue
     /// <summary>Timestamp of the next record, <see cref="NoHead"/> when there is none.</summary>
     public long HeadTimestamp { get; private set; } = NoHead;
 
+    /// <summary>Whether the head has the time by which it is chosen, where that is not its topic's.</summary>
+    public bool HeadIsTimed { get; private set; }
+
+    /// <summary>The greatest time of a record that was taken; negative when none was.</summary>
+    public long PartitionTime { get; private set; } = -1;
+
     /// <summary>The next record. Only when <see cref="Count"/> is not 0.</summary>
     public ref readonly ConsumedMessage Head => ref _ring[_head];
 
@@ -98,6 +104,16 @@ internal sealed class RecordQueue
         return true;
     }
 
+    /// <summary>Gives the head its time.</summary>
+    public void TimeHead(long timestamp)
+    {
+        HeadTimestamp = timestamp;
+        HeadIsTimed = true;
+    }
+
+    /// <summary>The head is taken now.</summary>
+    public void TakeHead() => PartitionTime = Math.Max(PartitionTime, HeadTimestamp);
+
     /// <summary>The head was processed: gives it back and goes to the next one.</summary>
     public void Advance(IStreamConsumer consumer)
     {
@@ -106,6 +122,7 @@ internal sealed class RecordQueue
         Bytes -= head.Size;
         consumer.Release(in head);
         _head = (_head + 1) & (_ring.Length - 1);
+        HeadIsTimed = false;
         if (--Count > 0)
         {
             HeadTimestamp = _ring[_head].Timestamp;
@@ -158,6 +175,7 @@ internal sealed class RecordQueue
         }
 
         Bytes = 0;
+        HeadIsTimed = false;
         HeadTimestamp = NoHead;
         WhenEmpty = EmptyQueue.Unknown;
         IdleDeadline = 0;

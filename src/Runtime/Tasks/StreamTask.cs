@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using GenStreams.Clients;
 using GenStreams.Processing;
 using GenStreams.Queries;
@@ -17,7 +18,12 @@ internal sealed class StreamTask
     private readonly LocalStateQueries _queries;
     private readonly StateGate _gate = new();
     private readonly List<(StoreRegistration Registration, QueryableStore Store)> _announced = [];
+    private readonly RecordTimestamps _timestamps;
+    private readonly TimeProvider _time;
+    private readonly IdleClock? _idle;
+    private PunctuationSchedule _punctuations = null!;
     private OwnedTask _generated;
+    private long _streamTime = -1;
 
     /// <summary>A task that is not restored yet.</summary>
     public StreamTask(TaskId id, PartitionGroup partitions, TaskStores stores, TaskSurroundings surroundings)
@@ -30,6 +36,9 @@ internal sealed class StreamTask
         _factory = surroundings.Factory;
         _queries = surroundings.Queries;
         _stopping = surroundings.Stopping;
+        _time = surroundings.Time;
+        _timestamps = new RecordTimestamps(surroundings.SubTopology(id.SubTopology), _time);
+        _idle = surroundings.Config.IdleStreamTime is { } idle ? new IdleClock((long)idle.TotalMilliseconds) : null;
         _record = new ConsumedRecord();
         _context = () => new StreamTaskContext(stores, surroundings.GlobalStores)
         {
@@ -55,6 +64,17 @@ internal sealed class StreamTask
     /// <summary>Whether the stores are restored and records can be processed.</summary>
     public bool IsRunning { get; private set; }
 
+    /// <summary>Whether a punctuation, or the time itself, has done something since the last commit.</summary>
+    public bool HasActed { get; private set; }
+
+    /// <summary>Whether it has punctuators.</summary>
+    public bool HasPunctuations => !_punctuations.IsEmpty;
+
+    /// <summary>When the next punctuation by the wall clock is due, milliseconds since 1970-01-01 UTC.</summary>
+    public long NextPunctuation => _punctuations.NextByWallClock;
+
+    private long Elapsed => (long)_time.GetElapsedTime(0).TotalMilliseconds;
+
     /// <summary>The task is assigned to this process: queries of its stores wait until it is restored.</summary>
     public void Announce()
     {
@@ -72,7 +92,9 @@ internal sealed class StreamTask
     {
         if (_generated.Task is null)
         {
-            _generated = _factory.Create(_context());
+            var context = _context();
+            _punctuations = new PunctuationSchedule(context.SubTopology.Punctuators, _time.GetUtcNow().ToUnixTimeMilliseconds());
+            _generated = _factory.Create(context);
         }
 
         IsRunning = true;
@@ -93,19 +115,24 @@ internal sealed class StreamTask
         _gate.Enter();
         try
         {
-            while (done < limit && Partitions.TryNext(out var queue))
+            while (done < limit && TryNext(task, out var queue))
             {
-                ref readonly var head = ref queue.Head;
                 _record.MoveTo(queue, _consumer);
-                if (head.Timestamp < 0)
+                var record = queue.Head.Raw;
+                long timestamp = queue.HeadTimestamp;
+                if (timestamp < 0)
                 {
-                    throw InvalidTimestamp(head.Timestamp);
+                    throw _timestamps.Invalid(queue.Source, _record, timestamp);
                 }
 
-                task.Process(queue.Source, head.Raw);
+                queue.TakeHead();
+                _streamTime = Math.Max(_streamTime, timestamp);
+                task.Process(queue.Source, new RawRecord(record.Key, record.Value, timestamp));
                 queue.Advance(_consumer);
                 done++;
             }
+
+            _idle?.Active(Elapsed, _streamTime);
         }
         catch (Exception e) when (!IsPassedOn(e))
         {
@@ -121,23 +148,53 @@ internal sealed class StreamTask
 
     /// <summary>Forwards what the record caches hold back.</summary>
     /// <exception cref="StreamsException">An operator below failed.</exception>
-    public void Flush()
+    public void Flush() => Act(static (task, _, _) => task.Flush(), 0, "while its record caches were flushed");
+
+    /// <summary>Whether a punctuation is due.</summary>
+    /// <param name="now">The wall clock, milliseconds since 1970-01-01 UTC.</param>
+    public bool IsPunctuationDue(long now) =>
+        _punctuations.IsDueByStreamTime(_streamTime) || _punctuations.IsDueByWallClock(now);
+
+    /// <summary>Calls the punctuators that are due: first those by stream time.</summary>
+    /// <param name="now">The wall clock, milliseconds since 1970-01-01 UTC.</param>
+    /// <exception cref="StreamsException">One of them, or an operator below, failed.</exception>
+    public void Punctuate(long now)
     {
-        _record.MoveToNone();
-        _gate.Enter();
-        try
-        {
-            _generated.Task.Flush();
-        }
-        catch (Exception e) when (!IsPassedOn(e))
-        {
-            throw _errors.Failure(Id, _record, e);
-        }
-        finally
-        {
-            _gate.Exit();
-        }
+        HasActed = true;
+        Act(static (task, schedule, time) => schedule.Punctuate(task, time, isWallClock: false), _streamTime, "in a punctuation");
+        Act(static (task, schedule, time) => schedule.Punctuate(task, time, isWallClock: true), now, "in a punctuation");
     }
+
+    /// <summary>Whether stream time goes on without records: there are none, none wait at the broker, and it has been so for long enough.</summary>
+    /// <param name="streamTime">Where the stream time is by now.</param>
+    public bool TryFindIdleTime(out long streamTime)
+    {
+        streamTime = -1;
+        if (_idle is null)
+        {
+            return false;
+        }
+
+        if (!Partitions.IsAtEnd())
+        {
+            _idle.Active(Elapsed, _streamTime);
+            return false;
+        }
+
+        return _idle.TryAdvance(Elapsed, out streamTime) && streamTime > _streamTime;
+    }
+
+    /// <summary>Lets stream time go on without a record.</summary>
+    /// <exception cref="StreamsException">An operator failed that this gave something to do.</exception>
+    public void AdvanceStreamTime(long streamTime)
+    {
+        HasActed = true;
+        _streamTime = streamTime;
+        Act(static (task, _, time) => task.AdvanceStreamTime(time), streamTime, "while its stream time went on without records");
+    }
+
+    /// <summary>All that it did is committed.</summary>
+    public void Committed() => HasActed = false;
 
     /// <summary>Writes down what was emitted that must not come again after a restart.</summary>
     public void SaveProgress() => _generated.Task.SaveProgress();
@@ -189,7 +246,52 @@ internal sealed class StreamTask
         exception is Confluent.Kafka.KafkaException or StreamsException ||
         (exception is OperationCanceledException && _stopping.IsCancellationRequested);
 
-    private StreamsException InvalidTimestamp(long timestamp) => new(
-        $"The record at topic '{_record.Topic}', partition {_record.Partition}, offset {_record.Offset} has the timestamp {timestamp}: " +
-        "it was written by a producer that sets none. Set timestamps there, or message.timestamp.type=LogAppendTime on the topic.");
+    private bool TryNext(TopologyTask task, [NotNullWhen(true)] out RecordQueue? next)
+    {
+        if (_timestamps.IsNeeded)
+        {
+            foreach (var queue in Partitions.Queues)
+            {
+                TimeHead(task, queue);
+            }
+        }
+
+        return Partitions.TryNext(out next);
+    }
+
+    // What is left out counts as processed: it is not to come again.
+    private void TimeHead(TopologyTask task, RecordQueue queue)
+    {
+        while (queue is { Count: > 0, HeadIsTimed: false })
+        {
+            _record.MoveTo(queue, _consumer);
+            long timestamp = _timestamps.Of(task, queue.Source, queue.Head.Raw, queue.PartitionTime);
+            if (timestamp == RecordTimestamps.Skipped)
+            {
+                queue.Advance(_consumer);
+            }
+            else
+            {
+                queue.TimeHead(timestamp);
+            }
+        }
+    }
+
+    private void Act(Action<TopologyTask, PunctuationSchedule, long> action, long time, string what)
+    {
+        _record.MoveToNone();
+        _gate.Enter();
+        try
+        {
+            action(_generated.Task, _punctuations, time);
+        }
+        catch (Exception e) when (!IsPassedOn(e))
+        {
+            throw _errors.Failure(Id, _record, e, what);
+        }
+        finally
+        {
+            _gate.Exit();
+        }
+    }
 }

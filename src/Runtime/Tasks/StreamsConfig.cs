@@ -27,6 +27,9 @@ internal sealed record StreamsConfig
     /// <summary>How long a task waits for empty partitions; see <see cref="EmptyPartitionPolicy"/>.</summary>
     public TimeSpan MaxTaskIdle { get; init; }
 
+    /// <summary>After this time without input, stream time goes on as the wall clock does; null: it stands still.</summary>
+    public TimeSpan? IdleStreamTime { get; init; }
+
     /// <summary>Above so many waiting records a partition is paused.</summary>
     public int BufferedRecordsPerPartition { get; init; } = 1000;
 

@@ -160,7 +160,25 @@ internal sealed class ThreadWork : IDisposable
             }
         }
 
-        return _processedSinceCommit && untilCommit < PollWait ? untilCommit : PollWait;
+        var wait = UntilPunctuation();
+        return _processedSinceCommit && untilCommit < wait ? untilCommit : wait;
+    }
+
+    private TimeSpan UntilPunctuation()
+    {
+        long next = long.MaxValue;
+        foreach (var task in _tasks.Running)
+        {
+            next = Math.Min(next, task.NextPunctuation);
+        }
+
+        if (next == long.MaxValue)
+        {
+            return PollWait;
+        }
+
+        long wait = next - _time.GetUtcNow().ToUnixTimeMilliseconds();
+        return wait >= PollWait.TotalMilliseconds ? PollWait : TimeSpan.FromMilliseconds(Math.Max(wait, 0));
     }
 
     private void BeginAssigned()
@@ -259,11 +277,56 @@ internal sealed class ThreadWork : IDisposable
 
             _metrics.Processed += done;
             _processedSinceCommit |= done > 0;
+            Punctuate();
         }
         while (done > 0 && !IsCommitDue() && _time.GetElapsedTime(start) < MaxRound && !_stopRequested());
 
         // A round that was cut off goes on at once.
         _mayProcessMore = done > 0;
+        if (!_mayProcessMore)
+        {
+            AdvanceIdleTasks();
+        }
+    }
+
+    private void Punctuate()
+    {
+        long now = 0;
+        foreach (var task in _tasks.Running)
+        {
+            if (!task.HasPunctuations)
+            {
+                continue;
+            }
+
+            now = now == 0 ? _time.GetUtcNow().ToUnixTimeMilliseconds() : now;
+            if (task.IsPunctuationDue(now))
+            {
+                _committer.Begin();
+                task.Punctuate(now);
+                _processedSinceCommit = true;
+            }
+        }
+    }
+
+    private void AdvanceIdleTasks()
+    {
+        if (_config.IdleStreamTime is null)
+        {
+            return;
+        }
+
+        foreach (var task in _tasks.Running)
+        {
+            if (task.TryFindIdleTime(out long streamTime))
+            {
+                _committer.Begin();
+                task.AdvanceStreamTime(streamTime);
+                _processedSinceCommit = true;
+            }
+        }
+
+        Punctuate();
     }
 
     private bool IsCommitDue() => _time.GetElapsedTime(_lastCommit) >= _commitInterval;

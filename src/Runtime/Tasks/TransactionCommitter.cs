@@ -39,7 +39,11 @@ internal sealed class TransactionCommitter(
 
         // The group's metadata, not just its name: a member that was thrown out of the group must not commit.
         Producer.Flush(timeout);
-        Retry("The commit of offsets in a transaction", () => Producer.SendOffsets(offsets, Consumer.GroupMetadata, timeout));
+        if (offsets.Count > 0)
+        {
+            Retry("The commit of offsets in a transaction", () => Producer.SendOffsets(offsets, Consumer.GroupMetadata, timeout));
+        }
+
         Retry("The commit of a transaction", () => Producer.CommitTransaction(timeout));
         _open = false;
         return CommitResult.Committed;

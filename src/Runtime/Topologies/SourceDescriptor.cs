@@ -4,4 +4,11 @@ namespace GenStreams.Topologies;
 /// <param name="Member">The member that declares it.</param>
 /// <param name="Topic">The topic.</param>
 /// <param name="OffsetReset">Where it starts without a committed offset.</param>
-public sealed record SourceDescriptor(string Member, TopicName Topic, OffsetReset OffsetReset = OffsetReset.Earliest);
+public sealed record SourceDescriptor(string Member, TopicName Topic, OffsetReset OffsetReset = OffsetReset.Earliest)
+{
+    /// <summary>What becomes of records without a valid timestamp.</summary>
+    public SourceTimestamps Timestamps { get; init; }
+
+    /// <summary>Whether <see cref="Processing.TopologyTask.ExtractTimestamp"/> gives the timestamps of its records.</summary>
+    public bool HasTimestampExtractor { get; init; }
+}

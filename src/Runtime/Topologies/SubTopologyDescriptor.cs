@@ -17,6 +17,9 @@ public sealed record SubTopologyDescriptor
     /// <summary>Its stores, upstream first: the order in which their caches are flushed.</summary>
     public ImmutableArray<StoreDescriptor> Stores { get; init; } = [];
 
+    /// <summary>Its punctuators; the index is the <c>punctuator</c> of <see cref="Processing.TopologyTask.Punctuate"/>.</summary>
+    public ImmutableArray<PunctuatorDescriptor> Punctuators { get; init; } = [];
+
     /// <summary>Groups of indexes of <see cref="Sources"/> whose topics must have equal partition counts.</summary>
     public ImmutableArray<ImmutableArray<int>> CopartitionGroups { get; init; } = [];
 

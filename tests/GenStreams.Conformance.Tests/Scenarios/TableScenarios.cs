@@ -3,5 +3,15 @@ namespace GenStreams.Conformance.Tests.Scenarios;
 /// <summary>Joins of tables, foreign keys, grouped tables.</summary>
 internal static class TableScenarios
 {
-    public static IReadOnlyList<Scenario> All { get; } = [];
+    public static IReadOnlyList<Scenario> All { get; } =
+    [
+        Scenario.Of<JoinTableTableInner>("join-table-table-inner"),
+        Scenario.Of<JoinTableTableLeft>("join-table-table-left"),
+        Scenario.Of<JoinTableTableOuter>("join-table-table-outer"),
+        Scenario.Of<JoinTableTableChain>("join-table-table-chain"),
+        Scenario.Of<TableGroupByAggregate>("table-group-by-aggregate"),
+        Scenario.Of<TableGroupByCount>("table-group-by-count"),
+        Scenario.Of<TableGroupByReduce>("table-group-by-reduce"),
+        Scenario.Of<TableTopTwo>("table-top-two"),
+    ];
 }

@@ -6,6 +6,7 @@ namespace GenStreams.Conformance.Tests.Scenarios;
 internal static class Values
 {
     private const int Longest = 40;
+    private const int Shown = 60;
 
     public static int Number(string value) => int.Parse(value, CultureInfo.InvariantCulture);
 
@@ -20,10 +21,13 @@ internal static class Values
     /// <summary>The last 40 characters.</summary>
     public static string Tail(string text) => text.Length <= Longest ? text : text[^Longest..];
 
+    /// <summary>The last 60 characters: what the recordings show of the aggregates of grouped tables.</summary>
+    public static string End(string text) => text.Length <= Shown ? text : text[^Shown..];
+
     /// <summary><c>agg + "+" + v</c>, as Java adds a null.</summary>
     public static string Sum(string aggregate, string? value) => $"{aggregate}+{value ?? "null"}";
 
     public static string Greater(string left, string right) => Number(left) >= Number(right) ? left : right;
 
-    public static string Pair(string left, string? right) => $"{left}/{right ?? "null"}";
+    public static string Pair(string? left, string? right) => $"{left ?? "null"}/{right ?? "null"}";
 }

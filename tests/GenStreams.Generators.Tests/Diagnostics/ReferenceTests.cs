@@ -9,6 +9,8 @@ public sealed class ReferenceTests
     private const string Rows = "[Source(\"rows\"), Sink(\"rows-copy\")] partial Table<string, string> Rows { get; }\n";
     private const string Everywhere = "[Source(\"global\")] public partial GlobalTable<string, string> Everywhere { get; }\n";
 
+    private const string Other = " [Source(\"o\")] partial Stream<string, string> Other { get; }";
+
     [Theory]
     [InlineData("[Filter({|GS2004:null!|}), Sink(\"b\")] static bool F(string v) => true;")]
     [InlineData("[Merge({|GS2001:\"Nowhere\"|}, nameof(Lines)), Sink(\"b\")] partial Stream<string, string> F { get; }")]
@@ -52,6 +54,20 @@ public sealed class ReferenceTests
     [InlineData("[Join(nameof(Lines), nameof(Rows), Store = {|GS5009:\"s\"|}), Sink(\"b\")] static string C(string l, string r) => l;")]
     [InlineData("[Join(nameof(Lines), nameof(Rows), ForeignKey = {|GS1013:\"s\"|}), Sink(\"b\")] static string C(string l, string r) => l;")]
     [InlineData("[MapValues(nameof(Lines), Store = {|GS5009:\"s\"|}), Sink(\"b\")] static string C(string l) => l;")]
+    [InlineData("[{|GS5025:Join|}(nameof(Lines), nameof(Other)), Sink(\"b\")] static string C(string l, string r) => l;" + Other)]
+    [InlineData("[Join(nameof(Lines), nameof(Rows)), {|GS5026:Window|}(Within = \"5s\"), Sink(\"b\")] static string C(string l, string r) => l;")]
+    [InlineData("[Join(nameof(Lines), nameof(Everywhere), KeySelector = nameof(K)), {|GS5026:Window|}(Within = \"5s\"), Sink(\"b\")] static string C(string l, string r) => l; static string K(string v) => v;")]
+    [InlineData("[Join(nameof(Lines), nameof(Lines)), Window(Within = \"5s\"), Sink(\"b\")] static string C(string l, string r) => l;")]
+    [InlineData("[Join(nameof(Lines), nameof(Other), KeySelector = {|GS5007:nameof(K)|}), Window(Within = \"5s\"), Sink(\"b\")] static string C(string l, string r) => l; static string K(string v) => v;" + Other)]
+    [InlineData("[Join(nameof(Lines), nameof(Other), Store = {|GS5009:\"s\"|}), Window(Within = \"5s\"), Sink(\"b\")] static string C(string l, string r) => l;" + Other)]
+    [InlineData("[Join(nameof(Lines), nameof(Other), Kind = JoinKind.Left), Window(Within = \"5s\"), Sink(\"b\")] static string C(string l, {|GS3005:string|} r) => l;" + Other)]
+    [InlineData("[Join(nameof(Lines), nameof(Other), Kind = JoinKind.Outer), Window(Within = \"5s\"), Sink(\"b\")] static string C({|GS3005:string|} l, string? r) => r!;" + Other)]
+    [InlineData("[Join(nameof(Lines), nameof(Other), Kind = JoinKind.Outer), Window(Within = \"5s\"), Sink(\"b\")] static string C(string? l, {|GS3005:string|} r) => r;" + Other)]
+    [InlineData("[Join(nameof(Lines), nameof(Other), Kind = JoinKind.Outer), Window(Within = \"5s\"), Sink(\"b\")] static string C(ReadOnlySpan<byte> l, ReadOnlySpan<byte> r) => \"\";" + Other)]
+    [InlineData("[Join(nameof(Lines), nameof(Other)), Window(Within = \"5s\"), Sink(\"b\")] static string C(string l, {|GS3001:int|} r) => l;" + Other)]
+    [InlineData("[Join(nameof(Lines), {|GS3001:nameof(Keyed)|}), Window(Within = \"5s\"), Sink(\"b\")] static string C(string l, string r) => l; [Source(\"n\")] partial Stream<int, string> Keyed { get; }")]
+    [InlineData("[Join(nameof(Three), {|GS5005:nameof(Four)|}), Window(Within = \"5s\"), Sink(\"b\")] static string C(string l, string r) => l; [Repartition(nameof(Lines), Partitions = 3)] partial Stream<string, string> Three { get; } [Repartition(nameof(Lines), Partitions = 4)] partial Stream<string, string> Four { get; }")]
+    [InlineData("[Join(nameof(Lines), nameof(Other), Name = \"j\"), Window(Within = \"5s\"), Sink(\"b\")] static string C(string l, string r) => l; [Join(nameof(Other), nameof(Lines), Name = {|GS5003:\"j\"|}), Window(Within = \"1s\"), Sink(\"c\")] static string D(string l, string r) => l;" + Other)]
     public void Kinds(string members) => MarkedProgram.AssertMembers(Lines + Rows + Everywhere + members);
 
     [Theory]

@@ -7,6 +7,44 @@ namespace GenStreams.Generators.Tests.Emission;
 public class DescriptionTests
 {
     [Fact]
+    public void A_join_of_streams_is_windowed_joined_and_merged()
+    {
+        const string Expected = """
+            Topologies:
+               Sub-topology: 0
+                Source: One (topics: [one])
+                  --> Pair-this-windowed
+                Source: Two (topics: [two])
+                  --> Pair-other-windowed
+                Processor: Pair-other-windowed (stores: [Pair-outer-other-join-store])
+                  --> Pair-outer-other-join
+                  <-- Two
+                Processor: Pair-this-windowed (stores: [Pair-this-join-store])
+                  --> Pair-this-join
+                  <-- One
+                Processor: Pair-outer-other-join (stores: [Pair-left-shared-join-store, Pair-this-join-store])
+                  --> Pair
+                  <-- Pair-other-windowed
+                Processor: Pair-this-join (stores: [Pair-left-shared-join-store, Pair-outer-other-join-store])
+                  --> Pair
+                  <-- Pair-this-windowed
+                Processor: Pair (stores: [])
+                  --> Pair-sink
+                  <-- Pair-outer-other-join, Pair-this-join
+                Sink: Pair-sink (topic: out)
+                  <-- Pair
+
+
+            """;
+        Assert.Equal(Lines(Expected), Describe("""
+            [Source("one")] private partial Stream<string, string> One { get; }
+            [Source("two")] private partial Stream<string, string> Two { get; }
+            [Join(nameof(One), nameof(Two), Kind = JoinKind.Left), Window(Within = "5s"), Sink("out")]
+            private static string Pair(string one, string? two) => one + two;
+            """));
+    }
+
+    [Fact]
     public void A_line_of_operators_stands_upstream_first()
     {
         const string Expected = """

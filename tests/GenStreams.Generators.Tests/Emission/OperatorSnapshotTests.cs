@@ -71,6 +71,57 @@ public class OperatorSnapshotTests
     [InlineData("Print", Texts + """
         [Print(nameof(In), Label = "all \"of\" it")] private partial Stream<string, string> Shown { get; }
         """)]
+    [InlineData("Process", Numbers + """
+        [StateStore("sums")] private partial KeyValueStore<string, long> Sums { get; }
+        [Process(nameof(In)), Sink("out")] private static void Sum(string key, int value, RecordContext context, KeyValueStore<string, long> sums, Output<int, long?> changed)
+        {
+            long sum = sums.Get(key) + value;
+            sums.Put(key, sum);
+            changed.Emit(value, sum, context.Timestamp + 1);
+        }
+        """)]
+    [InlineData("ProcessToOutputs", Numbers + """
+        [Output, Sink("low")] private partial Stream<string, int> Low { get; }
+        [Output, Sink("high")] private partial Stream<string, int> High { get; }
+        [Process(nameof(In))] private static void Sort(string key, int value, Output<string, int> low, Output<string, int> high, Output<int, int> all)
+        {
+            (value < 10 ? low : high).Emit(key, value);
+            all.Emit(value, value);
+        }
+        [Count(nameof(Sort))] public partial Table<int, long> Counts { get; }
+        """)]
+    [InlineData("ProcessValuesToOutputs", Numbers + """
+        [Output, Sink("low")] private partial Stream<string, int> Low { get; }
+        [ProcessValues(nameof(In)), Sink("out")] private static long Doubled(string key, int value, Output<string, int> low)
+        {
+            if (value < 10) low.Emit(key, value);
+            return value * 2L;
+        }
+        """)]
+    [InlineData("Punctuate", Numbers + """
+        [StateStore("sums")] private partial KeyValueStore<string, long> Sums { get; }
+        [Output, Sink("out")] private partial Stream<string, long> Published { get; }
+        [Process(nameof(In))] private static void Sum(string key, int value, KeyValueStore<string, long> sums, Output<string, long> published)
+        {
+            if (sums.TryGet(key, out long sum)) published.Emit(key, sum);
+            sums.Put(key, sum + value);
+        }
+        [Punctuate("1m30s")] private static void Publish(Punctuation now, KeyValueStore<string, long> sums, Output<string, long> published, CancellationToken stop)
+        {
+            foreach (var (key, sum) in sums.All()) published.Emit(key, sum);
+        }
+        [Punctuate("5s", Time = PunctuationTime.WallClock)] private static void Clear(KeyValueStore<string, long> sums, Punctuation now)
+        {
+            sums.Delete("");
+            now.Cancel();
+        }
+        """)]
+    [InlineData("TimestampExtractor", """
+        [Source("in", TimestampExtractor = nameof(TimeOf), Timestamps = SourceTimestamps.LogAndSkipOnInvalid)] private partial Stream<string, int> In { get; }
+        private static long TimeOf(string? key, int value, RecordContext context) => key is null ? context.Timestamp : value;
+        [Source("clock", Timestamps = SourceTimestamps.WallClock), Sink("late")] private partial Stream<string, string> Clock { get; }
+        [MapValues(nameof(In)), Sink("out")] private static long Doubled(int value) => value * 2L;
+        """)]
     [InlineData("ProcessValues", Numbers + """
         [StateStore("sums")] private partial KeyValueStore<string, long> Sums { get; }
         [ProcessValues(nameof(In)), Sink("out")] private static long Sum(string key, int value, KeyValueStore<string, long> sums)
@@ -140,6 +191,23 @@ public class OperatorSnapshotTests
         [Filter(nameof(Names))] private static bool Known(string name) => name != "?";
         [MapValues(nameof(Known))] private static int Length(string name) => name.Length;
         [Join(nameof(In), nameof(Length)), Sink("out")] private static int Sum(int value, int length) => value + length;
+        """)]
+    [InlineData("StreamStreamJoin", Numbers + """
+        [Source("names")] private partial Stream<string, string> Names { get; }
+        [Join(nameof(In), nameof(Names)), Window(Before = "0s", After = "1m", Grace = "5s"), Sink("out")] private static string Named(int value, string name) => name + value;
+        """)]
+    [InlineData("StreamStreamLeftJoin", """
+        [Source("views")] private partial Stream<string, byte[]> Views { get; }
+        [Source("clicks")] private partial Stream<string, byte[]> Clicks { get; }
+        [MapValues(nameof(Views))] private static int Length(ReadOnlySpan<byte> value) => value.Length;
+        [Join(nameof(Length), nameof(Clicks), Kind = JoinKind.Left, Name = "clicked"), Window(Within = "1m", Retention = "1h")]
+        private static ReadOnlySpan<byte> Clicked(string? key, int length, ReadOnlySpan<byte> click, RecordContext context) => click;
+        [Filter(nameof(Clicked)), Sink("out")] private static bool Some(string? key, ReadOnlySpan<byte> click) => click.Length > 0;
+        """)]
+    [InlineData("StreamStreamOuterJoin", Numbers + """
+        [Source("names")] private partial Stream<string, string> Names { get; }
+        [SelectKey(nameof(Names))] private static string ByName(string? name) => name ?? "";
+        [Join(nameof(In), nameof(ByName), Kind = JoinKind.Outer), Window(Within = "1m"), Sink("out")] private static string? Named(int? value, string? name) => name + value;
         """)]
     [InlineData("StreamGlobalTableJoin", Numbers + """
         [Source("names")] private partial GlobalTable<int, string> Names { get; }

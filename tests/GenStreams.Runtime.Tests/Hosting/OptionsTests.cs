@@ -13,7 +13,7 @@ public class OptionsTests
     {
         var options = Read(
             ("BootstrapServers", "a:1"), ("Threads", "4"), ("CommitInterval", "00:00:05"), ("ProcessingGuarantee", "exactlyOnce"),
-            ("CacheMaxBytes", "1000"), ("MaxTaskIdle", "00:00:00.500"), ("OnDeserializationError", "DeadLetter:dead"), ("OnProcessingError", "skip"),
+            ("CacheMaxBytes", "1000"), ("MaxTaskIdle", "00:00:00.500"), ("IdleStreamTime", "00:00:30"), ("OnDeserializationError", "DeadLetter:dead"), ("OnProcessingError", "skip"),
             ("OnThreadFailure", "ReplaceThread"), ("Producer:linger.ms", "5"), ("Common:security.protocol", "ssl"));
 
         Assert.Equal("a:1", options.BootstrapServers);
@@ -22,6 +22,7 @@ public class OptionsTests
         Assert.Equal(ProcessingGuarantee.ExactlyOnce, options.ProcessingGuarantee);
         Assert.Equal(1000, options.CacheMaxBytes);
         Assert.Equal(TimeSpan.FromMilliseconds(500), options.MaxTaskIdle);
+        Assert.Equal(TimeSpan.FromSeconds(30), options.IdleStreamTime);
         Assert.Equal(ErrorPolicy.DeadLetter("dead"), options.OnDeserializationError);
         Assert.Equal(ErrorPolicy.Skip, options.OnProcessingError);
         Assert.Equal(ThreadFailurePolicy.ReplaceThread, options.OnThreadFailure);
@@ -66,6 +67,7 @@ public class OptionsTests
         { o => o.BufferedRecordsPerPartition = 0, "BufferedRecordsPerPartition is 0" },
         { o => o.ReplicationFactor = 0, "ReplicationFactor is 0" },
         { o => o.MaxTaskIdle = TimeSpan.FromSeconds(-1), "MaxTaskIdle is -00:00:01" },
+        { o => o.IdleStreamTime = TimeSpan.Zero, "IdleStreamTime is 00:00:00 and must be more than 0" },
         { o => o.CommitInterval = TimeSpan.Zero, "CommitInterval is 00:00:00 and must be more than 0" },
         { o => o.RepartitionPurgeInterval = TimeSpan.Zero, "RepartitionPurgeInterval is 00:00:00" },
         { o => o.StartTimeout = TimeSpan.Zero, "StartTimeout is 00:00:00" },

@@ -18,6 +18,7 @@ internal static class AggregateWriter
         StoreWriter.DropIfNull(scope, "its key or value is null", scope.Key, scope.Value);
         string key = scope.Bytes(scope.Key);
         Combine(scope, work, StoredAggregate.Of(scope, work.Store, key), countBuffer: null, []);
+        StoreWriter.EndIfAbsent(scope, work.Store);
         StoreWriter.Put(scope, work.Store);
         StoreWriter.Tell(scope, work.Store);
     }
@@ -64,9 +65,21 @@ internal static class AggregateWriter
         string count = scope.Local("count");
         scope.AtWork();
         scope.Writer.Line($"long {count} = 1;");
-        Found(scope, stored, type, value => scope.Writer.Line($"{count} += {value};"));
+        string? old = work.Window is null ? null : DeclareOld(scope, type);
+        Found(scope, stored, type, value =>
+        {
+            if (old is not null)
+            {
+                value = Keep(scope, stored, old, value);
+            }
+
+            scope.Writer.Line($"{count} += {value};");
+        });
         scope.Value = Counted(scope, type, count, encoded ?? CountBuffer(scope, work));
-        Old(scope, $"{count} - 1", isNullable: false);
+        if (work.Window is null)
+        {
+            Old(scope, $"{count} - 1", isNullable: false);
+        }
     }
 
     /// <summary>A count as the new value, encoded where there is memory for it.</summary>
@@ -105,7 +118,7 @@ internal static class AggregateWriter
             scope.Writer.Line($"var {aggregate} = {value};");
             if (old is not null)
             {
-                scope.Writer.Line($"{old} = {aggregate};");
+                Keep(scope, stored, old, aggregate);
             }
 
             scope.Writer.Line($"{name} = {CallWriter.Call(scope, method, With(given, aggregate))};");
@@ -124,6 +137,7 @@ internal static class AggregateWriter
         reduced.Bytes = scope.Local("newValueBytes");
         scope.AtWork();
         scope.Writer.Line($"var {reduced.Bytes} = {first};");
+        StoreWriter.ReadOld(scope, work.Store, stored.Key);
         using (scope.Writer.Block($"if ({stored.Condition})"))
         {
             string call = CallWriter.Call(scope, work.Method!, With(given, stored.Value));
@@ -142,23 +156,33 @@ internal static class AggregateWriter
     {
         var method = work.Method!;
         var type = scope.Task.Plan.Store(work.Store).Value;
-        var parameter = method.Parameters.First(parameter => parameter.Role == ParameterRole.Aggregate);
+        var parameter = ParameterOf(method);
         string aggregate = scope.Local("aggregate");
         scope.AtWork();
         scope.Writer.Line($"{parameter.Type.Declared(parameter.Type.IsNullable)} {aggregate};");
+        string? old = work.Window is null ? null : DeclareOld(scope, type);
         using (scope.Writer.Block($"if ({stored.Condition})"))
         {
             scope.Writer.Line($"{aggregate} = {type.Serde.Instance}.Deserialize({stored.Value});");
+            if (old is not null)
+            {
+                Keep(scope, stored, old, aggregate);
+            }
+
             Later(scope, stored);
         }
 
         using (scope.Writer.Block("else"))
         {
-            scope.Writer.Line($"{aggregate} = {First(scope, work, parameter.Type)};");
+            scope.Writer.Line($"{aggregate} = {First(scope, work.Initializer, parameter.Type)};");
         }
 
         scope.Writer.Line();
-        Old(scope, aggregate, parameter.Type.IsNullable);
+        if (work.Window is null)
+        {
+            Old(scope, aggregate, parameter.Type.IsNullable);
+        }
+
         scope.Value = Added(scope, method, type, aggregate, given);
     }
 
@@ -170,8 +194,7 @@ internal static class AggregateWriter
         if (method.Returns is null)
         {
             scope.Writer.Line(call + ";");
-            bool isNullable = method.Parameters.First(parameter => parameter.Role == ParameterRole.Aggregate).Type.IsNullable;
-            return Made(scope, type, aggregate, isNullable);
+            return Made(scope, type, aggregate, ParameterOf(method).Type.IsNullable);
         }
 
         string result = scope.Local("newValue");
@@ -191,6 +214,19 @@ internal static class AggregateWriter
         scope.Writer.Line();
     }
 
+    /// <summary>Keeps the stored value as the old one, where it is the key's own, and gives an expression for it.</summary>
+    private static string Keep(NodeScope scope, StoredAggregate stored, string old, string value)
+    {
+        if (stored.IsOwn is { } isOwn)
+        {
+            scope.Writer.Line($"{old} = {isOwn} ? {value} : null;");
+            return value;
+        }
+
+        scope.Writer.Line($"{old} = {value};");
+        return $"{old}.GetValueOrDefault()";
+    }
+
     private static void Later(NodeScope scope, StoredAggregate stored)
     {
         if (stored.Timestamp is { } timestamp)
@@ -199,9 +235,13 @@ internal static class AggregateWriter
         }
     }
 
+    /// <summary>The parameter that takes the aggregate.</summary>
+    public static ParameterModel ParameterOf(MethodModel method) =>
+        method.Parameters.First(static parameter => parameter.Role == ParameterRole.Aggregate);
+
     /// <summary>An expression for the first aggregate.</summary>
-    public static string First(NodeScope scope, AggregateWork work, TypeRef type) =>
-        work.Initializer is { } initializer ? CallWriter.Call(scope, initializer)
+    public static string First(NodeScope scope, MethodModel? initializer, TypeRef type) =>
+        initializer is not null ? CallWriter.Call(scope, initializer)
         : type.IsValueType || type.Reference.EndsWith("?", StringComparison.Ordinal) ? "default"
         : $"new {type.Reference}()";
 
@@ -218,6 +258,10 @@ internal static class AggregateWriter
         return old;
     }
 
+    /// <summary>
+    /// The aggregate before the change. Without windows, that is the first one for a key that was not there, as in Kafka Streams; a window
+    /// that was not there has none.
+    /// </summary>
     private static void Old(NodeScope scope, string expression, bool isNullable)
     {
         if (scope.Node.Out?.Old is { } plan)

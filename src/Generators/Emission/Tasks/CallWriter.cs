@@ -58,6 +58,10 @@ internal static class CallWriter
                 return Data(scope, method, parameter, scope.Value, member);
             case ParameterRole.Context:
                 return $"new {RuntimeTypes.RecordContext}(Context.Record, {scope.Timestamp})";
+            case ParameterRole.Punctuation:
+                return "punctuation";
+            case ParameterRole.Output or ParameterRole.BytesOutput or ParameterRole.RecordOutput:
+                return scope.Task.Names.Output(scope.Node, parameter);
             case ParameterRole.CancellationToken:
                 return "Context.Stopping";
             case ParameterRole.Store:

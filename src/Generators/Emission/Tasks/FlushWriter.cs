@@ -9,7 +9,8 @@ internal static class FlushWriter
     public static void WriteAll(SourceWriter writer, TaskWriter task)
     {
         var cached = task.Plan.Stores.Where(store => store.Caching).ToList();
-        if (cached.Count == 0)
+        var buffers = task.Plan.Stores.Where(store => store is { Kind: SuppressKind, Changelog: not null }).ToList();
+        if (cached.Count == 0 && buffers.Count == 0)
         {
             return;
         }
@@ -19,6 +20,12 @@ internal static class FlushWriter
             foreach (var store in cached)
             {
                 writer.Line($"{task.Names.Flush(store.Name)}();");
+            }
+
+            foreach (var buffer in buffers)
+            {
+                // After the caches, whose changes it may have taken.
+                writer.Line($"{task.Names.Store(buffer)}.WriteChanges();");
             }
         }
 
@@ -34,6 +41,17 @@ internal static class FlushWriter
             using (writer.Block($"private void {task.Names.Flush(store.Name)}()"))
             {
                 Write(writer, task, store);
+            }
+
+            writer.Line();
+        }
+
+        foreach (var store in task.Plan.Stores.Where(store => store.Kind is SuppressKind or JoinBufferKind))
+        {
+            writer.Line($"// Forwards what is due of {store.Name}");
+            using (writer.Block($"private void {task.Names.Flush(store.Name)}()"))
+            {
+                BufferWriter.WriteFlush(writer, task, store);
             }
 
             writer.Line();

@@ -60,6 +60,11 @@ internal static class ForwardWriter
             Pass(scope, scope.Old!, old, arguments);
         }
 
+        if (node.IsToldOfLatest)
+        {
+            arguments.Add(scope.IsLatest ?? "true");
+        }
+
         arguments.Add(scope.Timestamp);
         scope.Writer.Line($"{scope.Task.Names.Method(output)}({string.Join(", ", arguments)});");
         scope.Called();

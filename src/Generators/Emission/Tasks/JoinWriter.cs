@@ -23,22 +23,8 @@ internal static class JoinWriter
     private static void Join(NodeScope scope, TableJoinWork work)
     {
         DropUnjoinable(scope, work.IsLeft, scope.Key);
-        var right = Declare(scope, work.Table.Value, needsBytes: NeedsBytes(work.Method) && work.Table.Steps.Count == 0);
-        var lookup = Lookup(scope, scope.Key, work.Table.Key);
-        string entry = scope.Local("row");
-        string found = $"{scope.Task.Store(work.Table.Store)}.TryGet({scope.Bytes(lookup)}.Span, out var {entry})";
-        scope.AtWork();
-        using (scope.Writer.Block($"if ({IfPresent(lookup)}{found})"))
-        {
-            Take(scope, right, $"{entry}.Value");
-        }
-
-        scope.Writer.Line();
-        foreach (var step in work.Table.Steps)
-        {
-            right = Through(scope, step, right);
-        }
-
+        bool needsBytes = TableViewWriter.NeedsBytes(work.Method, ParameterRole.Right);
+        var right = TableViewWriter.Read(scope, work.Table, "right", needsBytes);
         Finish(scope, work.Method, work.IsLeft, right);
     }
 
@@ -55,19 +41,19 @@ internal static class JoinWriter
             }
         }
 
-        var right = Declare(scope, work.Value, NeedsBytes(work.Method));
+        var right = TableViewWriter.Declare(scope, work.Value, "right", TableViewWriter.NeedsBytes(work.Method, ParameterRole.Right));
         string store = scope.Task.Names.GlobalStore(work.Store);
-        lookup = Lookup(scope, lookup, work.Key);
+        lookup = TableViewWriter.Lookup(scope, lookup, work.Key);
         string key = scope.Bytes(lookup);
         string entry = scope.Local("row");
         scope.AtWork();
         using (scope.Writer.Block($"lock ({store}.Gate)"))
         {
-            using (scope.Writer.Block($"if ({IfPresent(lookup)}{store}.Entries.TryGet({key}.Span, out var {entry}))"))
+            using (scope.Writer.Block($"if ({TableViewWriter.IfPresent(lookup)}{store}.Entries.TryGet({key}.Span, out var {entry}))"))
             {
                 if (right.Bytes is null)
                 {
-                    Take(scope, right, $"{entry}.Value");
+                    TableViewWriter.Take(scope, right, $"{entry}.Value");
                 }
                 else
                 {
@@ -75,7 +61,7 @@ internal static class JoinWriter
                     string buffer = scope.Task.Names.Buffer(scope.Node, "right");
                     scope.Writer.Line($"{buffer}.ResetWrittenCount();");
                     scope.Writer.Line($"global::System.Buffers.BuffersExtensions.Write({buffer}, {entry}.Value);");
-                    Take(scope, right, $"{buffer}.WrittenSpan");
+                    TableViewWriter.Take(scope, right, $"{buffer}.WrittenSpan");
                 }
             }
         }
@@ -105,58 +91,6 @@ internal static class JoinWriter
         bool mayBeNull = selector.Returns is { IsNullable: true, IsSpan: false };
         var plan = new LanePlan(type, Forms.None, mayBeNull, new StepPlan(scope.Node.Member, StepKind.Process));
         return WorkWriter.Result(scope, CallWriter.Call(scope, selector), selector, "rightKey", plan);
-    }
-
-    /// <summary>The key as the table has it: of the same bytes only when the serde is the same.</summary>
-    private static LaneVariable Lookup(NodeScope scope, LaneVariable key, LaneType table)
-    {
-        var lookup = scope.Carried(key, table);
-        scope.Bytes(lookup);
-        if (LaneCarriage.Between(key.Type, table) == Carriage.AsIs)
-        {
-            key.Bytes = lookup.Bytes;
-        }
-
-        return lookup;
-    }
-
-    private static string IfPresent(LaneVariable key) => key.MayBeNull ? $"!{key.Bytes}.IsNull && " : "";
-
-    private static bool NeedsBytes(MethodModel method) => method.Parameters.Items.Any(p => p is { Role: ParameterRole.Right, Type.IsSpan: true });
-
-    private static LaneVariable Declare(NodeScope scope, LaneType type, bool needsBytes)
-    {
-        var right = new LaneVariable("right", type, mayBeNull: true, new StepPlan(scope.Node.Member, StepKind.Process));
-        if (needsBytes || type.Type.IsRaw)
-        {
-            right.Bytes = scope.Local("rightBytes");
-            scope.Writer.Line($"{RuntimeTypes.Bytes} {right.Bytes} = default;");
-        }
-        else
-        {
-            right.Decoded = scope.Local("right");
-            right.IsDecodedNullable = true;
-            scope.Writer.Line($"{right.DecodedType(true)} {right.Decoded} = null;");
-        }
-
-        return right;
-    }
-
-    private static void Take(NodeScope scope, LaneVariable right, string span) => scope.Writer.Line(right.Bytes is { } bytes
-        ? $"{bytes} = new {RuntimeTypes.Bytes}({span});"
-        : $"{right.Decoded} = {right.Type.Serde.Instance}.Deserialize({span});");
-
-    private static LaneVariable Through(NodeScope scope, TableViewStep step, LaneVariable row)
-    {
-        if (!step.IsFilter)
-        {
-            return RowWriter.Map(scope, step.Method, row, "right", step.Result);
-        }
-
-        string kept = scope.Local("kept");
-        string condition = RowWriter.Accepts(scope, step.Method, step.Negated, row);
-        scope.Writer.Line($"bool {kept} = {condition};");
-        return RowWriter.Keep(scope, row, kept, "right", Forms.Decoded | Forms.Bytes);
     }
 
     private static void Finish(NodeScope scope, MethodModel method, bool isLeft, LaneVariable right)

@@ -14,7 +14,7 @@ internal sealed class NodeScope
     private int _at = -1;
 
     public NodeScope(TaskWriter task, PlanNode node, SourceWriter writer, LaneVariable key, LaneVariable value, LaneVariable? old)
-        : this(task, node, writer, key, value, old, new NameAllocator(["e", "timestamp", "context", "topology", "record", "source"]))
+        : this(task, node, writer, key, value, old, new NameAllocator(["e", "isLatest", "timestamp", "context", "topology", "record", "source", "punctuation", "punctuator"]))
     {
     }
 
@@ -45,6 +45,9 @@ internal sealed class NodeScope
     /// <summary>An expression for the record's timestamp.</summary>
     public string Timestamp { get; set; } = "timestamp";
 
+    /// <summary>An expression for whether the change is the latest of its key; null where it always is, or nobody asks.</summary>
+    public string? IsLatest { get; set; }
+
     /// <summary>A name for a local variable that the method does not have yet.</summary>
     public string Local(string name) => _locals.Allocate(name);
 
@@ -59,7 +62,7 @@ internal sealed class NodeScope
 
     /// <summary>The scope of another node whose work is written into the same block.</summary>
     public NodeScope With(PlanNode node, LaneVariable key, LaneVariable value, LaneVariable? old) =>
-        new(Task, node, Writer, key, value, old, _locals) { Timestamp = Timestamp };
+        new(Task, node, Writer, key, value, old, _locals) { Timestamp = Timestamp, IsLatest = IsLatest };
 
     /// <summary>Notes which step comes.</summary>
     public void At(string member, StepKind kind)

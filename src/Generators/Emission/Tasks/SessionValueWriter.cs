@@ -112,7 +112,7 @@ internal static class SessionValueWriter
     private static void Aggregate(NodeScope scope, AggregateWork work, LaneType type, string sessions, Dictionary<ParameterRole, string> given)
     {
         var (method, merger) = (work.Method!, work.Merger!);
-        var parameter = method.Parameters.First(parameter => parameter.Role == ParameterRole.Aggregate);
+        var parameter = AggregateWriter.ParameterOf(method);
         var merging = new Dictionary<ParameterRole, string>();
         if (merger.Parameters.FirstOrDefault(static p => p.Role == ParameterRole.Key) is { } key)
         {
@@ -121,7 +121,7 @@ internal static class SessionValueWriter
 
         string aggregate = scope.Local("aggregate");
         scope.AtWork();
-        string first = AggregateWriter.First(scope, work, parameter.Type);
+        string first = AggregateWriter.First(scope, work.Initializer, parameter.Type);
         scope.Writer.Line($"{parameter.Type.Declared(parameter.Type.IsNullable)} {aggregate} = {first};");
         using (Merge(scope, sessions))
         {

@@ -60,7 +60,8 @@ internal static class SlidingAggregateWriter
         }
 
         body.Writer.Line();
-        AggregateWriter.Combine(body, work, new StoredAggregate($"{windows}.HasBase", $"{windows}.Base", Timestamp: null), countBuffer, given);
+        var stored = new StoredAggregate(windowKey, $"{windows}.HasBase", $"{windows}.Base", Timestamp: null, $"{windows}.IsStored");
+        AggregateWriter.Combine(body, work, stored, countBuffer, given);
         Store(body, work, windowKey);
     }
 
@@ -72,12 +73,7 @@ internal static class SlidingAggregateWriter
         scope.Called();
         scope.Value = new LaneVariable("copied", type, mayBeNull: false, origin) { Bytes = scope.Local("copiedBytes") };
         scope.Writer.Line($"var {scope.Value.Bytes} = new {RuntimeTypes.Bytes}({windows}.Base);");
-        if (scope.Node.Out?.Old is not null)
-        {
-            scope.Old = new LaneVariable("oldValue", type, mayBeNull: true, origin) { Decoded = scope.Local("oldValue"), IsDecodedNullable = true };
-            scope.Writer.Line($"{scope.Old.DecodedType(true)} {scope.Old.Decoded} = null;");
-        }
-
+        StoreWriter.ReadOld(scope, work.Store, windowKey);
         Store(scope, work, windowKey);
     }
 

@@ -1,3 +1,5 @@
+using GenStreams.Generators.Planning.Plan;
+
 namespace GenStreams.Generators.Emission.Tasks;
 
 /// <summary>Writes what tables and aggregations have in common: dropping, looking up, putting, telling.</summary>
@@ -22,25 +24,65 @@ internal static class StoreWriter
         }
     }
 
-    /// <summary>Reads the value before the change, where an output wants it; decoded, as the store's memory is reused by the change.</summary>
-    public static void ReadOld(NodeScope scope, string store)
+    /// <summary>
+    /// Reads the value before the change, where an output wants it, in the form that it wants; never as a span into the store, whose
+    /// memory is reused by the change.
+    /// </summary>
+    /// <param name="scope">Where it is read.</param>
+    /// <param name="store">The store.</param>
+    /// <param name="key">The bytes of the store's key, where they are not those of the key at hand.</param>
+    public static void ReadOld(NodeScope scope, string store, string? key = null)
     {
         if (scope.Node.Out?.Old is not { } plan)
         {
             return;
         }
 
-        var old = new LaneVariable("oldValue", plan.Type, mayBeNull: true, plan.Origin)
-        {
-            Decoded = scope.Local("oldValue"),
-            IsDecodedNullable = true,
-        };
-        string entry = scope.Local("before");
+        var old = new LaneVariable("oldValue", plan.Type, mayBeNull: true, plan.Origin);
+        var forms = scope.Node.Outputs.Aggregate(Forms.None, (all, output) => all | (scope.Task.Plan.Nodes[output].In.Old?.Forms ?? Forms.None));
+        key ??= scope.Bytes(scope.Key);
         scope.AtWork();
-        string lookup = $"{scope.Task.Store(store)}.TryGet({scope.Bytes(scope.Key)}.Span, out var {entry})";
-        scope.Writer.Line(
-            $"{old.DecodedType(true)} {old.Decoded} = {lookup} ? {plan.Type.Serde.Instance}.Deserialize({entry}.Value) : null;");
+        string lookup = $"{scope.Task.Store(store)}.TryGet({key}.Span, out ";
+        if ((forms & (Forms.Bytes | Forms.Decoded)) == 0)
+        {
+            old.Absence = scope.Local("oldValueIsNull");
+            scope.Writer.Line($"bool {old.Absence} = !{lookup}_);");
+        }
+        else if ((forms & Forms.Bytes) != 0)
+        {
+            CopyOld(scope, old, lookup);
+        }
+        else
+        {
+            old.Decoded = scope.Local("oldValue");
+            old.IsDecodedNullable = true;
+            string entry = scope.Local("before");
+            string value = $"{plan.Type.Serde.Instance}.Deserialize({entry}.Value)";
+            scope.Writer.Line($"{old.DecodedType(true)} {old.Decoded} = {lookup}var {entry}) ? {value} : null;");
+        }
+
         scope.Old = old;
+    }
+
+    /// <summary>
+    /// Ends with a deletion of what is not there: as with Kafka Streams' caching stores, neither the changelog nor anybody else hears of it.
+    /// </summary>
+    public static void EndIfAbsent(NodeScope scope, string store)
+    {
+        if (!scope.Value.MayBeNull)
+        {
+            return;
+        }
+
+        string key = scope.Bytes(scope.Key);
+        string value = scope.Bytes(scope.Value);
+        scope.AtWork();
+        using (scope.Writer.Block($"if ({value}.IsNull && !{scope.Task.Store(store)}.TryGet({key}.Span, out _))"))
+        {
+            scope.Writer.Line("return;");
+        }
+
+        scope.Writer.Line();
     }
 
     /// <summary>Puts the value at hand into a store; null deletes.</summary>
@@ -101,6 +143,22 @@ internal static class StoreWriter
         }
 
         FlushWhenFull(scope, $"else if ({field}.CacheIsFull)", store);
+    }
+
+    private static void CopyOld(NodeScope scope, LaneVariable old, string lookup)
+    {
+        string buffer = scope.Task.Names.Buffer(scope.Node, "oldValue");
+        string entry = scope.Local("before");
+        old.Bytes = scope.Local("oldValueBytes");
+        scope.Writer.Line($"{RuntimeTypes.Bytes} {old.Bytes} = default;");
+        using (scope.Writer.Block($"if ({lookup}var {entry}))"))
+        {
+            scope.Writer.Line($"{buffer}.ResetWrittenCount();");
+            scope.Writer.Line($"global::System.Buffers.BuffersExtensions.Write({buffer}, {entry}.Value);");
+            scope.Writer.Line($"{old.Bytes} = new {RuntimeTypes.Bytes}({buffer}.WrittenSpan);");
+        }
+
+        scope.Writer.Line();
     }
 
     /// <summary>Flushes the cache when a condition holds.</summary>

@@ -31,6 +31,14 @@ internal static class TableWriter
             return;
         }
 
+        if (work.HistoryRetention is not null)
+        {
+            StoreWriter.ReadOld(scope, work.Store);
+            VersionWriter.PutAndTell(scope, work.Store);
+            return;
+        }
+
+        StoreWriter.EndIfAbsent(scope, work.Store);
         StoreWriter.ReadOld(scope, work.Store);
         StoreWriter.Put(scope, work.Store);
         StoreWriter.Tell(scope, work.Store);
@@ -64,6 +72,7 @@ internal static class TableWriter
             return;
         }
 
+        StoreWriter.EndIfAbsent(scope, work.Store);
         StoreWriter.Put(scope, work.Store);
         StoreWriter.Tell(scope, work.Store);
     }
@@ -76,7 +85,7 @@ internal static class TableWriter
             if (scope.Node.Out?.Old is not null)
             {
                 StoreWriter.ReadOld(scope, work.Store);
-                return work.SuppressesAbsent ? $"({scope.Old!.Decoded} is not null)" : null;
+                return work.SuppressesAbsent ? $"({NodeScope.IsPresent(scope.Old!)})" : null;
             }
 
             return work.SuppressesAbsent ? $"{scope.Task.Store(work.Store)}.TryGet({scope.Bytes(scope.Key)}.Span, out _)" : null;
@@ -122,6 +131,7 @@ internal static class TableWriter
             return;
         }
 
+        StoreWriter.EndIfAbsent(scope, work.Store);
         StoreWriter.Put(scope, work.Store);
         StoreWriter.Tell(scope, work.Store);
     }

@@ -12,6 +12,8 @@ internal static class TaskEmitter
         var task = new TaskWriter(declaration, plan, new TaskNames(plan, name));
         var methods = new SourceWriter();
         WriteProcess(methods, task);
+        PunctuateWriter.Write(methods, task);
+        TimestampWriter.Write(methods, task);
         FlushWriter.WriteAll(methods, task);
         var unread = new HashSet<int>(plan.Nodes.Items.SelectMany(node => node.Unread));
         for (int i = 0; i < plan.Nodes.Count; i++)
@@ -24,6 +26,7 @@ internal static class TaskEmitter
         }
 
         FlushWriter.WriteEach(methods, task);
+        StreamJoinWriter.WriteExpiries(methods, task);
         CloseWriter.WriteEach(methods, task);
         StreamTimeWriter.Write(methods, task);
         string topics = string.Join(", ", plan.Sources.Select(source => source.Topic.Name));
@@ -111,14 +114,21 @@ internal static class TaskEmitter
     private static string Entry(TaskWriter task, int node)
     {
         var lanes = task.Plan.Nodes[node].In;
-        IEnumerable<string> Arguments(LanePlan lane, string bytes) => lane.Forms switch
+        IEnumerable<string> Arguments(LanePlan? lane, string bytes) => lane?.Forms switch
         {
-            Forms.None => [],
+            null or Forms.None => [],
             Forms.Presence => [bytes + ".IsNull"],
             _ => [bytes],
         };
-        var arguments = Arguments(lanes.Key, "record.Key").Concat(Arguments(lanes.Value, "record.Value")).Append("record.Timestamp");
-        return $"{task.Names.Method(node)}({string.Join(", ", arguments)});";
+        bool ofChanges = task.Plan.Nodes[node].Work is SourceWork { OfChanges: true };
+        var arguments = Arguments(lanes.Key, "record.Key")
+            .Concat(Arguments(lanes.Value, ofChanges ? $"{TableTypes.Change}.New(record.Value)" : "record.Value"))
+            .Concat(Arguments(lanes.Old, $"{TableTypes.Change}.Old(record.Value)"))
+            .Append("record.Timestamp");
+        string call = $"{task.Names.Method(node)}({string.Join(", ", arguments)});";
+        return ofChanges
+            ? $"At = {CSharpLiteral.Of(task.Plan.Step(task.Plan.Nodes[node].Member, StepKind.DeserializeValue))};\n{call}"
+            : call;
     }
 
     private static void WriteNode(SourceWriter writer, TaskWriter task, int index)
@@ -128,7 +138,13 @@ internal static class TaskEmitter
         var key = Parameter("key", node.In.Key, parameters);
         var value = Parameter("value", node.In.Value, parameters);
         var old = node.In.Old is { } lane ? Parameter("oldValue", lane, parameters) : null;
-        parameters.Add("long timestamp");
+        if (node.IsToldOfLatest)
+        {
+            parameters.Add("bool isLatest");
+        }
+
+        bool isPunctuator = node.Work is PunctuateWork;
+        parameters.Add(isPunctuator ? $"{RuntimeTypes.Punctuation} punctuation" : "long timestamp");
         writer.Line($"// {node.Title}");
         if (IsCalledOnce(task.Plan, node))
         {
@@ -137,7 +153,8 @@ internal static class TaskEmitter
 
         using (writer.Block($"private void {task.Names.Method(index)}({string.Join(", ", parameters)})"))
         {
-            var scope = new NodeScope(task, node, writer, key, value, old);
+            var scope = new NodeScope(task, node, writer, key, value, old) { IsLatest = node.IsToldOfLatest ? "isLatest" : null };
+            scope.Timestamp = isPunctuator ? "punctuation.Timestamp" : scope.Timestamp;
             foreach (string name in new[] { key, value, old }.SelectMany(NamesOf))
             {
                 scope.Local(name);
@@ -151,7 +168,7 @@ internal static class TaskEmitter
 
     // A chain of such nodes becomes one method for the processor, however many operators it has.
     private static bool IsCalledOnce(SubTopologyPlan plan, PlanNode node) =>
-        node.Inputs.Count == 0 || (node.Inputs.Count == 1 && plan.Nodes.Items.Count(reader => reader.Inputs.Contains(node.Inputs[0])) == 1);
+        node.Inputs.Count == 0 || node.Work is EmitWork || (node.Inputs.Count == 1 && plan.Nodes.Items.Count(reader => reader.Inputs.Contains(node.Inputs[0])) == 1);
 
     private static IEnumerable<string> NamesOf(LaneVariable? lane) =>
         new[] { lane?.Bytes, lane?.Decoded, lane?.Absence }.OfType<string>();

@@ -1,3 +1,4 @@
+using GenStreams.Generators.Model;
 using GenStreams.Generators.Planning.Plan;
 
 namespace GenStreams.Generators.Emission.Tasks;
@@ -8,14 +9,46 @@ internal sealed class TaskNames
     /// <summary>Members of the base classes, types around the class, and the class's own methods that are not named after an operator.</summary>
     private static readonly string[] Reserved =
     [
-        "AdvanceStreamTime", "At", "BeginFlush", "CheckPartition", "Collector", "Context", "Drop", "EndFlush", "Enter", "Equals", "Finalize", "Flush", "GeneratedSerdes",
-        "GeneratedWindowSerdes", "GetHashCode", "GetType", "Headers", "MemberwiseClone", "Process", "ReferenceEquals", "RefuseNull", "Resumes", "SaveProgress", "ToString",
+        "AdvanceStreamTime",
+        "At",
+        "BeginDue",
+        "BeginEmit",
+        "BeginFlush",
+        "CheckPartition",
+        "Collector",
+        "Context",
+        "Drop",
+        "EndDue",
+        "EndEmit",
+        "EndFlush",
+        "Enter",
+        "EnterDue",
+        "EnterEmitted",
+        "Equals",
+        "ExtractTimestamp",
+        "Finalize",
+        "Flush",
+        "GeneratedSerdes",
+        "GeneratedWindowSerdes",
+        "GetHashCode",
+        "GetType",
+        "Headers",
+        "MemberwiseClone",
+        "Process",
+        "Punctuate",
+        "ReferenceEquals",
+        "RefuseNull",
+        "Resumes",
+        "SaveProgress",
+        "ToString",
+        "Unreadable",
     ];
 
     private readonly NameAllocator _members;
     private readonly Dictionary<string, string> _fields = [];
     private readonly string[] _methods;
     private readonly Dictionary<string, string> _flushes = [];
+    private readonly Dictionary<string, string> _expiries = [];
     private readonly Dictionary<string, string> _closes = [];
 
     public TaskNames(SubTopologyPlan plan, string className)
@@ -25,6 +58,11 @@ internal sealed class TaskNames
         foreach (var store in plan.Stores)
         {
             _flushes.Add(store.Name, _members.Allocate("Flush" + store.Member));
+        }
+
+        foreach (var join in plan.Nodes.Select(node => node.Work).OfType<JoinedWork>())
+        {
+            _expiries.Add(join.Join.Member, _members.Allocate("Expire" + join.Join.Member));
         }
     }
 
@@ -40,6 +78,19 @@ internal sealed class TaskNames
     /// <summary>The method that forwards a store's changes.</summary>
     public string Flush(string store) => _flushes[store];
 
+    /// <summary>The method that forwards the rows of a join whose time is over.</summary>
+    public string Expire(StreamJoinPlan join) => _expiries[join.Member];
+
+    /// <summary>What the sides of a join of two streams share.</summary>
+    public string StreamJoin(SubTopologyPlan plan, StreamJoinPlan join)
+    {
+        string unjoined = join.UnjoinedStore is { } store ? Lookup(plan.Store(store)) : "null";
+        string times = string.Join(", ", new[] { join.Window.Before, join.Window.After, join.Window.Grace }.Select(CSharpLiteral.Of));
+        string keepsRight = CSharpLiteral.Of(join.Kind == JoinKind.Outer);
+        string value = $"new({Lookup(plan.Store(join.LeftStore))}, {Lookup(plan.Store(join.RightStore))}, {unjoined}, {times}, {keepsRight})";
+        return Assigned("join " + join.Member, join.Member, RuntimeTypes.StreamJoin, value);
+    }
+
     /// <summary>The object of the topology class.</summary>
     public string Topology(string type) => Assigned("topology", "topology", type, "topology");
 
@@ -50,7 +101,8 @@ internal sealed class TaskNames
     /// <summary>A store of the user's own, with types.</summary>
     public string UserStore(StorePlan store)
     {
-        string type = $"{RuntimeTypes.TaskKeyValueStore}<{store.Key.Type.Reference}, {store.Value.Type.Reference}>";
+        string view = store.Kind is VersionedKind ? RuntimeTypes.TaskVersionedKeyValueStore : RuntimeTypes.TaskKeyValueStore;
+        string type = $"{view}<{store.Key.Type.Reference}, {store.Value.Type.Reference}>";
         string serdes = $"{store.Key.DeclaredSerde()}, {store.Value.DeclaredSerde()}";
         return Assigned("user store " + store.Name, store.Member, type, $"new({Lookup(store)}, {serdes})");
     }
@@ -69,7 +121,29 @@ internal sealed class TaskNames
     }
 
     /// <summary>What a method emits to.</summary>
-    public string Output(PlanNode node, string type) => Made("output " + node.Name, node.Member + "-output", type);
+    public string Output(PlanNode node, ParameterModel parameter)
+    {
+        bool isOnly = node.Emits.Count == 0;
+        string name = isOnly ? node.Member + "-output" : $"{node.Member}-{parameter.Name}";
+        return Made($"output {node.Name} {(isOnly ? "" : parameter.Name)}", name, parameter.Type.Reference);
+    }
+
+    /// <summary>The order in which a method emits to its outputs.</summary>
+    public string Sequence(PlanNode node, IEnumerable<string> outputs)
+    {
+        string key = "sequence " + node.Name;
+        bool isNew = !_fields.ContainsKey(key);
+        string sequence = Made(key, node.Member + "-order", RuntimeTypes.EmitSequence);
+        if (isNew)
+        {
+            Assignments.AddRange(outputs.Select((output, i) => $"{output}.Follow({sequence}, {CSharpLiteral.Of(i)});"));
+        }
+
+        return sequence;
+    }
+
+    /// <summary>An object of the runtime that a node works with.</summary>
+    public string Helper(PlanNode node, string name, string type) => Made($"helper {node.Name} {name}", $"{node.Name}-{name}", type);
 
     /// <summary>A buffer that a key or value is encoded into; one for each place, so that none is overwritten while it is read.</summary>
     public string Buffer(PlanNode node, string lane) => Made($"buffer {node.Name} {lane}", $"{node.Name}-{lane}", RuntimeTypes.Buffer);
@@ -94,7 +168,8 @@ internal sealed class TaskNames
 
     private static string MethodOf(PlanNode node) => node.Work switch
     {
-        SourceWork or SplitWork when node.Name != node.Member => Identifier.Field(node.Name).Substring(1) is var name
+        SourceWork or SplitWork or TableSideJoinWork or JoinSideWork or JoinBufferWork or TableWork when node.Name != node.Member =>
+            Identifier.Field(node.Name).Substring(1) is var name
             ? char.ToUpperInvariant(name[0]) + name.Substring(1)
             : node.Name,
         _ => node.Name,

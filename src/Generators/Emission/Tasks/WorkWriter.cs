@@ -13,21 +13,29 @@ internal static class WorkWriter
     {
         switch (scope.Node.Work)
         {
-            case SourceWork or PassWork or ChangesWork:
+            case SourceWork or PassWork or ChangesWork or EmitWork or JoinedWork:
                 ForwardWriter.Forward(scope);
                 break;
             case FilterWork work:
                 Filter(scope, work);
                 break;
             case CallWork work:
-                scope.Writer.Line(CallWriter.Call(scope, work.Method) + ";");
+                LoopWriter.CallAndDrain(scope, work.Method);
                 ForwardWriter.Forward(scope);
+                break;
+            case ProcessWork work:
+                LoopWriter.CallAndDrain(scope, work.Method);
+                break;
+            case PunctuateWork work:
+                LoopWriter.CallAndDrain(scope, work.Method);
                 break;
             case MapWork work:
                 Map(scope, work.Method);
                 break;
             case MapValuesWork work:
+                var drains = LoopWriter.Clear(scope, work.Method);
                 scope.Value = Result(scope, CallWriter.Call(scope, work.Method), work.Method, "newValue", scope.Node.Out?.Value);
+                LoopWriter.Drain(scope, drains);
                 ForwardWriter.Forward(scope);
                 break;
             case SelectKeyWork work:
@@ -35,10 +43,10 @@ internal static class WorkWriter
                 ForwardWriter.Forward(scope);
                 break;
             case FlatMapWork work:
-                LoopWriter.FlatMap(scope, work.Method);
+                LoopWriter.CallAndDrain(scope, work.Method);
                 break;
             case FlatMapValuesWork work:
-                LoopWriter.FlatMapValues(scope, work.Method);
+                LoopWriter.CallAndDrain(scope, work.Method);
                 break;
             case PrintWork work:
                 Print(scope, work);
@@ -49,11 +57,29 @@ internal static class WorkWriter
             case TableWork or TableFilterWork or TableMapValuesWork:
                 TableWriter.Write(scope);
                 break;
+            case TableSideJoinWork work:
+                TableJoinWriter.Write(scope, work);
+                break;
+            case TableGroupWork work:
+                TableGroupWriter.Write(scope, work);
+                break;
+            case TableAggregateWork work:
+                TableAggregateWriter.Write(scope, work);
+                break;
+            case TableMergeWork work:
+                TableJoinWriter.Write(scope, work);
+                break;
             case AggregateWork work:
                 AggregateWriter.Write(scope, work);
                 break;
+            case SuppressWork or JoinBufferWork:
+                BufferWriter.Write(scope);
+                break;
             case TableJoinWork or GlobalTableJoinWork:
                 JoinWriter.Write(scope);
+                break;
+            case JoinSideWork work:
+                StreamJoinWriter.Write(scope, work);
                 break;
             default:
                 throw new InvalidOperationException($"{scope.Node.Work.GetType().Name} has no code.");

@@ -6,4 +6,7 @@ internal sealed record AggregateModel(MemberModel Member, string? Store, string?
 {
     /// <summary>What makes one aggregate of two when sessions become one; null without session windows.</summary>
     public MethodModel? Merger { get; init; }
+
+    /// <summary>On a grouped table: what takes an old value out.</summary>
+    public MethodModel? Subtractor { get; init; }
 }

@@ -5,6 +5,12 @@ namespace GenStreams.Generators.Model;
 /// </summary>
 internal sealed record SourceModel(MemberModel Member, string Topic, string? Store, OffsetReset OffsetReset) : OperatorModel(Member)
 {
+    /// <summary>Of a table: milliseconds for which versions are kept; null when it has none.</summary>
+    public long? HistoryRetention { get; init; }
+
+    /// <summary>How its records get their times.</summary>
+    public TimestampsModel Timestamps { get; init; } = TimestampsModel.Default;
+
     /// <summary>In the one-step form, where there is no property: what the operator's signature takes it for.</summary>
     public EdgeType? OneStepEdge { get; init; }
 

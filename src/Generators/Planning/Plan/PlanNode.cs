@@ -21,4 +21,11 @@ internal sealed record PlanNode(
     EquatableArray<int> Outputs,
     EquatableArray<int> Unread,
     LanesPlan In,
-    LanesPlan? Out);
+    LanesPlan? Out)
+{
+    /// <summary>Whether callers say whether a change is the latest of its key.</summary>
+    public bool IsToldOfLatest { get; init; }
+
+    /// <summary>The nodes of work <see cref="EmitWork"/> that it emits to, in the order of its method's outputs.</summary>
+    public EquatableArray<int> Emits { get; init; }
+}

@@ -9,7 +9,14 @@ internal abstract record PlanWork;
 /// <summary>Takes records of a topic.</summary>
 /// <param name="Topic">The topic.</param>
 /// <param name="OffsetReset">Where it starts without a committed offset.</param>
-internal sealed record SourceWork(TopicPlan Topic, OffsetReset OffsetReset) : PlanWork;
+internal sealed record SourceWork(TopicPlan Topic, OffsetReset OffsetReset) : PlanWork
+{
+    /// <summary>How its records get their times.</summary>
+    public TimestampsModel Timestamps { get; init; } = TimestampsModel.Default;
+
+    /// <summary>Whether its values are changes of a grouped table, each an old value, a new one, or both.</summary>
+    public bool OfChanges { get; init; }
+}
 
 /// <summary>Hands on what it gets: a merge, a branch, a table's stream.</summary>
 internal sealed record PassWork : PlanWork;
@@ -35,6 +42,20 @@ internal sealed record FlatMapValuesWork(MethodModel Method) : PlanWork;
 /// <summary>Calls a method and hands the record on, if there is anybody to get it.</summary>
 internal sealed record CallWork(MethodModel Method) : PlanWork;
 
+/// <summary>Calls a method that emits records to any number of outputs, or none.</summary>
+internal sealed record ProcessWork(MethodModel Method) : PlanWork;
+
+/// <summary>Calls a method at intervals; it emits records to any number of outputs, or none.</summary>
+/// <param name="Method">The method.</param>
+/// <param name="Interval">The interval in milliseconds.</param>
+/// <param name="IsWallClock">Whether the wall clock counts, not stream time.</param>
+internal sealed record PunctuateWork(MethodModel Method, long Interval, bool IsWallClock) : PlanWork;
+
+/// <summary>Takes what a method emits to one of its outputs, and hands it on.</summary>
+/// <param name="KeyMayBeNull">Whether the output takes null keys.</param>
+/// <param name="ValueMayBeNull">Whether the output takes null values.</param>
+internal sealed record EmitWork(bool KeyMayBeNull, bool ValueMayBeNull) : PlanWork;
+
 /// <summary>Writes a line to the console.</summary>
 internal sealed record PrintWork(string Label) : PlanWork;
 
@@ -58,7 +79,11 @@ internal sealed record SinkWork(SinkModel Sink) : PlanWork;
 
 /// <summary>Makes a table of records: the last value of a key counts.</summary>
 /// <param name="Store">Its store; null when it is not materialized.</param>
-internal sealed record TableWork(string? Store) : PlanWork;
+internal sealed record TableWork(string? Store) : PlanWork
+{
+    /// <summary>Milliseconds for which the store keeps versions; null when it keeps the latest only.</summary>
+    public long? HistoryRetention { get; init; }
+}
 
 /// <summary>Counts, reduces or aggregates.</summary>
 /// <param name="Kind">Which of them.</param>
@@ -104,6 +129,18 @@ internal sealed record TableMapValuesWork(MethodModel Method, string? Store) : P
 /// <summary>Hands on the changes of a store: at once, or when the record cache is flushed. The output of the node that owns the store.</summary>
 internal sealed record ChangesWork(string Store) : PlanWork;
 
+/// <summary>Holds the updates of a table back.</summary>
+/// <param name="Store">The buffer.</param>
+/// <param name="Limits">How long and how much it holds back.</param>
+/// <param name="WindowEnd">Where the end of the window is in a key, that orders keys; null: the timestamp orders them.</param>
+internal sealed record SuppressWork(string Store, SuppressLimitsPlan Limits, WindowEndPlan? WindowEnd) : PlanWork;
+
+/// <summary>Holds the records of a stream back until the table that they are joined with has had time to change.</summary>
+/// <param name="Store">The buffer.</param>
+/// <param name="Grace">For how long, in milliseconds.</param>
+/// <param name="IsLeft">Whether records without a key go on, at once.</param>
+internal sealed record JoinBufferWork(string Store, long Grace, bool IsLeft) : PlanWork;
+
 /// <summary>Joins a stream with a table.</summary>
 internal sealed record TableJoinWork(MethodModel Method, bool IsLeft, TableViewPlan Table) : PlanWork;
 
@@ -112,14 +149,22 @@ internal sealed record TableJoinWork(MethodModel Method, bool IsLeft, TableViewP
 /// <param name="Key">The store's keys.</param>
 /// <param name="Value">The store's values.</param>
 /// <param name="Steps">What is done to the value, in order.</param>
-internal sealed record TableViewPlan(string Store, LaneType Key, LaneType Value, EquatableArray<TableViewStep> Steps);
+internal sealed record TableViewPlan(string Store, LaneType Key, LaneType Value, EquatableArray<TableViewStep> Steps)
+{
+    /// <summary>Whether the store has versions, and is read as of the stream's record.</summary>
+    public bool IsVersioned { get; init; }
+}
 
-/// <summary>A filter or a mapping of a table that is not materialized.</summary>
+/// <summary>A filter, a mapping or a join of a table that is not materialized.</summary>
 /// <param name="Method">The user's method.</param>
 /// <param name="IsFilter">Whether it is a predicate.</param>
 /// <param name="Negated">Whether the predicate says what is refused.</param>
 /// <param name="Result">What comes out of it.</param>
-internal sealed record TableViewStep(MethodModel Method, bool IsFilter, bool Negated, LaneType Result);
+internal sealed record TableViewStep(MethodModel Method, bool IsFilter, bool Negated, LaneType Result)
+{
+    /// <summary>What the rows are joined with; null when the step is no join.</summary>
+    public ViewJoinPlan? Join { get; init; }
+}
 
 /// <summary>Joins a stream with a global table.</summary>
 /// <param name="Method">The joiner.</param>

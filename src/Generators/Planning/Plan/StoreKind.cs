@@ -23,3 +23,13 @@ internal sealed record SessionKind(long Retention, bool EmitsOnClose) : StoreKin
 
 /// <summary>Up to which time an operator has emitted the windows that closed.</summary>
 internal sealed record ProgressKind : StoreKind;
+
+/// <summary>The versions of each key.</summary>
+/// <param name="HistoryRetention">Milliseconds for which versions are kept.</param>
+internal sealed record VersionedKind(long HistoryRetention) : StoreKind;
+
+/// <summary>The buffer of a suppress.</summary>
+internal sealed record SuppressKind(SuppressLimitsPlan Limits) : StoreKind;
+
+/// <summary>The buffer of a join with grace.</summary>
+internal sealed record JoinBufferKind(long Grace) : StoreKind;

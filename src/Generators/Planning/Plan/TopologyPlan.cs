@@ -46,7 +46,11 @@ internal sealed record SubTopologyPlan(
 internal readonly record struct TopicPlan(string Name, bool IsInternal = false);
 
 /// <summary>A topic that a sub-topology reads.</summary>
-internal sealed record SourcePlan(string Member, TopicPlan Topic, OffsetReset OffsetReset, LaneType Key, LaneType Value);
+internal sealed record SourcePlan(string Member, TopicPlan Topic, OffsetReset OffsetReset, LaneType Key, LaneType Value)
+{
+    /// <summary>How its records get their times.</summary>
+    public TimestampsModel Timestamps { get; init; } = TimestampsModel.Default;
+}
 
 /// <summary>A store of a sub-topology.</summary>
 /// <param name="Name">Its name.</param>

@@ -22,6 +22,15 @@ internal static class ReaderRule
             {
                 problems.Add(DiagnosticIds.NoReader, operation.Member.Anchor, operation.Member.Name);
             }
+            else if (!read.Contains(i) && operation.Member.Sinks.Count == 0 && OwnOutputOf(operation) is { } own)
+            {
+                problems.Add(
+                    DiagnosticIds.UnreadOutput,
+                    own.Anchor,
+                    operation.Member.Name,
+                    own.Name,
+                    $"Stream<{own.Emitted!.Key.Type.Display}, {own.Emitted.Value.Type.Display}>");
+            }
         }
 
         var taken = new HashSet<string?>(topology.Nodes
@@ -36,7 +45,13 @@ internal static class ReaderRule
         }
     }
 
-    private static bool HasEffect(OperatorModel operation) => operation is ForEachModel or PrintModel or PeekModel or ProcessValuesModel;
+    private static bool HasEffect(OperatorModel operation) => operation is
+        ForEachModel or PrintModel or PeekModel or ProcessValuesModel or ProcessModel or PunctuateModel;
+
+    /// <summary>The output that is the method's own stream; null when there is none.</summary>
+    private static ParameterModel? OwnOutputOf(OperatorModel operation) => operation is ProcessModel or PunctuateModel
+        ? operation.Member.Method!.Parameters.Items.FirstOrDefault(static p => p is { Role: ParameterRole.RecordOutput, Member: null })
+        : null;
 
     /// <summary>Whether a table can be queried: through its property, or by the name that was given to its store.</summary>
     private static bool IsVisible(TypedNode node) =>
@@ -46,7 +61,7 @@ internal static class ReaderRule
     private static bool HasNamedStore(OperatorModel operation) => operation is
         SourceModel { Store: not null } or CountModel { Store: not null } or ReduceModel { Store: not null }
         or AggregateModel { Store: not null } or ToTableModel { Store: not null } or FilterModel { Store: not null }
-        or MapValuesModel { Store: not null };
+        or MapValuesModel { Store: not null } or JoinModel { Store: not null };
 
     private static bool IsAccessible(PropertyModel property)
     {

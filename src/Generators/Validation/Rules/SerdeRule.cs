@@ -54,6 +54,11 @@ internal sealed class SerdeRule
         {
             var left = _topology.InputOf(node, 0)!;
             Need(left.Key, left.KeyAnchor);
+            if (left.Kind == EdgeKind.Table)
+            {
+                Need(left.Value, left.ValueAnchor);
+            }
+
             Need(_topology.InputOf(node, 1)!);
         }
     }

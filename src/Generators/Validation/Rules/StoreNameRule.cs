@@ -11,26 +11,33 @@ internal static class StoreNameRule
         var stores = new Dictionary<string, OperatorModel>(StringComparer.Ordinal);
         foreach (var operation in topology.Model.Operators.OrderBy(static o => o.Member.Order))
         {
-            if (StateNames.StoreOf(operation) is not { } name)
+            foreach (string name in StateNames.StoresOf(operation))
             {
-                continue;
-            }
-
-            if (stores.TryGetValue(name, out var first))
-            {
-                problems.Add(
-                    DiagnosticIds.DuplicateStore,
-                    StateNames.StoreAnchorOf(operation),
-                    [StateNames.StoreAnchorOf(first)],
-                    [],
-                    operation.Member.Name,
-                    name,
-                    first.Member.Name);
-            }
-            else
-            {
-                stores.Add(name, operation);
+                if (Check(stores, operation, name, problems))
+                {
+                    break;
+                }
             }
         }
+    }
+
+    /// <summary>Notes the name of a store; reports it, and says so, when another has it.</summary>
+    private static bool Check(Dictionary<string, OperatorModel> stores, OperatorModel operation, string name, DiagnosticBag problems)
+    {
+        if (!stores.TryGetValue(name, out var first))
+        {
+            stores.Add(name, operation);
+            return false;
+        }
+
+        problems.Add(
+            DiagnosticIds.DuplicateStore,
+            StateNames.StoreAnchorOf(operation),
+            [StateNames.StoreAnchorOf(first)],
+            [],
+            operation.Member.Name,
+            name,
+            first.Member.Name);
+        return true;
     }
 }

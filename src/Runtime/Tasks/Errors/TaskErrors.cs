@@ -101,11 +101,15 @@ internal sealed class TaskErrors : ITaskErrors
     }
 
     /// <summary>The error that ends a thread because of a record.</summary>
-    public StreamsException Failure(TaskId task, CurrentRecord record, Exception cause)
+    /// <param name="task">The task.</param>
+    /// <param name="record">The record at hand.</param>
+    /// <param name="cause">What happened.</param>
+    /// <param name="otherwise">What was being done where there is no record.</param>
+    public StreamsException Failure(TaskId task, CurrentRecord record, Exception cause, string otherwise = "while its record caches were flushed")
     {
         string member = _failedStep is { } step ? $" in '{step.Member}' ({step.Kind})" : string.Empty;
         string place = record.Topic is null
-            ? "while its record caches were flushed"
+            ? otherwise
             : $"at topic '{record.Topic}', partition {record.Partition}, offset {record.Offset}";
         return new StreamsException($"Task {task} failed{member} {place}: {cause.Message}", cause);
     }

@@ -13,9 +13,22 @@ internal sealed class DelegateTopology(TopologyDescriptor descriptor, DelegateTo
     /// <summary>What a task does with a record.</summary>
     public delegate void OnRecord(TaskContext context, int source, in RawRecord record);
 
+    /// <summary>What a punctuator does.</summary>
+    public delegate void OnPunctuation(TaskContext context, int punctuator, Punctuation punctuation);
+
+    /// <summary>The time that an extractor gives.</summary>
+    public delegate long OnExtract(int source, in RawRecord record);
+
+    public OnPunctuation? Punctuates { get; init; }
+
+    public OnExtract? Extracts { get; init; }
+
+    /// <summary>Told when stream time goes on without records.</summary>
+    public Action<long>? Advances { get; init; }
+
     public override TopologyDescriptor Descriptor { get; } = descriptor;
 
-    public override OwnedTask Create(TaskContext context) => new(new Task(context, onRecord), new MemoryStream());
+    public override OwnedTask Create(TaskContext context) => new(new Task(this, context), new MemoryStream());
 
     public override object CreateForQueries(StateQueries queries, out IDisposable lifetime)
     {
@@ -71,13 +84,31 @@ internal sealed class DelegateTopology(TopologyDescriptor descriptor, DelegateTo
             store.Put(record.Key.Span, record.Value.Span, record.Timestamp);
         });
 
-    private sealed class Task(TaskContext context, OnRecord onRecord) : TopologyTask(context)
+    private readonly OnRecord _onRecord = onRecord;
+
+    private sealed class Task(DelegateTopology topology, TaskContext context) : TopologyTask(context)
     {
+        public override long ExtractTimestamp(int source, in RawRecord record) =>
+            topology.Extracts is { } extract ? extract(source, in record) : base.ExtractTimestamp(source, in record);
+
+        public override void AdvanceStreamTime(long time) => topology.Advances?.Invoke(time);
+
+        public override void Punctuate(int punctuator, Punctuation punctuation)
+        {
+            try
+            {
+                topology.Punctuates?.Invoke(Context, punctuator, punctuation);
+            }
+            catch (Exception e) when (Resumes(e))
+            {
+            }
+        }
+
         public override void Process(int source, in RawRecord record)
         {
             try
             {
-                onRecord(Context, source, in record);
+                topology._onRecord(Context, source, in record);
             }
             catch (Exception e) when (Resumes(e))
             {

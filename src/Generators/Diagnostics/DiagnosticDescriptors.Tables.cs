@@ -1,0 +1,25 @@
+using GenStreams.Generators.Model;
+using Microsoft.CodeAnalysis;
+
+namespace GenStreams.Generators.Diagnostics;
+
+internal static partial class DiagnosticDescriptors
+{
+    public static readonly DiagnosticDescriptor MissingSubtractor = new(
+        DiagnosticIds.MissingSubtractor,
+        "An aggregation of a grouped table needs a subtractor",
+        "'{0}' aggregates the grouped table '{1}', whose old values have to be taken out again: name a method with Subtractor",
+        "GenStreams.State",
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLinks.Root + DiagnosticIds.MissingSubtractor + HelpLinks.Extension);
+
+    public static readonly DiagnosticDescriptor NeedlessSubtractor = new(
+        DiagnosticIds.NeedlessSubtractor,
+        "Only an aggregation of a grouped table has a subtractor",
+        "'{0}' never takes anything out: '{1}' is no grouped table, so it has no old values; remove Subtractor",
+        "GenStreams.State",
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLinks.Root + DiagnosticIds.NeedlessSubtractor + HelpLinks.Extension);
+}

@@ -1,0 +1,94 @@
+using GenStreams.Generators.Model;
+using GenStreams.Generators.Planning.Plan;
+
+namespace GenStreams.Generators.Emission.Tasks;
+
+/// <summary>
+/// Writes the override that asks timestamp extractors. Bytes that cannot be read are the deserialization error handler's, as they would be
+/// without an extractor; what the extractor itself throws is nobody's but the user's, and ends the topology.
+/// </summary>
+internal static class TimestampWriter
+{
+    public static void Write(SourceWriter writer, TaskWriter task)
+    {
+        var sources = task.Plan.Nodes.Items.Where(node => node.Work is SourceWork).ToList();
+        if (!sources.Exists(node => ExtractorOf(node) is not null))
+        {
+            return;
+        }
+
+        using (writer.Block($"public override long ExtractTimestamp(int source, in {RuntimeTypes.RawRecord} record)"))
+        {
+            using (writer.Block("switch (source)"))
+            {
+                for (int i = 0; i < sources.Count; i++)
+                {
+                    if (ExtractorOf(sources[i]) is { } extractor)
+                    {
+                        using (writer.Block($"case {CSharpLiteral.Of(i)}:"))
+                        {
+                            Extract(writer, task, sources[i], extractor);
+                        }
+                    }
+                }
+
+                writer.Line("default:");
+                using (writer.Indent())
+                {
+                    writer.Line("return record.Timestamp;");
+                }
+            }
+        }
+
+        writer.Line();
+    }
+
+    private static MethodModel? ExtractorOf(PlanNode node) => ((SourceWork)node.Work).Timestamps.Extractor;
+
+    private static void Extract(SourceWriter writer, TaskWriter task, PlanNode node, MethodModel extractor)
+    {
+        var key = Lane("key", "record.Key", node.In.Key, extractor, ParameterRole.Key, StepKind.DeserializeKey, node);
+        var value = Lane("value", "record.Value", node.In.Value, extractor, ParameterRole.Value, StepKind.DeserializeValue, node);
+        var scope = new NodeScope(task, node, writer, key, value, old: null) { Timestamp = "record.Timestamp" };
+        Decode(scope, key, extractor, ParameterRole.Key);
+        Decode(scope, value, extractor, ParameterRole.Value);
+        writer.Line($"return {CallWriter.Call(scope, extractor)};");
+    }
+
+    /// <summary>A lane as the extractor reads it: of bytes that the source does not look into, its own type.</summary>
+    private static LaneVariable Lane(
+        string name, string bytes, LanePlan plan, MethodModel extractor, ParameterRole role, StepKind kind, PlanNode node)
+    {
+        var parameter = extractor.Parameters.Items.FirstOrDefault(parameter => parameter.Role == role);
+        var type = plan.Type.Type.IsRaw && parameter is { Type.IsRaw: false, Serde: { } serde }
+            ? new LaneType(parameter.Type, serde)
+            : plan.Type;
+        return new LaneVariable(name, type, mayBeNull: true, new StepPlan(node.Member, kind)) { Bytes = bytes };
+    }
+
+    private static void Decode(NodeScope scope, LaneVariable lane, MethodModel extractor, ParameterRole role)
+    {
+        if (!extractor.Parameters.Items.Any(parameter => parameter.Role == role && !parameter.Type.IsSpan))
+        {
+            return;
+        }
+
+        string decoded = scope.Local(lane.Name);
+        scope.Writer.Line($"{lane.DecodedType(true)} {decoded};");
+        using (scope.Writer.Block("try"))
+        {
+            scope.At(lane.Origin.Member, lane.Origin.Kind);
+            string value = LaneEncoder.Deserialize(lane.Type.Serde.Instance, lane.Bytes!);
+            scope.Writer.Line($"{decoded} = {lane.Bytes}.IsNull ? null : {value};");
+        }
+
+        using (scope.Writer.Block(ForwardWriter.Guard))
+        {
+            scope.Writer.Line("return Unreadable;");
+        }
+
+        scope.Writer.Line();
+        lane.Decoded = decoded;
+        lane.IsDecodedNullable = true;
+    }
+}

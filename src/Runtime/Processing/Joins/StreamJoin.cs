@@ -1,0 +1,132 @@
+using GenStreams.State;
+
+namespace GenStreams.Processing;
+
+/// <summary>
+/// A join of two streams: what its two sides share; for generated code. The rules and their order are those of Kafka Streams'
+/// <c>KStreamKStreamJoin</c>.
+/// </summary>
+/// <remarks>
+/// For each record of a side, generated code: tells the time (<see cref="Advance"/>); drops a record without key or value, or joins it with
+/// null; forwards rows without a partner whose time is over (<see cref="JoinSide.Expires"/>, <see cref="Unjoined"/>); joins with what it
+/// matches (<see cref="JoinSide.Match"/>), or with null, or holds it back; and puts it into its own store only then, so that no record
+/// joins with itself.
+/// </remarks>
+public sealed unsafe class StreamJoin
+{
+    private readonly long _before;
+    private readonly long _after;
+
+    // The time before which no row was held back when it was last looked, as Kafka Streams takes it; the greatest number at first, so that
+    // what was restored is looked at with the first record: adding to it overflows, which is meant.
+    private long _minTime = long.MaxValue;
+
+    /// <summary>A join.</summary>
+    /// <param name="left">The rows of the left side.</param>
+    /// <param name="right">The rows of the right side.</param>
+    /// <param name="unjoined">The rows without a partner; null for an inner join.</param>
+    /// <param name="before">How long a right record may lie before a left one, in milliseconds.</param>
+    /// <param name="after">How long a right record may lie after a left one, in milliseconds.</param>
+    /// <param name="grace">How long after its time is over a row still waits for late partners, in milliseconds.</param>
+    /// <param name="keepsRight">Whether rows of the right side without a partner are kept too: an outer join.</param>
+    public StreamJoin(
+        JoinWindowBytesStore left,
+        JoinWindowBytesStore right,
+        OuterJoinBytesStore? unjoined,
+        long before,
+        long after,
+        long grace,
+        bool keepsRight)
+    {
+        _before = before;
+        _after = after;
+        Grace = grace;
+        Store = unjoined;
+        Left = new JoinSide(this, isLeft: true, left, right, before, after, isOtherOuter: unjoined is not null && keepsRight);
+        Right = new JoinSide(this, isLeft: false, right, left, after, before, isOtherOuter: unjoined is not null);
+    }
+
+    /// <summary>The left side.</summary>
+    public JoinSide Left { get; }
+
+    /// <summary>The right side.</summary>
+    public JoinSide Right { get; }
+
+    /// <summary>
+    /// The greatest timestamp of all records of both sides, those without key or value too; -1 before the first. It is not kept over a
+    /// restart.
+    /// </summary>
+    public long StreamTime { get; private set; } = -1;
+
+    internal long Grace { get; }
+
+    internal OuterJoinBytesStore? Store { get; }
+
+    /// <summary>Takes note of a record's time, before anything else.</summary>
+    /// <param name="timestamp">Milliseconds since 1970-01-01 UTC.</param>
+    public void Advance(long timestamp) => StreamTime = Math.Max(StreamTime, timestamp);
+
+    /// <summary>The rows without a partner whose time is over, in order; each is removed when it has been gone through.</summary>
+    /// <param name="now">The timestamp of the record at hand, which the changelog gets for rows that are removed.</param>
+    public UnjoinedRows Unjoined(long now) => new(this, Store!, now);
+
+    internal bool MayHaveExpired(long after) => unchecked(_minTime + after + Grace) < StreamTime;
+
+    internal void Hold(long timestamp) => _minTime = Math.Min(_minTime, timestamp);
+
+    /// <summary>The time of the last row there is: as far as Kafka Streams' scan can get.</summary>
+    internal long LastTime()
+    {
+        long last = Math.Max(TimeOf(Store!.Left.Last, -1), TimeOf(Store.Right.Last, -1));
+        return last < 0 ? long.MaxValue : last;
+    }
+
+    /// <summary>The list whose first row is the next whose time is over; null when there is none.</summary>
+    internal OuterRowList? NextExpired()
+    {
+        var (left, right) = (Store!.Left, Store.Right);
+        bool isLeftOver = left.First != null && IsOver(left.First->Timestamp, _after);
+        bool isRightOver = right.First != null && IsOver(right.First->Timestamp, _before);
+        if (isLeftOver && isRightOver)
+        {
+            return left.First->Timestamp < right.First->Timestamp ? left : right;
+        }
+
+        return isLeftOver ? left : isRightOver ? right : null;
+    }
+
+    /// <summary>
+    /// Sets the time from which on it is worth while to look again. It is the time of the last row that Kafka Streams' scan looks at, not of
+    /// the first that it leaves, so that some rows are emitted later than they could be: what it does is the rule.
+    /// </summary>
+    /// <param name="lastTime">The time of the last row when the scan began.</param>
+    internal void EndScan(long lastTime)
+    {
+        var (left, right) = (Store!.Left, Store.Right);
+        if (left.First == null || right.First == null)
+        {
+            // It looks for a row of the other side that is still open, through to the end.
+            _minTime = lastTime;
+            return;
+        }
+
+        // It ends at the value behind the first open ones of both sides.
+        bool endsLeft = left.First->Timestamp >= right.First->Timestamp;
+        var last = endsLeft ? left.First : right.First;
+        long end = last->Timestamp;
+        if (OuterJoinBytesStore.After(last, OuterJoinBytesStore.FirstValue) < last->ValuesLength)
+        {
+            _minTime = end;
+            return;
+        }
+
+        long next = endsLeft
+            ? Math.Min(TimeOf(left.Second, long.MaxValue), TimeOf(right.NotBefore(end + 1), long.MaxValue))
+            : Math.Min(TimeOf(right.Second, long.MaxValue), TimeOf(left.NotBefore(end), long.MaxValue));
+        _minTime = next == long.MaxValue ? end : next;
+    }
+
+    private bool IsOver(long timestamp, long look) => timestamp + look + Grace < StreamTime;
+
+    private static long TimeOf(OuterRow* row, long otherwise) => row == null ? otherwise : row->Timestamp;
+}

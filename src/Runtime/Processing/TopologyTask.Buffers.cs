@@ -1,0 +1,24 @@
+using GenStreams.State;
+
+namespace GenStreams.Processing;
+
+/// <content>Records that a buffer has held back: while they are forwarded, each is the record at hand.</content>
+public abstract partial class TopologyTask
+{
+    private readonly RecordStack _outerRecords = new();
+    private readonly TopicNames _topics = new();
+
+    /// <summary>Keeps the record at hand while what a buffer held back is forwarded.</summary>
+    protected void BeginDue() => _outerRecords.Push(Context.Record);
+
+    /// <summary>Makes a record that a buffer held back the one at hand.</summary>
+    protected void EnterDue(in BufferedRecord record)
+    {
+        var value = record.Value;
+        Context.Record.Origin = new RecordOrigin(_topics.Find(value.Topic), value.Partition, value.Offset, IsHeldBack: true);
+        value.ReadHeaders(Headers);
+    }
+
+    /// <summary>Makes the record at hand what it was before <see cref="BeginDue"/>.</summary>
+    protected void EndDue() => _outerRecords.Pop(Context.Record);
+}

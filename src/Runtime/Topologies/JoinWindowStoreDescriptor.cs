@@ -1,0 +1,20 @@
+using GenStreams.State;
+
+namespace GenStreams.Topologies;
+
+/// <summary>A <see cref="JoinWindowBytesStore"/>: the records of one side of a stream-stream join.</summary>
+public sealed record JoinWindowStoreDescriptor : StoreDescriptor
+{
+    /// <summary>How long a record is kept, in milliseconds of event time.</summary>
+    public required long RetentionMilliseconds { get; init; }
+
+    /// <inheritdoc/>
+    public override ChangelogRetention Retention => new(ChangelogRetentionKind.AllWithinTime, RetentionMilliseconds);
+
+    /// <inheritdoc/>
+    public override bool IsQueryable => false;
+
+    /// <inheritdoc/>
+    public override StateStore Create(IChangelog? changelog, RecordCacheBudget? cache) =>
+        new JoinWindowBytesStore(Name, RetentionMilliseconds, changelog);
+}
