@@ -13,7 +13,7 @@ internal static class ForeignKeyWriter
     public static void Write(NodeScope scope)
     {
         scope.AtWork();
-        VersionWriter.DropLate(scope);
+        VersionWriter.EndIfLate(scope, "Drop(\"a later version of its key is known\");", "return;");
         switch (scope.Node.Work)
         {
             case ForeignKeySubscribeWork work:
