@@ -1,5 +1,4 @@
 using GenStreams.Generators.Model;
-using GenStreams.Generators.Planning;
 using GenStreams.Generators.Planning.Plan;
 
 namespace GenStreams.Generators.Emission.Tasks;
@@ -13,7 +12,7 @@ internal static class ForeignKeyWriter
     public static void Write(NodeScope scope)
     {
         scope.AtWork();
-        VersionWriter.DropLate(scope);
+        VersionWriter.EndIfLate(scope, "Drop(\"a later version of its key is known\");", "return;");
         switch (scope.Node.Work)
         {
             case ForeignKeySubscribeWork work:

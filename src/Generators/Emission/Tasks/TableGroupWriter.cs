@@ -9,7 +9,6 @@ internal static class TableGroupWriter
     public static void Write(NodeScope scope, TableGroupWork work)
     {
         scope.AtWork();
-        VersionWriter.DropLate(scope);
         StoreWriter.DropIfNull(scope, "its key is null", scope.Key);
         VersionWriter.EndIfLate(scope, "return;");
         var added = Select(scope, work.Method, scope.Value, "added");
