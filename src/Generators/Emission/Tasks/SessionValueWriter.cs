@@ -136,7 +136,7 @@ internal static class SessionValueWriter
         scope.Value = AggregateWriter.Added(scope, method, type, aggregate, given);
     }
 
-    private static IDisposable Merge(NodeScope scope, string sessions) => scope.Writer.Block($"while ({sessions}.MoveNext())");
+    private static SourceWriter.BlockScope Merge(NodeScope scope, string sessions) => scope.Writer.Block($"while ({sessions}.MoveNext())");
 
     private static string Stored(LaneType type, string sessions) => $"{type.Serde.Instance}.Deserialize({sessions}.Value)";
 
