@@ -19,9 +19,11 @@ internal static class WorkloadRunner
             "count" => streams.AddTopology<Count>(),
             "keys" => streams.AddTopology<Keys>(),
             "words" => streams.AddTopology<Words>(),
+            "hop" => streams.AddTopology<Hop>(),
             "session" => streams.AddTopology<Sessions>(),
             "enrich" => streams.AddTopology<Enrich>(),
-            var other => throw new ArgumentException($"There is no workload '{other}': map, count, keys, words, session or enrich."),
+            "join" => streams.AddTopology<Join>(),
+            var other => throw new ArgumentException($"There is no workload '{other}': map, count, keys, words, enrich, hop, session or join."),
         };
         using var host = builder.Build();
         await host.RunAsync();

@@ -10,5 +10,12 @@ internal static class DemoList
     [
         new WordCountDemo(),
         new YellingDemo(),
+        new ClickEnrichmentDemo(),
+        new GMartDemo(),
+        new BeerSalesDemo(),
+        new StockPerformanceDemo(),
+        new StockTickerDemo(),
+        new StockStatisticsDemo(),
+        new InterceptorsDemo(),
     ];
 }

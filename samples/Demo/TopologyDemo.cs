@@ -19,6 +19,15 @@ internal abstract class TopologyDemo<T> : Demo
     /// <summary>How many partitions its topics have.</summary>
     protected virtual int Partitions => 1;
 
+    /// <summary>How many bytes record caches may hold back; none unless set, so that every update is to be seen.</summary>
+    protected virtual long CacheMaxBytes => 0;
+
+    /// <summary>The time between commits.</summary>
+    protected virtual TimeSpan CommitInterval => TimeSpan.FromMilliseconds(200);
+
+    /// <summary>How long the topology goes on when all is processed, for what the wall clock still does.</summary>
+    protected virtual TimeSpan Linger => TimeSpan.Zero;
+
     /// <summary>Writes the demo's records.</summary>
     protected abstract void Write(DemoInput<T> input);
 
@@ -48,6 +57,7 @@ internal abstract class TopologyDemo<T> : Demo
         using var host = BuildHost(broker.BootstrapServers, application);
         await host.StartAsync();
         bool finished = await topics.ProcessedAsync(broker.BootstrapServers, Limit);
+        await Task.Delay(finished ? Linger : TimeSpan.Zero);
         await host.StopAsync();
         if (!finished)
         {
@@ -69,8 +79,8 @@ internal abstract class TopologyDemo<T> : Demo
         {
             options.BootstrapServers = bootstrapServers;
             options.ApplicationId = application;
-            options.CommitInterval = TimeSpan.FromMilliseconds(200);
-            options.CacheMaxBytes = 0; // every update is to be seen
+            options.CommitInterval = CommitInterval;
+            options.CacheMaxBytes = CacheMaxBytes;
         }).AddTopology<T>();
         return builder.Build();
     }

@@ -13,10 +13,14 @@ internal sealed class TaskHarness<T> : IDisposable
     private readonly Dictionary<string, StateStore> _stores = new(StringComparer.Ordinal);
     private readonly SubTopologyDescriptor _subTopology;
     private readonly TopologyTask _task;
+    private readonly RecordTimestamps _timestamps;
+    private readonly PunctuationSchedule _punctuations;
 
     public TaskHarness(long cacheBytes = 0, int subTopology = 0)
     {
         _subTopology = T.Descriptor.SubTopologies[subTopology];
+        _timestamps = new RecordTimestamps(_subTopology, TimeProvider.System);
+        _punctuations = new PunctuationSchedule(_subTopology.Punctuators, now: 0);
         var cache = new RecordCacheBudget(cacheBytes);
         foreach (var store in _subTopology.Stores)
         {
@@ -56,7 +60,25 @@ internal sealed class TaskHarness<T> : IDisposable
     public void Process(int source, ReadOnlySpan<byte> key, ReadOnlySpan<byte> value, long timestamp) =>
         _task.Process(source, new RawRecord(key, value, timestamp));
 
+    /// <summary>Asks the source for a record's time, processes it, and calls what is due then.</summary>
+    public void ProcessInTime(int source, ReadOnlySpan<byte> key, ReadOnlySpan<byte> value, long timestamp)
+    {
+        timestamp = _timestamps.Of(_task, source, new RawRecord(key, value, timestamp), partitionTime: -1);
+        _task.Process(source, new RawRecord(key, value, timestamp));
+        if (_punctuations.IsDueByStreamTime(timestamp))
+        {
+            _punctuations.Punctuate(_task, timestamp, isWallClock: false);
+        }
+
+        if (_punctuations.IsDueByWallClock(timestamp))
+        {
+            _punctuations.Punctuate(_task, timestamp, isWallClock: true);
+        }
+    }
+
     public void Flush() => _task.Flush();
+
+    public void SaveProgress() => _task.SaveProgress();
 
     public void Dispose()
     {

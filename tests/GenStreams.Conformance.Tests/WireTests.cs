@@ -29,6 +29,9 @@ public sealed partial class WireTests
             "app-two-STATE-STORE-0000000003-changelog",
             "app-three-STATE-STORE-0000000009-changelog",
         ],
+        ["join-foreign-key-inner"] = ["app-left-STATE-STORE-0000000000-changelog", "app-right-STATE-STORE-0000000003-changelog"],
+        ["join-foreign-key-left"] = ["app-left-STATE-STORE-0000000000-changelog", "app-right-STATE-STORE-0000000003-changelog"],
+        ["join-foreign-key-by-key"] = ["app-left-STATE-STORE-0000000000-changelog", "app-right-STATE-STORE-0000000003-changelog"],
         ["table-group-by-aggregate"] = ["app-in-STATE-STORE-0000000000-changelog"],
         ["table-group-by-count"] = ["app-in-STATE-STORE-0000000000-changelog"],
         ["table-group-by-reduce"] = ["app-in-STATE-STORE-0000000000-changelog"],
@@ -75,7 +78,10 @@ public sealed partial class WireTests
             var actual = played[index].Where(record => !IsProgress(record.Topic)).Select(record => untimed.Contains(record.Topic)
                 ? record with { Timestamp = RecordedRecord.NoTimestamp }
                 : record);
-            StepComparison.Check($"{scenario}, step {index} {step}", expected.OrderBy(Order, StringComparer.Ordinal), actual.OrderBy(Order, StringComparer.Ordinal));
+            StepComparison.Check(
+                $"{scenario}, step {index} {step}",
+                expected.OrderBy(Order, StringComparer.Ordinal),
+                actual.OrderBy(Order, StringComparer.Ordinal));
         }
     }
 

@@ -9,7 +9,14 @@ public sealed class DemoTests
     private static readonly Dictionary<string, string> Telling = new(StringComparer.Ordinal)
     {
         ["wordcount"] = "53,212 of 53,212 words",
+        ["clicks"] = "searched for: longboard",
+        ["gmart"] = "anna: espresso and charger, 22.70 in all",
         ["yelling"] = "SPEAK UP, PLEASE",
+        ["beer-sales"] = "Dublin   4 x stout       91.56 USD",
+        ["stock-performance"] = "RISE  30 transactions, price 79.00",
+        ["stock-ticker"] = "The stream has handed on 15 events, the table 3 changes:",
+        ["stock-statistics"] = "ABC      3 s to   8 s     5     13.00    15.00",
+        ["interceptors"] = "sent 1000 records, 5000 bytes; 1000 acknowledged",
     };
 
     public static TheoryData<string> Demos => [.. DemoList.All.Select(static demo => demo.Name)];

@@ -1,4 +1,3 @@
-using GenStreams.Tasks;
 using GenStreams.Testing.Tests.Topologies;
 using GenStreams.Topologies;
 
@@ -39,6 +38,21 @@ public sealed class StreamJoinTests
     }
 
     [Fact]
+    public void Where_stream_time_follows_the_clock_rows_without_a_partner_go_without_a_record()
+    {
+        using var driver = new TopologyTestDriver<LeftPairs>(new() { IdleStreamTime = TimeSpan.FromSeconds(1) });
+        driver.Input<string?, string?>("left").Pipe("b", "2", 1000);
+        driver.Input<string?, string?>("left").Pipe("a", "1", 1000);
+        driver.Input<string?, string?>("left").Pipe("c", "3", 1100);
+        driver.AdvanceWallClock(TimeSpan.FromMilliseconds(900));
+        Assert.Empty(driver.Output<string, string>("out").ReadAll());
+
+        driver.AdvanceWallClock(TimeSpan.FromSeconds(10));
+
+        Assert.Equal([("a", "a:1/"), ("b", "b:2/"), ("c", "c:3/")], driver.Output<string, string>("out").ReadAll());
+    }
+
+    [Fact]
     public void An_error_of_one_match_ends_neither_the_others_nor_the_record()
     {
         using var driver = new TopologyTestDriver<FragilePairs>(new() { OnProcessingError = ErrorPolicy.Skip });
@@ -51,6 +65,36 @@ public sealed class StreamJoinTests
         driver.Input<string, string>("right").Pipe("z", "s", 500);
 
         Assert.Equal([("k", "1/r"), ("k", "3/r"), ("k", "4/r")], driver.Output<string, string>("out").ReadAll());
+    }
+
+    [Fact]
+    public void Records_whose_new_key_is_null_come_through_the_repartition_topics_of_an_outer_join()
+    {
+        using var driver = new TopologyTestDriver<RekeyedPairs>();
+        driver.Input<string?, string?>("left").Pipe("x", "?", 10);
+        driver.Input<string?, string?>("right").Pipe("y", "?", 11);
+        driver.Input<string?, string?>("left").Pipe("x", "a1", 12);
+        driver.Input<string?, string?>("right").Pipe("y", "a2", 13);
+
+        Assert.Equal(
+            [(null, ":?/"), (null, ":/?"), ("a", "a:a1/a2")],
+            driver.Output<string?, string>("out").ReadAll().Select(record => (record.Key, record.Value!)));
+        Assert.Equal(4, driver.Output<string, string>("join-Pair-left-repartition").Count + driver.Output<string, string>("join-Pair-right-repartition").Count);
+    }
+
+    [Fact]
+    public void Sides_may_have_their_keys_and_values_in_different_forms()
+    {
+        using var driver = new TopologyTestDriver<MixedPairs>();
+        driver.Input<byte[], int>("left").Pipe("k"u8.ToArray(), 4, 0);
+        driver.Input<string, byte[]>("right").Pipe("k", [1, 2, 3], 50);
+        driver.Input<string, byte[]>("right").Pipe("r", [1], 60);
+        driver.Input<byte[], int>("left").Pipe("l"u8.ToArray(), 5, 70);
+        driver.Input<byte[], int>("left").Pipe("z"u8.ToArray(), 6, 500);
+
+        Assert.Equal(
+            ["k:8/3", "r:/1", "l:10/0"],
+            driver.Output<byte[], string>("out").ReadAll().Select(record => record.Value!));
     }
 
     [Fact]

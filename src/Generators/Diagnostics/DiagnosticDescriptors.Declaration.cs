@@ -113,15 +113,6 @@ internal static partial class DiagnosticDescriptors
         isEnabledByDefault: true,
         helpLinkUri: HelpLinks.Root + DiagnosticIds.DuplicateMember + HelpLinks.Extension);
 
-    public static readonly DiagnosticDescriptor NotSupportedYet = new(
-        DiagnosticIds.NotSupportedYet,
-        "The compiler does not build this yet",
-        "{0} is not supported yet: leave it out, or express it with other operators",
-        "GenStreams.Declaration",
-        DiagnosticSeverity.Error,
-        isEnabledByDefault: true,
-        helpLinkUri: HelpLinks.Root + DiagnosticIds.NotSupportedYet + HelpLinks.Extension);
-
     public static readonly DiagnosticDescriptor UnsupportedSignature = new(
         DiagnosticIds.UnsupportedSignature,
         "The method does not fit its operator",

@@ -22,4 +22,22 @@ internal static partial class DiagnosticDescriptors
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         helpLinkUri: HelpLinks.Root + DiagnosticIds.NeedlessSubtractor + HelpLinks.Extension);
+
+    public static readonly DiagnosticDescriptor NeedlessForeignKey = new(
+        DiagnosticIds.NeedlessForeignKey,
+        "Only a join of two tables has a foreign key",
+        "'{0}' joins a stream, whose records have no foreign keys to follow: re-key the stream with [SelectKey], or make it a table with [ToTable]",
+        "GenStreams.State",
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLinks.Root + DiagnosticIds.NeedlessForeignKey + HelpLinks.Extension);
+
+    public static readonly DiagnosticDescriptor OuterForeignKeyJoin = new(
+        DiagnosticIds.OuterForeignKeyJoin,
+        "A foreign-key join is inner or left",
+        "'{0}' joins by a foreign key, so each result has the key of a left row, and right rows that none refers to have none: use Inner or Left",
+        "GenStreams.State",
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLinks.Root + DiagnosticIds.OuterForeignKeyJoin + HelpLinks.Extension);
 }

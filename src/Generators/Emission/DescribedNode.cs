@@ -140,6 +140,9 @@ internal sealed class DescribedNode(string name, string member, string head, boo
         {
             TableJoinWork join => join.Table.Stores(),
             TableSideJoinWork join => join.Other.Stores(),
+            ForeignKeyAnswerWork answer => answer.Right.Stores().Append(answer.Store),
+            ForeignKeyTellWork tell => [tell.Store],
+            ForeignKeyResolveWork resolve => resolve.Left.Stores(),
             _ => [],
         };
         string? own = node.Work switch

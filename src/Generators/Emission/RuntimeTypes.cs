@@ -36,9 +36,9 @@ internal static class RuntimeTypes
     public const string GlobalKeyValueStore = "global::GenStreams.State.GlobalKeyValueStore";
     public const string JoinWindowBytesStore = "global::GenStreams.State.JoinWindowBytesStore";
     public const string KeyValueBytesStore = "global::GenStreams.State.KeyValueBytesStore";
+    public const string ProgressStore = "global::GenStreams.State.ProgressStore";
     public const string SessionBytesStore = "global::GenStreams.State.SessionBytesStore";
     public const string SlidingWindowBytesStore = "global::GenStreams.State.SlidingWindowBytesStore";
-    public const string ProgressStore = "global::GenStreams.State.ProgressStore";
     public const string WindowBytesStore = "global::GenStreams.State.WindowBytesStore";
     public const string OuterJoinBytesStore = "global::GenStreams.State.OuterJoinBytesStore";
     public const string TaskKeyValueStore = "global::GenStreams.State.TaskKeyValueStore";

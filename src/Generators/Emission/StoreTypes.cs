@@ -1,3 +1,4 @@
+using GenStreams.Generators.Emission.Tasks;
 using GenStreams.Generators.Planning.Plan;
 
 namespace GenStreams.Generators.Emission;
@@ -9,15 +10,16 @@ internal static class StoreTypes
     public static string Of(StoreKind kind) => kind switch
     {
         KeyValueKind => RuntimeTypes.KeyValueBytesStore,
+        SubscriptionKind => TableTypes.SubscriptionStore,
         VersionedKind => RuntimeTypes.VersionedBytesStore,
         SuppressKind => RuntimeTypes.SuppressBuffer,
         JoinBufferKind => RuntimeTypes.JoinBuffer,
         WindowKind => RuntimeTypes.WindowBytesStore,
-        SlidingWindowKind => RuntimeTypes.SlidingWindowBytesStore,
-        SessionKind => RuntimeTypes.SessionBytesStore,
         JoinWindowKind => RuntimeTypes.JoinWindowBytesStore,
         OuterJoinKind => RuntimeTypes.OuterJoinBytesStore,
         ProgressKind => RuntimeTypes.ProgressStore,
+        SlidingWindowKind => RuntimeTypes.SlidingWindowBytesStore,
+        SessionKind => RuntimeTypes.SessionBytesStore,
         _ => throw NoType(kind),
     };
 
@@ -25,15 +27,16 @@ internal static class StoreTypes
     public static string DescriptorOf(StoreKind kind) => RuntimeTypes.Topologies + kind switch
     {
         KeyValueKind => "KeyValueStoreDescriptor",
+        SubscriptionKind => "SubscriptionStoreDescriptor",
         VersionedKind => "VersionedStoreDescriptor",
         SuppressKind => "SuppressBufferDescriptor",
         JoinBufferKind => "JoinBufferDescriptor",
         WindowKind => "WindowStoreDescriptor",
-        SlidingWindowKind => "SlidingWindowStoreDescriptor",
-        SessionKind => "SessionStoreDescriptor",
         JoinWindowKind => "JoinWindowStoreDescriptor",
         OuterJoinKind => "OuterJoinStoreDescriptor",
         ProgressKind => "ProgressStoreDescriptor",
+        SlidingWindowKind => "SlidingWindowStoreDescriptor",
+        SessionKind => "SessionStoreDescriptor",
         _ => throw NoType(kind),
     };
 
@@ -55,13 +58,19 @@ internal static class StoreTypes
             ("Caching", CSharpLiteral.Of(store.Caching)),
             ("KeepsOldValues", CSharpLiteral.Of(store.KeepsOldValues)),
         ],
+        JoinWindowKind kind => [("RetentionMilliseconds", CSharpLiteral.Of(kind.Retention))],
+        OuterJoinKind or SubscriptionKind => [],
+        ProgressKind => [],
         SlidingWindowKind kind => OrderedByTime(store, kind.Retention, kind.EmitsOnClose),
         SessionKind kind => OrderedByTime(store, kind.Retention, kind.EmitsOnClose),
-        JoinWindowKind kind => [("RetentionMilliseconds", CSharpLiteral.Of(kind.Retention))],
-        OuterJoinKind => [],
-        ProgressKind => [],
         _ => throw NoType(store.Kind),
     };
+
+    private static string LimitsOf(SuppressLimitsPlan limits) =>
+        $"new({CSharpLiteral.Of(limits.Wait)}, {Bound(limits.MaxRecords)}, {Bound(limits.MaxBytes)}, "
+        + $"{CSharpLiteral.Of(limits.EmitsEarly)}, {CSharpLiteral.Of(limits.DropsDeletes)})";
+
+    private static string Bound(long? most) => most is { } bound ? CSharpLiteral.Of(bound) : "long.MaxValue";
 
     private static IEnumerable<(string Name, string Value)> OrderedByTime(StorePlan store, long retention, bool emitsOnClose) =>
     [
@@ -70,12 +79,6 @@ internal static class StoreTypes
         ("KeepsOldValues", CSharpLiteral.Of(store.KeepsOldValues)),
         ("EmitsOnClose", CSharpLiteral.Of(emitsOnClose)),
     ];
-
-    private static string LimitsOf(SuppressLimitsPlan limits) =>
-        $"new({CSharpLiteral.Of(limits.Wait)}, {Bound(limits.MaxRecords)}, {Bound(limits.MaxBytes)}, "
-        + $"{CSharpLiteral.Of(limits.EmitsEarly)}, {CSharpLiteral.Of(limits.DropsDeletes)})";
-
-    private static string Bound(long? most) => most is { } bound ? CSharpLiteral.Of(bound) : "long.MaxValue";
 
     private static InvalidOperationException NoType(StoreKind kind) => new($"{kind.GetType().Name} has no type at run time.");
 }

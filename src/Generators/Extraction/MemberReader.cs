@@ -40,7 +40,7 @@ internal sealed class MemberReader(ExtractionContext context)
     private OperatorModel? ReadOperator(MemberDraft draft, ImmutableArray<AttributeData> attributes)
     {
         var window = WindowOf(attributes);
-        if (!draft.Arguments.IsBound || !FeatureCheck.IsSupported(context, draft.Arguments, window))
+        if (!draft.Arguments.IsBound || !ArgumentCheck.IsFit(context, draft.Arguments, window))
         {
             return null;
         }

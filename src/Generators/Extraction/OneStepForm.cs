@@ -44,7 +44,7 @@ internal static class OneStepForm
         }
 
         return only is InvalidModel ? members
-            : !FeatureCheck.IsSupported(context, arguments, window: null) ? [.. members.Select(Invalid)]
+            : !ArgumentCheck.IsFit(context, arguments, window: null) ? [.. members.Select(Invalid)]
             : new TimestampReader(context, new HelperReader(context)).TryRead(arguments, only.Member.Name, EdgeKind.Stream, out var timestamps)
                 ? Connect(context, members, only, arguments, sinks, timestamps)
             : [.. members.Select(Invalid)];

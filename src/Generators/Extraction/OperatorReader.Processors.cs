@@ -6,8 +6,7 @@ internal sealed partial class OperatorReader
 {
     private PunctuateModel? ReadPunctuate(MemberDraft draft)
     {
-        Duration.TryParse(draft.Arguments.Text("interval") ?? "", out long interval);
-        if (interval < 1)
+        if (!Duration.TryParse(draft.Arguments.Text("interval") ?? "", out long interval) || interval < 1)
         {
             context.Problems.Add(DiagnosticIds.PunctuationInterval, draft.Arguments.AnchorOf("interval"), draft.Symbol.Name);
             return null;

@@ -9,8 +9,8 @@ internal sealed partial class OperatorReader
     {
         bool fits = ReadMethod(draft, SignatureRule.Aggregate);
         fits &= _helpers.TryRead(draft.Arguments, "Initializer", SignatureRule.Initializer, out var initializer);
-        fits &= ReadMerger(draft, out var merger);
         fits &= _helpers.TryRead(draft.Arguments, "Subtractor", SignatureRule.Aggregate, out var subtractor);
+        fits &= ReadMerger(draft, out var merger);
         if (!fits || draft.Symbol is not IMethodSymbol method)
         {
             return null;
@@ -38,8 +38,8 @@ internal sealed partial class OperatorReader
 
         return new AggregateModel(draft.ToMember(), Store(draft), Repartition(draft), initializer)
         {
-            Merger = merger,
             Subtractor = subtractor,
+            Merger = merger,
         };
     }
 
@@ -67,10 +67,12 @@ internal sealed partial class OperatorReader
     {
         bool fits = ReadMethod(draft, SignatureRule.Join);
         fits &= _helpers.TryRead(draft.Arguments, "KeySelector", SignatureRule.KeySelector, out var selector);
+        fits &= _helpers.TryRead(draft.Arguments, "ForeignKey", SignatureRule.ForeignKey, out var foreignKey);
         return fits
             ? new JoinModel(
                 draft.ToMember(), (JoinKind)draft.Arguments.Number("Kind"), selector, draft.Arguments.Text("Name"), Store(draft))
             {
+                ForeignKey = foreignKey,
                 Grace = Milliseconds(draft, "Grace"),
             }
             : null;

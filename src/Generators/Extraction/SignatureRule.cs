@@ -70,6 +70,8 @@ internal sealed record SignatureRule(DataShape Data, ResultShape Result, string 
 
     public static readonly SignatureRule KeySelector = new(DataShape.Record, ResultShape.Key, $"TGlobalKey M{Record}", Extras.None);
 
+    public static readonly SignatureRule ForeignKey = new(DataShape.Record, ResultShape.Key, $"TRightKey? M{Record}", Extras.None);
+
     public static readonly SignatureRule Merger = new(
         DataShape.Sides, ResultShape.Value, "TAggregate M([TKey key,] TAggregate left, TAggregate right)", Extras.None);
 

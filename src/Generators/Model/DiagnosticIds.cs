@@ -18,7 +18,6 @@ internal static class DiagnosticIds
     public const string PropertyForm = "GS1010";
     public const string SeveralOperators = "GS1011";
     public const string DuplicateMember = "GS1012";
-    public const string NotSupportedYet = "GS1013";
     public const string UnsupportedSignature = "GS1014";
     public const string NoOperator = "GS1015";
     public const string OutsideTopology = "GS1016";
@@ -86,6 +85,8 @@ internal static class DiagnosticIds
 
     public const string MissingSubtractor = "GS5035";
     public const string NeedlessSubtractor = "GS5036";
+    public const string NeedlessForeignKey = "GS5037";
+    public const string OuterForeignKeyJoin = "GS5038";
 
     public const string PunctuatorStore = "GS5045";
     public const string PunctuatorPlace = "GS5046";

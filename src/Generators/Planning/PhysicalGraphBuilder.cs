@@ -160,7 +160,7 @@ internal sealed partial class PhysicalGraphBuilder
         var table = InputOf(index, 1);
         if (node.Output.Kind == EdgeKind.Table)
         {
-            return AddTableJoin(node, join, left, table);
+            return join.ForeignKey is null ? AddTableJoin(node, join, left, table) : AddForeignKeyJoin(node, join, left, table);
         }
 
         if (join.Grace is { } grace)

@@ -38,6 +38,7 @@ internal static class PlanBuilder
             nodes.Select(StoreOf).OfType<StorePlan>()
                 .Concat(nodes.SelectMany(ProgressStores.Of))
                 .Concat(StreamJoinPlanner.StoresOf(nodes))
+                .Concat(ForeignKeyPlanner.StoresOf(nodes))
                 .Concat(UserStores(graph, nodes))
                 .ToEquatableArray(),
             CopartitionPlanner.Plan(nodes, sources),

@@ -65,6 +65,7 @@ internal static class StepPlanner
     private static bool Serializes(NodeDraft node) =>
         node.Work is SinkWork or RepartitionWork or AggregateWork or TableAggregateWork or TableGroupWork or TableMapValuesWork { Store: not null }
             or GlobalTableJoinWork { KeySelector: not null }
+            or ForeignKeySubscribeWork or ForeignKeyAnswerWork or ForeignKeyResolveWork
         || node.Lanes.All.Any(lane => MakesBytes(node, lane));
 
     private static bool MakesBytes(NodeDraft node, LaneDraft lane) =>

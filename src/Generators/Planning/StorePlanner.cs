@@ -81,7 +81,13 @@ internal static class StorePlanner
             case TableJoinWork join:
                 node.Work = join with { Table = TableViewPlanner.ViewOf(graph, node.Table!, join.Table) };
                 break;
-            case TableGroupWork:
+            case ForeignKeyAnswerWork answer:
+                node.Work = answer with { Right = TableViewPlanner.ViewOf(graph, node.Table!, answer.Right) with { IsVersioned = false } };
+                break;
+            case ForeignKeyResolveWork resolve:
+                node.Work = resolve with { Left = TableViewPlanner.ViewOf(graph, node.Table!, resolve.Left) with { IsVersioned = false } };
+                break;
+            case TableGroupWork or ForeignKeySubscribeWork:
                 TableViewPlanner.RequireOldValues(node.Inputs[0]);
                 break;
             case TableSideJoinWork side:

@@ -96,6 +96,9 @@ internal static class TableWorkLanes
             case TableAggregateWork work:
                 GroupedTableLanes.Describe(work, key, value, old);
                 break;
+            case ForeignKeySubscribeWork or ForeignKeyAnswerWork or ForeignKeyTellWork or ForeignKeyResolveWork:
+                ForeignKeyLanes.Describe(node);
+                break;
             case TableMergeWork work:
                 TableJoinLanes.Describe(work, key, value);
                 break;

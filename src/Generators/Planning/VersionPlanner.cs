@@ -42,5 +42,6 @@ internal static class VersionPlanner
     }
 
     /// <summary>Whether a node works with the latest rows only.</summary>
-    private static bool DropsLate(NodeDraft node) => node.Work is TableSideJoinWork;
+    private static bool DropsLate(NodeDraft node) =>
+        node.Work is TableSideJoinWork or TableGroupWork or ForeignKeySubscribeWork or ForeignKeyTellWork;
 }

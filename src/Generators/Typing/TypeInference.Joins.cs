@@ -14,7 +14,9 @@ internal sealed partial class TypeInference
             return null;
         }
 
-        bool fits = right.Kind == EdgeKind.GlobalTable ? CheckSelector(join, left, right) : CheckKeys(join, left, right);
+        bool fits = join.ForeignKey is not null ? CheckForeignKey(join, left, right)
+            : right.Kind == EdgeKind.GlobalTable ? CheckSelector(join, join.KeySelector!, "KeySelector", left, right)
+            : CheckKeys(join, left, right);
         fits &= CheckMethod(join, left, right);
         var method = join.Member.Method!;
         return fits ? left.WithValue(method.ResultValue!, method.ResultAnchor) : null;
@@ -61,12 +63,17 @@ internal sealed partial class TypeInference
             return false;
         }
 
+        if (!ofTables && join.ForeignKey is not null)
+        {
+            _problems.Add(DiagnosticIds.NeedlessForeignKey, join.Member.AnchorOf("ForeignKey"), join.Member.Name);
+            return false;
+        }
+
         return true;
     }
 
-    private bool CheckSelector(JoinModel join, TypedEdge left, TypedEdge right)
+    private bool CheckSelector(JoinModel join, MethodModel selector, string argument, TypedEdge left, TypedEdge right)
     {
-        var selector = join.KeySelector!;
         if (!CheckRecord(join, selector, left))
         {
             return false;
@@ -81,11 +88,11 @@ internal sealed partial class TypeInference
         string problem = $"it must return {expected}, not '{selector.ResultKey.Type.Display}'";
         _problems.Add(
             DiagnosticIds.MethodSignature,
-            join.Member.AnchorOf("KeySelector"),
+            join.Member.AnchorOf(argument),
             [selector.ReturnAnchor, right.KeyAnchor],
             [],
             selector.Name,
-            "KeySelector",
+            argument,
             problem,
             $"{right.Key.Type.Display} M([TKey key,] TValue value)");
         return false;

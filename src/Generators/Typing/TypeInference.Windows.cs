@@ -6,18 +6,8 @@ internal sealed partial class TypeInference
 {
     private bool CheckWindow(OperatorModel operation, TypedEdge[] inputs)
     {
-        if (operation.Member.Window is not { } window || window is JoinWindowModel)
-        {
-            return true; // what a join's window needs of its sides is checked with them
-        }
-
-        if (window is TimeWindowModel or SlidingWindowModel or SessionWindowModel)
-        {
-            return CheckWindowedInput(operation, inputs[0]);
-        }
-
-        _problems.Add(DiagnosticIds.NotSupportedYet, window.Anchor, "[Window]");
-        return false;
+        // What a join's window needs of its sides is checked with them.
+        return operation.Member.Window is null or JoinWindowModel || CheckWindowedInput(operation, inputs[0]);
     }
 
     /// <summary>A window takes records; a table has rows, which are in no window.</summary>

@@ -1,3 +1,4 @@
+using GenStreams.Generators.Planning;
 using GenStreams.Generators.Graph;
 using GenStreams.Generators.Model;
 using GenStreams.Generators.Typing;
@@ -27,10 +28,18 @@ internal static class StateNames
     /// <summary>The name of the buffer of a join with grace, as Kafka Streams calls it.</summary>
     public static string BufferOf(JoinModel join) => (join.TopicName ?? join.Member.Name) + "-Buffer";
 
-    /// <summary>The names of all stores of an operator.</summary>
-    public static IEnumerable<string> StoresOf(OperatorModel operation) =>
-        operation is JoinModel join && StreamJoinNames.StoresOf(join).ToList() is { Count: > 0 } names ? names
-        : StoreOf(operation) is { } name ? [name] : [];
+    /// <summary>All stores that an operator has or may get.</summary>
+    public static IEnumerable<string> StoresOf(OperatorModel operation)
+    {
+        if (operation is JoinModel { ForeignKey: not null } join)
+        {
+            // The result is materialized without a name when its old values are asked for.
+            return [join.Store ?? join.Member.Name, ForeignKeyPlanner.StoreOf(join.TopicName ?? join.Member.Name)];
+        }
+
+        return operation is JoinModel windowed && StreamJoinNames.StoresOf(windowed).ToList() is { Count: > 0 } names ? names
+            : StoreOf(operation) is { } name ? [name] : [];
+    }
 
     /// <summary>Where the name of an operator's store is written: its argument, or the member that it is named after.</summary>
     public static AnchorId StoreAnchorOf(OperatorModel operation)

@@ -19,6 +19,9 @@ internal static partial class ClientLog
     [LoggerMessage(4, LogLevel.Warning, "Producer {Client}: the handler of undeliverable records failed")]
     internal static partial void FailureHandlerFailed(ILogger logger, string client, Exception exception);
 
+    [LoggerMessage(6, LogLevel.Warning, "The interceptor {Interceptor} failed; the record goes on")]
+    internal static partial void InterceptorFailed(ILogger logger, string interceptor, Exception exception);
+
     /// <summary>Passes a line of librdkafka's own log on.</summary>
     internal static void Library(ILogger logger, LogMessage line)
     {

@@ -8,6 +8,9 @@ namespace GenStreams.Clients;
 /// </summary>
 internal abstract class StreamProducer : RecordCollector, IDisposable
 {
+    /// <summary>Told of each record that the broker has: topic, partition, and offset where it is known (else -1).</summary>
+    public Action<OutputTopic, int, long>? Acknowledged { get; set; }
+
     /// <summary>
     /// Waits until all records sent so far are acknowledged.
     /// </summary>

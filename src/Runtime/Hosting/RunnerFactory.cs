@@ -24,6 +24,10 @@ internal sealed class RunnerFactory(
             Config = Config(settings, topology.Descriptor.Name),
             Factory = topology.CreateFactory(services),
             Clients = clients,
+            Interceptors = new Interceptors(
+                [.. services.GetServices<IConsumeInterceptor>()],
+                [.. services.GetServices<IProduceInterceptor>()],
+                Loggers(services).CreateLogger($"GenStreams.{topology.Descriptor.Name}")),
             ErrorHandlers = new ErrorHandlers(
                 Handler<IDeserializationErrorHandler>(settings.OnDeserializationError),
                 Handler<IProcessingErrorHandler>(settings.OnProcessingError),

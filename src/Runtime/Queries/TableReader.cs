@@ -15,10 +15,15 @@ internal sealed class TableReader<TKey, TValue>(
     public bool TryGet(TKey key, [MaybeNullWhen(false)] out TValue value) => TryGet(Serialize(key), out value);
 
     /// <summary>Looks a serialised key up.</summary>
-    public bool TryGet(ReadOnlySpan<byte> key, [MaybeNullWhen(false)] out TValue value)
+    public bool TryGet(ReadOnlySpan<byte> key, [MaybeNullWhen(false)] out TValue value) => TryGet(key, out value, out _);
+
+    /// <summary>Looks a key up, with the time of its value.</summary>
+    public bool TryGet(TKey key, [MaybeNullWhen(false)] out TValue value, out long timestamp) => TryGet(Serialize(key), out value, out timestamp);
+
+    private bool TryGet(ReadOnlySpan<byte> key, [MaybeNullWhen(false)] out TValue value, out long timestamp)
     {
         var found = new ArrayBufferWriter<byte>();
-        if (topology.Queries.TryGet(StoreName, key, found, out _))
+        if (topology.Queries.TryGet(StoreName, key, found, out timestamp))
         {
             value = values.Deserialize(found.WrittenSpan);
             return true;

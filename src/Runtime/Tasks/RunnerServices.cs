@@ -15,6 +15,9 @@ internal sealed record RunnerServices
     /// <summary>Makes clients.</summary>
     public required IClientFactory Clients { get; init; }
 
+    /// <summary>What sees the records of stream threads on their way.</summary>
+    public Interceptors Interceptors { get; init; } = Interceptors.None;
+
     /// <summary>Decides on records that fail.</summary>
     public ErrorHandlers ErrorHandlers { get; init; } = ErrorHandlers.FailAll;
 

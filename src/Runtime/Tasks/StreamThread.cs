@@ -32,10 +32,13 @@ internal sealed class StreamThread : IDisposable
         _metrics = new ThreadMetrics(settings.Metrics, settings.Config.Topology, settings.Config.ApplicationId, Name);
         _errors = new TaskErrors(settings.ErrorHandlers, settings.Logger, _metrics, settings.Time);
         var clients = settings.Config.Clients;
-        _producer = settings.Clients.CreateProducer(clients.Producer(number), IsExactlyOnce ? null : _errors.SkipUndelivered);
+        var producer = clients.Producer(number);
+        _producer = settings.Interceptors.Around(
+            settings.Clients.CreateProducer(producer, IsExactlyOnce ? null : _errors.SkipUndelivered), producer["client.id"]);
         try
         {
-            _consumer = settings.Clients.CreateConsumer(clients.Consumer(number));
+            var consumer = clients.Consumer(number);
+            _consumer = settings.Interceptors.Around(settings.Clients.CreateConsumer(consumer), consumer["client.id"]);
         }
         catch
         {

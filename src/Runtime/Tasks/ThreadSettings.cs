@@ -17,6 +17,9 @@ internal sealed record ThreadSettings
     /// <summary>Makes clients.</summary>
     public required IClientFactory Clients { get; init; }
 
+    /// <summary>What sees the records of stream threads on their way.</summary>
+    public Interceptors Interceptors { get; init; } = Interceptors.None;
+
     /// <summary>Deletes committed records of repartition topics.</summary>
     public required ITopicAdmin Admin { get; init; }
 

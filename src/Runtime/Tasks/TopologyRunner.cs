@@ -217,6 +217,7 @@ internal sealed class TopologyRunner : ITopologyStatus, IDisposable
             Config = _config,
             Factory = _services.Factory,
             Clients = _services.Clients,
+            Interceptors = _services.Interceptors,
             Admin = _admin!,
             ErrorHandlers = _services.ErrorHandlers,
             GlobalStores = _globals.Stores,

@@ -15,13 +15,19 @@ internal abstract class Scenario(string name)
     /// <summary>Why it does not do the same with several partitions; null when it does.</summary>
     public string? NeedsOnePartition { get; private init; }
 
+    /// <summary>
+    /// Why it only does the same with record caches, with which all was recorded, each record followed by a commit; null when it does without.
+    /// </summary>
+    public string? NeedsCaches { get; private init; }
+
     /// <summary>A scenario that a topology was written for.</summary>
     /// <param name="name">Its name.</param>
     /// <param name="format">How its output stands in its recordings; as text when null.</param>
     /// <param name="needsOnePartition">Why it does not do the same with several partitions; null when it does.</param>
-    public static Scenario Of<T>(string name, RecordFormat? format = null, string? needsOnePartition = null)
+    /// <param name="needsCaches">Why it only does the same with record caches; null when it does without.</param>
+    public static Scenario Of<T>(string name, RecordFormat? format = null, string? needsOnePartition = null, string? needsCaches = null)
         where T : class, ITopology<T> =>
-        new Written<T>(name) { Format = format ?? RecordFormat.Text, NeedsOnePartition = needsOnePartition };
+        new Written<T>(name) { Format = format ?? RecordFormat.Text, NeedsOnePartition = needsOnePartition, NeedsCaches = needsCaches };
 
     /// <summary>Feeds the inputs of a recording and returns what came out at each step, all topics together.</summary>
     /// <param name="recording">The recording.</param>
@@ -36,7 +42,10 @@ internal abstract class Scenario(string name)
         public override IEnumerable<IReadOnlyList<RecordedRecord>> Play(
             Recording recording, TopologyTestDriverOptions options, RecordFormat format)
         {
-            using var driver = new TopologyTestDriver<T>(options);
+            var settings = NeedsCaches is null
+                ? options
+                : new TopologyTestDriverOptions { Partitions = options.Partitions, CacheBytes = 10_000_000 };
+            using var driver = new TopologyTestDriver<T>(settings);
             foreach (var step in recording.Steps)
             {
                 if (step.Input is { } input)

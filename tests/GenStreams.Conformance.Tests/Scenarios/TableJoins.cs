@@ -46,3 +46,21 @@ public partial class JoinTableTableChain
     [Join(nameof(Pair), nameof(Three), Kind = JoinKind.Left), Sink("out")]
     private static string Chain(string pair, string? three) => Values.Pair(pair, three);
 }
+
+/// <summary>
+/// Kafka Streams' record cache still finds windows that are out of their store's retention, and the recordings have results of that: here
+/// the stores keep them.
+/// </summary>
+[Topology("app")]
+public partial class JoinWindowedCounts
+{
+    [Source("in")] private partial Stream<string?, string?> In { get; }
+
+    [Count(nameof(In)), Window(Tumbling = "10s", Retention = "1h")] private partial WindowedTable<string, long> All { get; }
+
+    [Filter(nameof(In))] private static bool First(string? value) => value is not null && value[0] <= 'M';
+
+    [Count(nameof(First)), Window(Tumbling = "10s", Retention = "1h")] private partial WindowedTable<string, long> Firsts { get; }
+
+    [Join(nameof(All), nameof(Firsts)), Sink("out")] private static string Pair(long all, long firsts) => $"{all}/{firsts}";
+}

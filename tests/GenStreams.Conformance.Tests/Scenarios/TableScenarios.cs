@@ -1,3 +1,5 @@
+using GenStreams.Conformance.Tests.Recordings;
+
 namespace GenStreams.Conformance.Tests.Scenarios;
 
 /// <summary>Joins of tables, foreign keys, grouped tables.</summary>
@@ -13,5 +15,13 @@ internal static class TableScenarios
         Scenario.Of<TableGroupByCount>("table-group-by-count"),
         Scenario.Of<TableGroupByReduce>("table-group-by-reduce"),
         Scenario.Of<TableTopTwo>("table-top-two"),
+        Scenario.Of<JoinForeignKeyInner>("join-foreign-key-inner"),
+        Scenario.Of<JoinForeignKeyLeft>("join-foreign-key-left"),
+        Scenario.Of<JoinForeignKeyByKey>("join-foreign-key-by-key"),
+        Scenario.Of<JoinWindowedCounts>(
+            "join-windowed-counts",
+            RecordFormat.TimeWindow(10_000),
+            needsOnePartition: "windows end as the records of one partition go on",
+            needsCaches: "both counts change before either's change is joined, so that each finds the other's new value"),
     ];
 }

@@ -18,6 +18,9 @@ internal static class Values
     public static string? ForeignKey(string? value) =>
         value is null || value[0] % 7 == 0 ? null : ((char)('a' + (value[0] % 4))).ToString();
 
+    /// <summary>The foreign key of <c>join-foreign-key-by-key</c>: one of three letters, by the first characters of key and value.</summary>
+    public static string ForeignKey(string key, string value) => ((char)('a' + ((key[0] + value[0]) % 3))).ToString();
+
     /// <summary>The last 40 characters.</summary>
     public static string Tail(string text) => text.Length <= Longest ? text : text[^Longest..];
 

@@ -60,12 +60,8 @@ public sealed class DeclarationTests
 
     [Theory]
     [InlineData("[Punctuate({|GS5001:\"10 s\"|})] static void F() { }")]
-    [InlineData("[{|GS1013:Suppress|}(nameof(Counts), UntilTimeLimit = \"5s\"), Sink(\"b\")] partial Table<string, long> F { get; } [Count(nameof(Lines))] public partial Table<string, long> Counts { get; }")]
     [InlineData("[Suppress(nameof(Counts), UntilTimeLimit = {|GS5001:\"5\"|}), Sink(\"b\")] partial Table<string, long> F { get; } [Count(nameof(Lines))] public partial Table<string, long> Counts { get; }")]
-    [InlineData("[Reduce(nameof(Lines), Store = \"s\", Subtractor = {|GS1013:nameof(F)|})] static string F(string a, string v) => a;")]
-    [InlineData("[{|GS1013:Join|}(nameof(T1), nameof(T2)), Sink(\"b\")] static string F(string a, string b) => a; [Source(\"t1\")] partial Table<string, string> T1 { get; } [Source(\"t2\")] partial Table<string, string> T2 { get; }")]
-    [InlineData("[GroupBy({|GS1013:nameof(T1)|})] static string F(string a) => a; [Count(nameof(F))] public partial Table<string, long> C { get; } [Source(\"t1\")] partial Table<string, string> T1 { get; }")]
-    public void What_is_not_built_yet(string members) => MarkedProgram.AssertMembers(Lines + members);
+    public void Durations(string members) => MarkedProgram.AssertMembers(Lines + members);
 
     [Fact]
     public void A_topology_twice_on_partial_parts_is_compiled_once()

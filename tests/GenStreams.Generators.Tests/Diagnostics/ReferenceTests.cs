@@ -52,7 +52,7 @@ public sealed class ReferenceTests
     [InlineData("[Join({|GS4002:nameof(Everywhere)|}, nameof(Rows)), Sink(\"b\")] static string C(string l, string r) => l;")]
     [InlineData("[Join({|GS4002:nameof(Rows)|}, nameof(Lines)), Sink(\"b\")] static string C(string l, string r) => l;")]
     [InlineData("[Join(nameof(Lines), nameof(Rows), Store = {|GS5009:\"s\"|}), Sink(\"b\")] static string C(string l, string r) => l;")]
-    [InlineData("[Join(nameof(Lines), nameof(Rows), ForeignKey = {|GS1013:\"s\"|}), Sink(\"b\")] static string C(string l, string r) => l;")]
+    [InlineData("[Join(nameof(Lines), nameof(Rows), ForeignKey = {|GS5037:nameof(K)|}), Sink(\"b\")] static string C(string l, string r) => l; static string K(string v) => v;")]
     [InlineData("[MapValues(nameof(Lines), Store = {|GS5009:\"s\"|}), Sink(\"b\")] static string C(string l) => l;")]
     [InlineData("[{|GS5025:Join|}(nameof(Lines), nameof(Other)), Sink(\"b\")] static string C(string l, string r) => l;" + Other)]
     [InlineData("[Join(nameof(Lines), nameof(Rows)), {|GS5026:Window|}(Within = \"5s\"), Sink(\"b\")] static string C(string l, string r) => l;")]

@@ -65,21 +65,9 @@ internal static class AggregateWriter
         string count = scope.Local("count");
         scope.AtWork();
         scope.Writer.Line($"long {count} = 1;");
-        string? old = work.Window is null ? null : DeclareOld(scope, type);
-        Found(scope, stored, type, value =>
-        {
-            if (old is not null)
-            {
-                value = Keep(scope, stored, old, value);
-            }
-
-            scope.Writer.Line($"{count} += {value};");
-        });
+        Found(scope, stored, type, value => scope.Writer.Line($"{count} += {value};"));
         scope.Value = Counted(scope, type, count, encoded ?? CountBuffer(scope, work));
-        if (work.Window is null)
-        {
-            Old(scope, $"{count} - 1", isNullable: false);
-        }
+        ReadOld(scope, work, stored);
     }
 
     /// <summary>A count as the new value, encoded where there is memory for it.</summary>
@@ -111,16 +99,11 @@ internal static class AggregateWriter
         string name = scope.Local("newValue");
         scope.AtWork();
         scope.Writer.Line($"{type.Type.Declared(reduced.MayBeNull)} {name} = {first};");
-        string? old = DeclareOld(scope, type);
+        ReadOld(scope, work, stored);
         Found(scope, stored, type, value =>
         {
             string aggregate = scope.Local("aggregate");
             scope.Writer.Line($"var {aggregate} = {value};");
-            if (old is not null)
-            {
-                Keep(scope, stored, old, aggregate);
-            }
-
             scope.Writer.Line($"{name} = {CallWriter.Call(scope, method, With(given, aggregate))};");
         });
         reduced.Decoded = name;
@@ -137,7 +120,7 @@ internal static class AggregateWriter
         reduced.Bytes = scope.Local("newValueBytes");
         scope.AtWork();
         scope.Writer.Line($"var {reduced.Bytes} = {first};");
-        StoreWriter.ReadOld(scope, work.Store, stored.Key);
+        ReadOld(scope, work, stored);
         using (scope.Writer.Block($"if ({stored.Condition})"))
         {
             string call = CallWriter.Call(scope, work.Method!, With(given, stored.Value));
@@ -160,15 +143,9 @@ internal static class AggregateWriter
         string aggregate = scope.Local("aggregate");
         scope.AtWork();
         scope.Writer.Line($"{parameter.Type.Declared(parameter.Type.IsNullable)} {aggregate};");
-        string? old = work.Window is null ? null : DeclareOld(scope, type);
         using (scope.Writer.Block($"if ({stored.Condition})"))
         {
             scope.Writer.Line($"{aggregate} = {type.Serde.Instance}.Deserialize({stored.Value});");
-            if (old is not null)
-            {
-                Keep(scope, stored, old, aggregate);
-            }
-
             Later(scope, stored);
         }
 
@@ -178,11 +155,7 @@ internal static class AggregateWriter
         }
 
         scope.Writer.Line();
-        if (work.Window is null)
-        {
-            Old(scope, aggregate, parameter.Type.IsNullable);
-        }
-
+        ReadOld(scope, work, stored);
         scope.Value = Added(scope, method, type, aggregate, given);
     }
 
@@ -194,7 +167,8 @@ internal static class AggregateWriter
         if (method.Returns is null)
         {
             scope.Writer.Line(call + ";");
-            return Made(scope, type, aggregate, ParameterOf(method).Type.IsNullable);
+            bool isNullable = method.Parameters.First(parameter => parameter.Role == ParameterRole.Aggregate).Type.IsNullable;
+            return Made(scope, type, aggregate, isNullable);
         }
 
         string result = scope.Local("newValue");
@@ -212,19 +186,6 @@ internal static class AggregateWriter
         }
 
         scope.Writer.Line();
-    }
-
-    /// <summary>Keeps the stored value as the old one, where it is the key's own, and gives an expression for it.</summary>
-    private static string Keep(NodeScope scope, StoredAggregate stored, string old, string value)
-    {
-        if (stored.IsOwn is { } isOwn)
-        {
-            scope.Writer.Line($"{old} = {isOwn} ? {value} : null;");
-            return value;
-        }
-
-        scope.Writer.Line($"{old} = {value};");
-        return $"{old}.GetValueOrDefault()";
     }
 
     private static void Later(NodeScope scope, StoredAggregate stored)
@@ -245,30 +206,15 @@ internal static class AggregateWriter
         : type.IsValueType || type.Reference.EndsWith("?", StringComparison.Ordinal) ? "default"
         : $"new {type.Reference}()";
 
-    private static string? DeclareOld(NodeScope scope, LaneType type)
-    {
-        if (scope.Node.Out?.Old is null)
-        {
-            return null;
-        }
-
-        string old = scope.Local("oldValue");
-        scope.Writer.Line($"{type.Type.Declared(true)} {old} = null;");
-        scope.Old = new LaneVariable("oldValue", type, mayBeNull: true, Origin(scope)) { Decoded = old, IsDecodedNullable = true };
-        return old;
-    }
-
     /// <summary>
-    /// The aggregate before the change. Without windows, that is the first one for a key that was not there, as in Kafka Streams; a window
-    /// that was not there has none.
+    /// Reads the value before the change: null for a new key, as Kafka Streams has it with caches; without, it tells the first aggregate.
+    /// What is found in another way than by its key is read by who found it.
     /// </summary>
-    private static void Old(NodeScope scope, string expression, bool isNullable)
+    private static void ReadOld(NodeScope scope, AggregateWork work, StoredAggregate stored)
     {
-        if (scope.Node.Out?.Old is { } plan)
+        if (stored.Key is { } key)
         {
-            string old = scope.Local("oldValue");
-            scope.Writer.Line($"var {old} = {expression};");
-            scope.Old = new LaneVariable("oldValue", plan.Type, isNullable, plan.Origin) { Decoded = old, IsDecodedNullable = isNullable };
+            StoreWriter.ReadOld(scope, work.Store, key);
         }
     }
 

@@ -66,6 +66,26 @@ internal static class BufferWriter
         ForwardDue(scope, work.Store);
     }
 
+    /// <summary>Writes what happens when stream time goes on without a record.</summary>
+    public static void Advance(SourceWriter writer, TaskWriter task, PlanNode node)
+    {
+        string store = node.Work is SuppressWork suppress ? suppress.Store : ((JoinBufferWork)node.Work).Store;
+        string buffer = task.Store(store);
+        if (node.Work is SuppressWork && task.Plan.Stores.Items.Any(cached => cached.Caching))
+        {
+            // What record caches hold back came before that time.
+            writer.Line("Flush();");
+        }
+
+        writer.Line($"{buffer}.Advance(time);");
+        using (writer.Block($"if ({buffer}.HasDue)"))
+        {
+            writer.Line($"{task.Names.Flush(store)}();");
+        }
+
+        writer.Line();
+    }
+
     /// <summary>Writes the method that forwards what is due.</summary>
     public static void WriteFlush(SourceWriter writer, TaskWriter task, StorePlan store)
     {

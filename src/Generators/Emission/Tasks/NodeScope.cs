@@ -45,6 +45,9 @@ internal sealed class NodeScope
     /// <summary>An expression for the record's timestamp.</summary>
     public string Timestamp { get; set; } = "timestamp";
 
+    /// <summary>An expression for the partition that the record goes to when it is written next; null: the one of its key.</summary>
+    public string? Partition { get; set; }
+
     /// <summary>An expression for whether the change is the latest of its key; null where it always is, or nobody asks.</summary>
     public string? IsLatest { get; set; }
 
@@ -62,7 +65,7 @@ internal sealed class NodeScope
 
     /// <summary>The scope of another node whose work is written into the same block.</summary>
     public NodeScope With(PlanNode node, LaneVariable key, LaneVariable value, LaneVariable? old) =>
-        new(Task, node, Writer, key, value, old, _locals) { Timestamp = Timestamp, IsLatest = IsLatest };
+        new(Task, node, Writer, key, value, old, _locals) { Timestamp = Timestamp, IsLatest = IsLatest, Partition = Partition };
 
     /// <summary>Notes which step comes.</summary>
     public void At(string member, StepKind kind)

@@ -112,7 +112,7 @@ internal static class SessionValueWriter
     private static void Aggregate(NodeScope scope, AggregateWork work, LaneType type, string sessions, Dictionary<ParameterRole, string> given)
     {
         var (method, merger) = (work.Method!, work.Merger!);
-        var parameter = AggregateWriter.ParameterOf(method);
+        var parameter = method.Parameters.First(parameter => parameter.Role == ParameterRole.Aggregate);
         var merging = new Dictionary<ParameterRole, string>();
         if (merger.Parameters.FirstOrDefault(static p => p.Role == ParameterRole.Key) is { } key)
         {

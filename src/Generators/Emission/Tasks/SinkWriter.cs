@@ -54,7 +54,7 @@ internal static class SinkWriter
 
     private static void Send(NodeScope scope, string topic, MethodModel? partitioner)
     {
-        string partition = $"{RuntimeTypes.RecordCollector}.PartitionByKey";
+        string partition = scope.Partition ?? $"{RuntimeTypes.RecordCollector}.PartitionByKey";
         if (partitioner is not null)
         {
             var count = new Dictionary<ParameterRole, string> { [ParameterRole.Partitions] = $"{topic}.PartitionCount" };

@@ -60,8 +60,8 @@ internal static class SlidingAggregateWriter
         }
 
         body.Writer.Line();
-        var stored = new StoredAggregate(windowKey, $"{windows}.HasBase", $"{windows}.Base", Timestamp: null, $"{windows}.IsStored");
-        AggregateWriter.Combine(body, work, stored, countBuffer, given);
+        AggregateWriter.Combine(body, work, new StoredAggregate($"{windows}.HasBase", $"{windows}.Base", Timestamp: null), countBuffer, given);
+        StoreWriter.ReadOld(body, work.Store, windowKey);
         Store(body, work, windowKey);
     }
 
@@ -73,7 +73,6 @@ internal static class SlidingAggregateWriter
         scope.Called();
         scope.Value = new LaneVariable("copied", type, mayBeNull: false, origin) { Bytes = scope.Local("copiedBytes") };
         scope.Writer.Line($"var {scope.Value.Bytes} = new {RuntimeTypes.Bytes}({windows}.Base);");
-        StoreWriter.ReadOld(scope, work.Store, windowKey);
         Store(scope, work, windowKey);
     }
 
@@ -87,6 +86,7 @@ internal static class SlidingAggregateWriter
         }
 
         WindowAggregateWriter.SkipAbsent(scope, work, "continue;");
+        StoreWriter.ReadOld(scope, work.Store);
         StoreWriter.Put(scope, work.Store);
         StoreWriter.Tell(scope, work.Store, isGuarded: true);
     }

@@ -68,6 +68,15 @@ internal static class StreamJoinWriter
         }
     }
 
+    /// <summary>Writes what a join does when stream time goes on without a record.</summary>
+    public static void Advance(SourceWriter writer, TaskWriter task, StreamJoinPlan join)
+    {
+        using (writer.Block($"if ({task.Names.StreamJoin(task.Plan, join)}.AdvanceIdle(time))"))
+        {
+            writer.Line($"{task.Names.Expire(join)}(time);");
+        }
+    }
+
     private static void DropWithoutValue(NodeScope scope, JoinSideWork work, string side)
     {
         if (scope.Value.MayBeNull)

@@ -10,6 +10,7 @@ internal static class TableGroupWriter
     {
         scope.AtWork();
         StoreWriter.DropIfNull(scope, "its key is null", scope.Key);
+        VersionWriter.EndIfLate(scope, "return;");
         var added = Select(scope, work.Method, scope.Value, "added");
         var removed = Select(scope, work.Method, scope.Old!, "removed");
         string writer = scope.Task.Names.Helper(scope.Node, "changes", TableTypes.ChangeWriter);

@@ -7,4 +7,9 @@ internal static class TableTypes
 
     public const string Change = Namespace + "TableChange";
     public const string ChangeWriter = Namespace + "TableChangeWriter";
+    public const string ForeignKeyResponder = Namespace + "ForeignKeyResponder";
+    public const string ForeignKeyResponse = Namespace + "ForeignKeyResponse";
+    public const string ForeignKeySubscriber = Namespace + "ForeignKeySubscriber";
+    public const string ForeignKeySubscription = Namespace + "ForeignKeySubscription";
+    public const string SubscriptionStore = "global::GenStreams.State.SubscriptionStore";
 }

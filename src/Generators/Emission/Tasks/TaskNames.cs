@@ -166,9 +166,14 @@ internal sealed class TaskNames
         return method;
     }
 
+    /// <summary>As <see cref="Windows"/>, where it looks into the store.</summary>
+    public string StoredWindows(PlanNode node, string type, string store, string arguments) =>
+        Assigned("windows " + node.Name, node.Member + "-windows", type, $"new({store}, {arguments})");
+
     private static string MethodOf(PlanNode node) => node.Work switch
     {
-        SourceWork or SplitWork or TableSideJoinWork or JoinSideWork or JoinBufferWork or TableWork when node.Name != node.Member =>
+        SourceWork or SplitWork or TableSideJoinWork or JoinSideWork or JoinBufferWork or TableWork or ForeignKeySubscribeWork
+            or ForeignKeyAnswerWork or ForeignKeyTellWork or ForeignKeyResolveWork when node.Name != node.Member =>
             Identifier.Field(node.Name).Substring(1) is var name
             ? char.ToUpperInvariant(name[0]) + name.Substring(1)
             : node.Name,

@@ -21,8 +21,10 @@ internal static class VersionWriter
         ForwardWriter.Forward(scope);
     }
 
-    /// <summary>Drops a change that is not the latest of its key, where only the latest rows count.</summary>
-    public static void DropLate(NodeScope scope)
+    /// <summary>Ends with a change that is not the latest of its key, where only the latest rows count.</summary>
+    /// <param name="scope">Where.</param>
+    /// <param name="lines">How it ends.</param>
+    public static void EndIfLate(NodeScope scope, params string[] lines)
     {
         if (!scope.Node.IsToldOfLatest)
         {
@@ -32,7 +34,10 @@ internal static class VersionWriter
         scope.AtWork();
         using (scope.Writer.Block("if (!isLatest)"))
         {
-            scope.Writer.Line($"Drop({CSharpLiteral.Of("a later version of its key is known")});").Line("return;");
+            foreach (string line in lines)
+            {
+                scope.Writer.Line(line);
+            }
         }
 
         scope.Writer.Line();

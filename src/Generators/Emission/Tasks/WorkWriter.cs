@@ -60,6 +60,9 @@ internal static class WorkWriter
             case TableSideJoinWork work:
                 TableJoinWriter.Write(scope, work);
                 break;
+            case ForeignKeySubscribeWork or ForeignKeyAnswerWork or ForeignKeyTellWork or ForeignKeyResolveWork:
+                ForeignKeyWriter.Write(scope);
+                break;
             case TableGroupWork work:
                 TableGroupWriter.Write(scope, work);
                 break;

@@ -95,9 +95,6 @@ internal sealed record AggregateWork(AggregateKind Kind, MethodModel? Method, Me
     /// <summary>The windows that each key is aggregated in; null for one aggregate of all time.</summary>
     public WindowModel? Window { get; init; }
 
-    /// <summary>What makes one aggregate of two sessions'; null for all but an aggregate of sessions.</summary>
-    public MethodModel? Merger { get; init; }
-
     /// <summary>Whether it is another input of an aggregation, whose store it uses.</summary>
     public bool IsCogroup { get; init; }
 
@@ -106,6 +103,9 @@ internal sealed record AggregateWork(AggregateKind Kind, MethodModel? Method, Me
 
     /// <summary>The store of what was emitted of the windows that closed; null when each update is emitted.</summary>
     public string? ProgressStore => Window is { EmitsOnClose: true } ? Store + "-progress" : null;
+
+    /// <summary>What makes one aggregate of two sessions'; null for all but an aggregate of sessions.</summary>
+    public MethodModel? Merger { get; init; }
 }
 
 /// <summary>The kinds of aggregations.</summary>

@@ -16,7 +16,7 @@ internal static class CopartitionRule
                 CheckCogroups(topology, node, aggregate, problems);
             }
 
-            if (node is { Output: not null, Operator: JoinModel { KeySelector: null } join }
+            if (node is { Output: not null, Operator: JoinModel { KeySelector: null, ForeignKey: null } join }
                 && topology.InputOf(node, 0) is { Partitions: > 0 and var left }
                 && topology.InputOf(node, 1) is { Partitions: > 0 and var right }
                 && left != right)

@@ -50,6 +50,12 @@ internal sealed class SerdeRule
             Need(_topology.InputOf(node, 0)!);
         }
 
+        if (node.Operator is GroupByModel && _topology.InputOf(node, 0) is { Kind: EdgeKind.Table } table)
+        {
+            // What it was before a change is asked for, so it is stored.
+            Need(table);
+        }
+
         if (node.Operator is JoinModel)
         {
             var left = _topology.InputOf(node, 0)!;

@@ -112,6 +112,10 @@ internal sealed class ManagedProducer(
             {
                 _producer.OnUndelivered(this, report.Partition.Value, report.Error);
             }
+            else
+            {
+                _producer.Acknowledged?.Invoke(this, report.Partition.Value, report.Offset.IsSpecial ? -1 : report.Offset.Value);
+            }
         }
     }
 }

@@ -193,13 +193,17 @@ internal sealed unsafe class NativeProducer : KafkaProducer
         switch (Librdkafka.EventType(report))
         {
             // One report is of many records; when the report has no error, none of them has.
-            case Librdkafka.DeliveryEvent when Librdkafka.EventError(report) != Librdkafka.NoError:
+            case Librdkafka.DeliveryEvent when Acknowledged is not null || Librdkafka.EventError(report) != Librdkafka.NoError:
                 NativeMessage* message;
                 while ((message = Librdkafka.EventMessageNext(report)) is not null)
                 {
                     if (message->Error != Librdkafka.NoError)
                     {
                         OnUndelivered(_topicsByHandle[message->Topic], message->Partition, ErrorOf(message->Error));
+                    }
+                    else
+                    {
+                        Acknowledged?.Invoke(_topicsByHandle[message->Topic], message->Partition, message->Offset);
                     }
                 }
 

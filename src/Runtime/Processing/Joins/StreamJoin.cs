@@ -66,6 +66,16 @@ public sealed unsafe class StreamJoin
     /// <param name="timestamp">Milliseconds since 1970-01-01 UTC.</param>
     public void Advance(long timestamp) => StreamTime = Math.Max(StreamTime, timestamp);
 
+    /// <summary>Moves the time on though no record has come.</summary>
+    /// <param name="time">Milliseconds since 1970-01-01 UTC.</param>
+    /// <returns>Whether there may be rows without a partner whose time is over now: then <see cref="Unjoined"/> is to be gone through.</returns>
+    public bool AdvanceIdle(long time)
+    {
+        bool advances = time > StreamTime;
+        StreamTime = Math.Max(StreamTime, time);
+        return advances && NextExpired() is not null;
+    }
+
     /// <summary>The rows without a partner whose time is over, in order; each is removed when it has been gone through.</summary>
     /// <param name="now">The timestamp of the record at hand, which the changelog gets for rows that are removed.</param>
     public UnjoinedRows Unjoined(long now) => new(this, Store!, now);

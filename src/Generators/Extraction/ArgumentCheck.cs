@@ -2,12 +2,10 @@ using GenStreams.Generators.Model;
 
 namespace GenStreams.Generators.Extraction;
 
-/// <summary>Turns away what the vocabulary has and the compiler does not build yet, and checks durations.</summary>
-internal static class FeatureCheck
+/// <summary>Checks what all operators have in common: where a window may be, and durations.</summary>
+internal static class ArgumentCheck
 {
     private static readonly HashSet<string> WindowedOperators = ["Count", "Reduce", "Aggregate", "Join"];
-
-    private static readonly string[] UnsupportedArguments = ["ForeignKey"];
 
     private static readonly string[] Durations =
     [
@@ -15,8 +13,8 @@ internal static class FeatureCheck
         "interval", "UntilTimeLimit", "HistoryRetention",
     ];
 
-    /// <summary>Whether an operator is built with all that is written on it; reports the first thing that is not.</summary>
-    public static bool IsSupported(ExtractionContext context, AttributeArguments arguments, AttributeArguments? window)
+    /// <summary>Whether what is written on an operator is right as far as that can be said of any; reports the first thing that is not.</summary>
+    public static bool IsFit(ExtractionContext context, AttributeArguments arguments, AttributeArguments? window)
     {
         if (window is not null && !WindowedOperators.Contains(arguments.Name))
         {
@@ -24,13 +22,7 @@ internal static class FeatureCheck
             return false;
         }
 
-        if (!HasValidDurations(context, arguments) || (window is not null && !HasValidDurations(context, window)))
-        {
-            return false;
-        }
-
-        string? argument = UnsupportedArguments.FirstOrDefault(arguments.Has);
-        return argument is null || Refuse(context, arguments.AnchorOf(argument), $"{argument} of [{arguments.Name}]");
+        return HasValidDurations(context, arguments) && (window is null || HasValidDurations(context, window));
     }
 
     private static bool HasValidDurations(ExtractionContext context, AttributeArguments arguments)
@@ -45,11 +37,5 @@ internal static class FeatureCheck
         }
 
         return true;
-    }
-
-    private static bool Refuse(ExtractionContext context, AnchorId anchor, string feature)
-    {
-        context.Problems.Add(DiagnosticIds.NotSupportedYet, anchor, feature);
-        return false;
     }
 }

@@ -1,0 +1,74 @@
+using Confluent.Kafka;
+
+namespace GenStreams.Clients;
+
+/// <summary>A consumer whose records interceptors see.</summary>
+internal sealed class InterceptedConsumer(IStreamConsumer consumer, string clientId, Interceptors interceptors) : IStreamConsumer
+{
+    /// <inheritdoc/>
+    public IConsumerGroupMetadata GroupMetadata => consumer.GroupMetadata;
+
+    /// <inheritdoc/>
+    public int Poll(Span<ConsumedMessage> into, TimeSpan timeout)
+    {
+        int count = consumer.Poll(into, timeout);
+        foreach (ref readonly var message in into[..count])
+        {
+            var place = consumer.PartitionOf(message.Slot);
+            var raw = message.Raw;
+            interceptors.Consumed(
+                new InterceptedRecord(clientId, place.Topic, place.Partition.Value, message.Offset, message.Timestamp, raw.Key, raw.Value));
+        }
+
+        return count;
+    }
+
+    /// <inheritdoc/>
+    public void Subscribe(IReadOnlyList<string> topics, IPartitionListener listener) => consumer.Subscribe(topics, listener);
+
+    /// <inheritdoc/>
+    public void Assign(IReadOnlyList<TopicPartitionOffset> partitions) => consumer.Assign(partitions);
+
+    /// <inheritdoc/>
+    public void Release(in ConsumedMessage message) => consumer.Release(in message);
+
+    /// <inheritdoc/>
+    public void ReadHeaders(in ConsumedMessage message, RecordHeaders headers) => consumer.ReadHeaders(in message, headers);
+
+    /// <inheritdoc/>
+    public int Slot(TopicPartition partition) => consumer.Slot(partition);
+
+    /// <inheritdoc/>
+    public TopicPartition PartitionOf(int slot) => consumer.PartitionOf(slot);
+
+    /// <inheritdoc/>
+    public void Pause(TopicPartition partition) => consumer.Pause(partition);
+
+    /// <inheritdoc/>
+    public void Resume(TopicPartition partition) => consumer.Resume(partition);
+
+    /// <inheritdoc/>
+    public void Seek(TopicPartitionOffset position) => consumer.Seek(position);
+
+    /// <inheritdoc/>
+    public void Commit(IReadOnlyList<TopicPartitionOffset> offsets) => consumer.Commit(offsets);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<TopicPartitionOffset> Committed(IReadOnlyList<TopicPartition> partitions, TimeSpan timeout) =>
+        consumer.Committed(partitions, timeout);
+
+    /// <inheritdoc/>
+    public WatermarkOffsets QueryWatermarkOffsets(TopicPartition partition, TimeSpan timeout) => consumer.QueryWatermarkOffsets(partition, timeout);
+
+    /// <inheritdoc/>
+    public Offset KnownEnd(TopicPartition partition) => consumer.KnownEnd(partition);
+
+    /// <inheritdoc/>
+    public Offset Position(TopicPartition partition) => consumer.Position(partition);
+
+    /// <inheritdoc/>
+    public void Close() => consumer.Close();
+
+    /// <inheritdoc/>
+    public void Dispose() => consumer.Dispose();
+}
