@@ -1,6 +1,4 @@
 using System.Text;
-using GenStreams.Processing;
-using GenStreams.State;
 
 namespace GenStreams.Runtime.Tests.State;
 

@@ -1,7 +1,6 @@
 using System.Text;
 using GenStreams.Processing;
 using GenStreams.State;
-using GenStreams.Tasks;
 
 namespace GenStreams.Runtime.Tests.State;
 
