@@ -19,6 +19,7 @@ internal static class WorkloadRunner
             "count" => streams.AddTopology<Count>(),
             "keys" => streams.AddTopology<Keys>(),
             "words" => streams.AddTopology<Words>(),
+            "hop" => streams.AddTopology<Hop>(),
             "session" => streams.AddTopology<Sessions>(),
             "enrich" => streams.AddTopology<Enrich>(),
             "join" => streams.AddTopology<Join>(),

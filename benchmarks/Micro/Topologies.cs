@@ -33,6 +33,16 @@ internal sealed partial class ReduceTopology
     private static Trade Total(Trade total, Trade trade) => new(total.Price + trade.Price, total.Size + trade.Size);
 }
 
+[Topology("hop")]
+internal sealed partial class HopTopology
+{
+    [Source("in")]
+    private partial Stream<string, Trade> Trades { get; }
+
+    [Reduce(nameof(Trades), Store = "totals"), Window(Hopping = "5s", Advance = "1s"), Sink("out")]
+    private static Trade Total(Trade total, Trade trade) => new(total.Price + trade.Price, total.Size + trade.Size);
+}
+
 [Topology("join")]
 internal sealed partial class JoinTopology
 {

@@ -19,7 +19,7 @@ internal sealed class InterceptorsDemo : TopologyDemo<Yelling>
     {
         for (int i = 0; i < 1000; i++)
         {
-            input.Add<byte[]?, string>("yelling-input", null, "hello", Start.AddSeconds(i));
+            input.Add<byte[]?, string>("yelling-input", null, "hello", DateTimeOffset.UtcNow);
         }
     }
 

@@ -60,7 +60,7 @@ public sealed class TrafficMeter(TimeProvider time) : IConsumeInterceptor, IProd
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
         $"""
-        read {Read} records, {Interlocked.Read(ref _readBytes)} bytes; age {AverageLatency.TotalSeconds:F0} s on average, {LongestLatency.TotalSeconds:F0} s at most
+        read {Read} records, {Interlocked.Read(ref _readBytes)} bytes; age {AverageLatency.TotalMilliseconds:F0} ms on average, {LongestLatency.TotalMilliseconds:F0} ms at most
         sent {Sent} records, {Interlocked.Read(ref _sentBytes)} bytes; {Acknowledged} acknowledged
         """);
 }

@@ -1,6 +1,6 @@
 namespace GenStreams;
 
-/// <summary>Which records without a partner a join keeps.</summary>
+/// <summary>Which records without a partner a join keeps; its method gets null for the other side.</summary>
 public enum JoinKind
 {
     /// <summary>None.</summary>

@@ -46,6 +46,29 @@ public sealed class AllocationTests
         Assert.True(task.Collector.Sent("out") > Records);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(Cache)]
+    public void Counts_in_tumbling_windows_allocate_nothing(long cacheBytes) =>
+        CheckWindows<CountNumbersInWindows>(cacheBytes, "in", "out", "app-counts-changelog");
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(Cache)]
+    public void Sums_in_hopping_windows_allocate_nothing(long cacheBytes) =>
+        CheckWindows<SumNumbersInWindows>(cacheBytes, "in", "out", "app-sums-changelog");
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(Cache)]
+    public void Windows_that_are_emitted_when_they_close_allocate_nothing(long cacheBytes) =>
+        CheckWindows<SumNumbersWhenWindowsClose>(cacheBytes, "in", "out", "app-sums-changelog", "app-sums-progress-changelog");
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(Cache)]
+    public void Cogroups_allocate_nothing(long cacheBytes) => CheckWindows<CogroupNumbers>(cacheBytes, "more", "out", "app-sums-changelog");
+
     [Fact]
     public void Inner_joins_of_streams_allocate_nothing() => CheckStreamJoin<JoinStreamsOfNumbers>();
 
@@ -134,6 +157,32 @@ public sealed class AllocationTests
         int source = task.Source("in");
 
         AssertNothingAllocated(() => Feed(task, source, numbers));
+
+        Assert.All(topics, topic => Assert.True(task.Collector.Sent(topic) > 0, $"Nothing was sent to '{topic}'."));
+    }
+
+    /// <summary>Stream time goes through many windows in a round: they close, go out of retention, and their memory is used again.</summary>
+    private static void CheckWindows<T>(long cacheBytes, string input, params string[] topics)
+        where T : class, ITopology<T>
+    {
+        using var task = new TaskHarness<T>(cacheBytes);
+        byte[][] numbers = Numbers();
+        int source = task.Source(input);
+        long time = 1000;
+        void Feed()
+        {
+            for (int record = 0; record < Records; record++)
+            {
+                task.Process(source, numbers[record % Keys], numbers[record % Keys], time++);
+                if (record % RecordsPerCommit == 0)
+                {
+                    task.Flush();
+                    task.SaveProgress();
+                }
+            }
+        }
+
+        AssertNothingAllocated(Feed);
 
         Assert.All(topics, topic => Assert.True(task.Collector.Sent(topic) > 0, $"Nothing was sent to '{topic}'."));
     }

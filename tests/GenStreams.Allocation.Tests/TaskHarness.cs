@@ -78,6 +78,8 @@ internal sealed class TaskHarness<T> : IDisposable
 
     public void Flush() => _task.Flush();
 
+    public void SaveProgress() => _task.SaveProgress();
+
     public void Dispose()
     {
         foreach (var store in _stores.Values)

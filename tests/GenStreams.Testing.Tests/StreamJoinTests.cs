@@ -68,6 +68,36 @@ public sealed class StreamJoinTests
     }
 
     [Fact]
+    public void Records_whose_new_key_is_null_come_through_the_repartition_topics_of_an_outer_join()
+    {
+        using var driver = new TopologyTestDriver<RekeyedPairs>();
+        driver.Input<string?, string?>("left").Pipe("x", "?", 10);
+        driver.Input<string?, string?>("right").Pipe("y", "?", 11);
+        driver.Input<string?, string?>("left").Pipe("x", "a1", 12);
+        driver.Input<string?, string?>("right").Pipe("y", "a2", 13);
+
+        Assert.Equal(
+            [(null, ":?/"), (null, ":/?"), ("a", "a:a1/a2")],
+            driver.Output<string?, string>("out").ReadAll().Select(record => (record.Key, record.Value!)));
+        Assert.Equal(4, driver.Output<string, string>("join-Pair-left-repartition").Count + driver.Output<string, string>("join-Pair-right-repartition").Count);
+    }
+
+    [Fact]
+    public void Sides_may_have_their_keys_and_values_in_different_forms()
+    {
+        using var driver = new TopologyTestDriver<MixedPairs>();
+        driver.Input<byte[], int>("left").Pipe("k"u8.ToArray(), 4, 0);
+        driver.Input<string, byte[]>("right").Pipe("k", [1, 2, 3], 50);
+        driver.Input<string, byte[]>("right").Pipe("r", [1], 60);
+        driver.Input<byte[], int>("left").Pipe("l"u8.ToArray(), 5, 70);
+        driver.Input<byte[], int>("left").Pipe("z"u8.ToArray(), 6, 500);
+
+        Assert.Equal(
+            ["k:8/3", "r:/1", "l:10/0"],
+            driver.Output<byte[], string>("out").ReadAll().Select(record => record.Value!));
+    }
+
+    [Fact]
     public void A_record_that_is_too_old_to_be_found_is_joined_and_then_dropped()
     {
         using var driver = new TopologyTestDriver<InnerPairs>();

@@ -32,7 +32,7 @@ internal static class TopicLanes
 
             foreach (var store in part.Stores)
             {
-                if (store is { Changelog: { } changelog, Kind: not (JoinWindowKind or OuterJoinKind) })
+                if (store is { Changelog: { } changelog, Kind: not (JoinWindowKind or OuterJoinKind or SuppressKind or JoinBufferKind) })
                 {
                     yield return (changelog, store.Key, store.Value);
                 }

@@ -31,6 +31,10 @@ public sealed class ReadOnlyKeyValueStore<TKey, TValue> : KeyValueStore<TKey, TV
     public override bool TryGet(ReadOnlySpan<byte> key, [MaybeNullWhen(false)] out TValue value) => _reader.TryGet(key, out value);
 
     /// <inheritdoc/>
+    public override bool TryGet(TKey key, [MaybeNullWhen(false)] out TValue value, out long timestamp) =>
+        _reader.TryGet(key, out value, out timestamp);
+
+    /// <inheritdoc/>
     public override void Put(TKey key, TValue? value) => throw IsReadOnly();
 
     /// <inheritdoc/>

@@ -15,16 +15,35 @@ internal sealed class TableReader<TKey, TValue>(
     public bool TryGet(TKey key, [MaybeNullWhen(false)] out TValue value) => TryGet(Serialize(key), out value);
 
     /// <summary>Looks a serialised key up.</summary>
-    public bool TryGet(ReadOnlySpan<byte> key, [MaybeNullWhen(false)] out TValue value)
+    public bool TryGet(ReadOnlySpan<byte> key, [MaybeNullWhen(false)] out TValue value) => TryGet(key, out value, out _);
+
+    /// <summary>Looks a key up, with the time of its value.</summary>
+    public bool TryGet(TKey key, [MaybeNullWhen(false)] out TValue value, out long timestamp) => TryGet(Serialize(key), out value, out timestamp);
+
+    private bool TryGet(ReadOnlySpan<byte> key, [MaybeNullWhen(false)] out TValue value, out long timestamp)
     {
         var found = new ArrayBufferWriter<byte>();
-        if (topology.Queries.TryGet(StoreName, key, found, out _))
+        if (topology.Queries.TryGet(StoreName, key, found, out timestamp))
         {
             value = values.Deserialize(found.WrittenSpan);
             return true;
         }
 
         value = default;
+        return false;
+    }
+
+    /// <summary>Looks the version of a key up that was valid at a time.</summary>
+    public bool TryGetAsOf(TKey key, long asOf, out VersionedRecord<TValue> record)
+    {
+        var found = new ArrayBufferWriter<byte>();
+        if (topology.Queries.TryGetAsOf(StoreName, Serialize(key), asOf, found, out long validFrom, out long validTo))
+        {
+            record = new(values.Deserialize(found.WrittenSpan), validFrom, validTo == VersionedEntry.StillValid ? null : validTo);
+            return true;
+        }
+
+        record = default;
         return false;
     }
 

@@ -12,6 +12,9 @@ namespace GenStreams;
 /// <typeparam name="TValue">Type of the values.</typeparam>
 public abstract class KeyValueStore<TKey, TValue>
 {
+    // Asked first, as a null check alone boxes the values of value types where code is not optimised.
+    private protected static readonly bool ValuesCanBeNull = default(TValue) is null;
+
     /// <summary>Looks a key up.</summary>
     /// <param name="key">The key.</param>
     /// <param name="value">Its value; the type's default when there is none.</param>
@@ -23,6 +26,16 @@ public abstract class KeyValueStore<TKey, TValue>
     /// <param name="value">Its value; the type's default when there is none.</param>
     /// <returns>Whether there is a value.</returns>
     public abstract bool TryGet(ReadOnlySpan<byte> key, [MaybeNullWhen(false)] out TValue value);
+
+    /// <summary>Looks a key up, with the time of its value.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="value">Its value; the type's default when there is none.</param>
+    /// <param name="timestamp">
+    /// The timestamp of the record, or the time of the punctuation, that the value was put with, milliseconds since 1970-01-01 UTC; -1 when
+    /// there is none.
+    /// </param>
+    /// <returns>Whether there is a value.</returns>
+    public abstract bool TryGet(TKey key, [MaybeNullWhen(false)] out TValue value, out long timestamp);
 
     /// <summary>The value of a key; the type's default when there is none.</summary>
     public TValue? Get(TKey key) => TryGet(key, out var value) ? value : default;
@@ -37,6 +50,22 @@ public abstract class KeyValueStore<TKey, TValue>
     /// <summary>Sets the value of a serialised key; null deletes it. The change has the timestamp of the record at hand.</summary>
     /// <exception cref="InvalidOperationException">The store is for reading only.</exception>
     public abstract void Put(ReadOnlySpan<byte> key, TValue? value);
+
+    /// <summary>Sets the value of a key that has none. The change has the timestamp of the record at hand.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="value">The value; null puts nothing.</param>
+    /// <returns>Whether it was put; false when the key has a value, which stays.</returns>
+    /// <exception cref="InvalidOperationException">The store is for reading only.</exception>
+    public bool PutIfAbsent(TKey key, TValue? value)
+    {
+        if (TryGet(key, out _) || (ValuesCanBeNull && value is null))
+        {
+            return false;
+        }
+
+        Put(key, value);
+        return true;
+    }
 
     /// <summary>Deletes a key.</summary>
     /// <returns>Whether there was a value.</returns>

@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Buffers.Binary;
 using GenStreams.Processing;
-using GenStreams.Tasks;
 
 namespace GenStreams.State;
 

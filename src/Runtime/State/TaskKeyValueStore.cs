@@ -11,7 +11,6 @@ public sealed class TaskKeyValueStore<TKey, TValue> : KeyValueStore<TKey, TValue
 {
     // Asked first, as a null check alone boxes the values of value types where code is not optimised.
     private static readonly bool KeysCanBeNull = default(TKey) is null;
-    private static readonly bool ValuesCanBeNull = default(TValue) is null;
 
     private readonly ArrayBufferWriter<byte> _key = new(64);
     private readonly ArrayBufferWriter<byte> _value = new(256);
@@ -39,17 +38,11 @@ public sealed class TaskKeyValueStore<TKey, TValue> : KeyValueStore<TKey, TValue
     public override bool TryGet(TKey key, [MaybeNullWhen(false)] out TValue value) => TryGet(Serialize(key), out value);
 
     /// <inheritdoc/>
-    public override bool TryGet(ReadOnlySpan<byte> key, [MaybeNullWhen(false)] out TValue value)
-    {
-        if (_store.TryGet(key, out var entry))
-        {
-            value = _values.Deserialize(entry.Value);
-            return true;
-        }
+    public override bool TryGet(ReadOnlySpan<byte> key, [MaybeNullWhen(false)] out TValue value) => TryGet(key, out value, out _);
 
-        value = default;
-        return false;
-    }
+    /// <inheritdoc/>
+    public override bool TryGet(TKey key, [MaybeNullWhen(false)] out TValue value, out long timestamp) =>
+        TryGet(Serialize(key), out value, out timestamp);
 
     /// <inheritdoc/>
     public override void Put(TKey key, TValue? value) => Put(Serialize(key), value);
@@ -82,6 +75,20 @@ public sealed class TaskKeyValueStore<TKey, TValue> : KeyValueStore<TKey, TValue
     {
         var first = Serialize(from).ToArray();
         return Read(_store.Range(new Bytes(first), Serialize(to)));
+    }
+
+    private bool TryGet(ReadOnlySpan<byte> key, [MaybeNullWhen(false)] out TValue value, out long timestamp)
+    {
+        if (_store.TryGet(key, out var entry))
+        {
+            value = _values.Deserialize(entry.Value);
+            timestamp = entry.Timestamp;
+            return true;
+        }
+
+        value = default;
+        timestamp = -1;
+        return false;
     }
 
     private ReadOnlySpan<byte> Serialize(TKey key)

@@ -198,6 +198,8 @@ public abstract unsafe partial class TimeOrderedBytesStore : QueryableStore, IBl
             _arena.Dispose();
             _index.Dispose();
         }
+
+        GC.SuppressFinalize(this);
     }
 
     /// <summary>The timestamp of a value, as it goes on with it.</summary>

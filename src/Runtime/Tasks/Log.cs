@@ -18,7 +18,7 @@ internal static partial class Log
     [LoggerMessage(4, LogLevel.Error, "The error handler failed, which fails the thread: it was asked about '{Member}' of task {Task} at topic {Topic}, partition {Partition}, offset {Offset}.")]
     public static partial void ErrorHandlerFailed(ILogger logger, Exception exception, string member, TaskId task, string? topic, int partition, long offset);
 
-    [LoggerMessage(5, LogLevel.Error, "'{Member}' of task {Task} failed while record caches were flushed: there is no record to send to dead letter topic {DeadLetterTopic}, so the thread fails.")]
+    [LoggerMessage(5, LogLevel.Error, "'{Member}' of task {Task} failed in a punctuation, or while record caches were flushed: there is no record to send to dead letter topic {DeadLetterTopic}, so the thread fails.")]
     public static partial void NothingToDeadLetter(ILogger logger, string member, TaskId task, string deadLetterTopic);
 
     [LoggerMessage(6, LogLevel.Warning, "Record skipped that was not delivered to topic {Topic}, partition {Partition}: {Reason}.")]

@@ -97,6 +97,7 @@ internal sealed class StreamTask
             _generated = _factory.Create(context);
         }
 
+        _idle?.Active(Elapsed, _streamTime);
         IsRunning = true;
         foreach (var (registration, store) in _announced)
         {

@@ -60,3 +60,15 @@ public partial class WindowSuppressFinal
 
     [MapValues(nameof(Final)), Sink("out")] private static string Text(long count) => Values.Text(count);
 }
+
+[Topology("app")]
+public partial class WindowSessionSuppressFinal
+{
+    [Source("in")] private partial Stream<string?, string?> In { get; }
+
+    [Count(nameof(In)), Window(Session = "4s", Grace = "2s")] private partial WindowedTable<string, long> Counts { get; }
+
+    [Suppress(nameof(Counts), UntilWindowCloses = true)] private partial WindowedTable<string, long> Final { get; }
+
+    [MapValues(nameof(Final)), Sink("out")] private static string Text(long count) => Values.Text(count);
+}

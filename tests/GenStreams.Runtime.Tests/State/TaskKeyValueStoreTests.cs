@@ -17,6 +17,20 @@ public sealed class TaskKeyValueStoreTests : IDisposable
     public void Dispose() => _bytes.Dispose();
 
     [Fact]
+    public void PutIfAbsent_leaves_what_is_there_and_values_have_the_time_that_they_were_put_at()
+    {
+        _store.Timestamp = 5;
+        Assert.False(_store.PutIfAbsent("a", null));
+        Assert.True(_store.PutIfAbsent("a", "first"));
+        _store.Timestamp = 7;
+        Assert.False(_store.PutIfAbsent("a", "second"));
+        Assert.True(_store.TryGet("a", out string? value, out long timestamp));
+        Assert.Equal(("first", 5), (value, timestamp));
+        Assert.False(_store.TryGet("b", out _, out timestamp));
+        Assert.Equal(-1, timestamp);
+    }
+
+    [Fact]
     public void Values_are_set_with_the_timestamp_at_hand_and_read_back()
     {
         _store.Timestamp = 7;

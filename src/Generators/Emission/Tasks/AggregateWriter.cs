@@ -99,16 +99,11 @@ internal static class AggregateWriter
         string name = scope.Local("newValue");
         scope.AtWork();
         scope.Writer.Line($"{type.Type.Declared(reduced.MayBeNull)} {name} = {first};");
-        string? old = DeclareOld(scope, type);
+        ReadOld(scope, work, stored);
         Found(scope, stored, type, value =>
         {
             string aggregate = scope.Local("aggregate");
             scope.Writer.Line($"var {aggregate} = {value};");
-            if (old is not null)
-            {
-                scope.Writer.Line($"{old} = {aggregate};");
-            }
-
             scope.Writer.Line($"{name} = {CallWriter.Call(scope, method, With(given, aggregate))};");
         });
         reduced.Decoded = name;
@@ -221,19 +216,6 @@ internal static class AggregateWriter
         {
             StoreWriter.ReadOld(scope, work.Store, key);
         }
-    }
-
-    private static string? DeclareOld(NodeScope scope, LaneType type)
-    {
-        if (scope.Node.Out?.Old is null)
-        {
-            return null;
-        }
-
-        string old = scope.Local("oldValue");
-        scope.Writer.Line($"{type.Type.Declared(true)} {old} = null;");
-        scope.Old = new LaneVariable("oldValue", type, mayBeNull: true, Origin(scope)) { Decoded = old, IsDecodedNullable = true };
-        return old;
     }
 
     private static LaneVariable Made(NodeScope scope, LaneType type, string decoded, bool mayBeNull) =>

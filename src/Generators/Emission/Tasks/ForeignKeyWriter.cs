@@ -1,5 +1,4 @@
 using GenStreams.Generators.Model;
-using GenStreams.Generators.Planning;
 using GenStreams.Generators.Planning.Plan;
 
 namespace GenStreams.Generators.Emission.Tasks;

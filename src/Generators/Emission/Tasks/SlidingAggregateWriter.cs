@@ -56,7 +56,7 @@ internal static class SlidingAggregateWriter
         using (body.Writer.Block($"if (!{windows}.TakesRecord)"))
         {
             Copy(body.Fork(), work, windows, windowKey);
-            body.Writer.Line("continue;");
+            body.Writer.Line().Line("continue;");
         }
 
         body.Writer.Line();
@@ -73,12 +73,6 @@ internal static class SlidingAggregateWriter
         scope.Called();
         scope.Value = new LaneVariable("copied", type, mayBeNull: false, origin) { Bytes = scope.Local("copiedBytes") };
         scope.Writer.Line($"var {scope.Value.Bytes} = new {RuntimeTypes.Bytes}({windows}.Base);");
-        if (scope.Node.Out?.Old is not null)
-        {
-            scope.Old = new LaneVariable("oldValue", type, mayBeNull: true, origin) { Decoded = scope.Local("oldValue"), IsDecodedNullable = true };
-            scope.Writer.Line($"{scope.Old.DecodedType(true)} {scope.Old.Decoded} = null;");
-        }
-
         Store(scope, work, windowKey);
     }
 
@@ -92,6 +86,7 @@ internal static class SlidingAggregateWriter
         }
 
         WindowAggregateWriter.SkipAbsent(scope, work, "continue;");
+        StoreWriter.ReadOld(scope, work.Store);
         StoreWriter.Put(scope, work.Store);
         StoreWriter.Tell(scope, work.Store, isGuarded: true);
     }

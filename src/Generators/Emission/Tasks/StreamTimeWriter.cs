@@ -28,30 +28,32 @@ internal static class StreamTimeWriter
     {
         switch (node.Work)
         {
-            case AggregateWork { Window: TimeWindowModel { EmitsOnClose: true } window }:
-                writer.Line($"{WindowAggregateWriter.Windows(task, node, window)}.Advance(time);");
-                CloseWriter.Close(writer, task, node);
+            case AggregateWork { Window: { } window } work when window.EmitsOnClose || HasSuppress(task):
+                // What has closed for a suppress takes no late records either, so that a final result is one.
+                writer.Line($"{Windows(task, node, work)}.Advance(time);");
+                if (window.EmitsOnClose)
+                {
+                    CloseWriter.Close(writer, task, node);
+                }
+
                 break;
             case JoinedWork { Join: { UnjoinedStore: not null } join }:
                 StreamJoinWriter.Advance(writer, task, join);
-                break;
-            case AggregateWork { Window: SlidingWindowModel { EmitsOnClose: true } window } work:
-                writer.Line($"{SlidingAggregateWriter.Windows(task, node, work, window)}.Advance(time);");
-                CloseWriter.Close(writer, task, node);
-                break;
-            case AggregateWork { Window: SessionWindowModel { EmitsOnClose: true } window } work:
-                writer.Line($"{SessionAggregateWriter.Sessions(task, node, work, window)}.Advance(time);");
-                CloseWriter.Close(writer, task, node);
-                break;
-            case AggregateWork { Window: TimeWindowModel window } when task.Plan.Nodes.Items.Any(node => node.Work is SuppressWork):
-                // What has closed for a suppress takes no late records either, so that a final result is one.
-                writer.Line($"{WindowAggregateWriter.Windows(task, node, window)}.Advance(time);");
                 break;
             case SuppressWork or JoinBufferWork:
                 BufferWriter.Advance(writer, task, node);
                 break;
         }
     }
+
+    private static bool HasSuppress(TaskWriter task) => task.Plan.Nodes.Items.Any(node => node.Work is SuppressWork);
+
+    private static string Windows(TaskWriter task, PlanNode node, AggregateWork work) => work.Window switch
+    {
+        SlidingWindowModel window => SlidingAggregateWriter.Windows(task, node, work, window),
+        SessionWindowModel window => SessionAggregateWriter.Sessions(task, node, work, window),
+        var window => WindowAggregateWriter.Windows(task, node, (TimeWindowModel)window!),
+    };
 
     private static void Override(SourceWriter writer, string head, string body)
     {

@@ -48,6 +48,9 @@ public sealed class SlidingWindows : TimeOrderedWindows
     /// <summary>Whether the window at hand begins with an aggregate that is there, <see cref="Base"/>, and not with the first one.</summary>
     public bool HasBase => _step.Base != StepBase.None;
 
+    /// <summary>Whether the window at hand is there, and <see cref="Base"/> its own aggregate.</summary>
+    public bool IsStored => _step.Base == StepBase.Stored;
+
     /// <summary>The aggregate that the window at hand begins with; valid until the store is next written to.</summary>
     public ReadOnlySpan<byte> Base => _step.Base switch
     {

@@ -15,7 +15,7 @@ public readonly ref struct ErrorContext
         Exception = exception;
     }
 
-    /// <summary>The topic that the record was read from; null when a record cache was being flushed, so that there is none.</summary>
+    /// <summary>The topic that the record was read from; null when there is none: in a punctuation, or while a record cache is flushed.</summary>
     public string? Topic => _record.Topic;
 
     /// <summary>The partition that the record was read from; -1 when there is none.</summary>
