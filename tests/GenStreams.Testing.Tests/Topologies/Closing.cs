@@ -28,7 +28,7 @@ public partial class Prompt
     [StateStore("beats")] private partial KeyValueStore<string, long> Beats { get; }
 
     [Process(nameof(In))]
-    private static void Note(string key, RecordContext context, KeyValueStore<string, long> beats) => beats.Put(key, context.Timestamp);
+    private static void Note(string key, string value, RecordContext context, KeyValueStore<string, long> beats) => beats.Put(key, context.Timestamp);
 
     [Punctuate("200ms", Time = PunctuationTime.WallClock), Sink("beats")]
     private static void Beat(Punctuation punctuation, KeyValueStore<string, long> beats, Output<string, long> beat)
