@@ -49,7 +49,7 @@ public sealed class VersionAllocationTests
         {
             for (int i = 0; i < Records; i++)
             {
-                BinaryPrimitives.WriteInt64BigEndian(number, i * 7 % Keys);
+                BinaryPrimitives.WriteInt64BigEndian(number, i / sources.Length * 7 % Keys);
                 time++;
                 task.Process(sources[i % sources.Length], number, number, i % 4 == 0 ? time - 20 : time);
                 if (i % 500 == 0)

@@ -54,7 +54,7 @@ internal static class SuppressPlanner
         }
 
         var kept = new NodeDraft(
-            suppress.Name + "-kept", suppress.Member, $"Rows of {suppress.Member}", new TableWork(suppress.Member), suppress.Output, suppress.Output);
+            suppress.Name + "Kept", suppress.Member, $"Rows of {suppress.Member}", new TableWork(suppress.Member), suppress.Output, suppress.Output);
         suppress.InsertAfter(kept);
         graph.Nodes.Insert(graph.Nodes.IndexOf(suppress) + 1, kept);
         return kept;

@@ -30,8 +30,8 @@ public sealed class VersionTests
             long timestamp = Math.Max(0, now - (random.Next(3) == 0 ? random.Next(disorder + 1) : 0));
             string? key = random.Next(20) == 0 ? null : "k" + random.Next(keys);
             string? value = random.Next(8) == 0 ? null : $"v{i}";
-            var atOnce = new List<(string?, string)>();
-            var later = new List<(string?, string)>();
+            var atOnce = new List<(string? Key, string? Value)>();
+            var later = new List<(string? Key, string? Value)>();
             if (random.Next(2) == 0)
             {
                 key ??= "k0";

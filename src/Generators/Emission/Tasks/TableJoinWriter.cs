@@ -13,7 +13,7 @@ internal static class TableJoinWriter
     {
         scope.AtWork();
         StoreWriter.DropIfNull(scope, "its key is null", scope.Key);
-        VersionWriter.EndIfLate(scope, "Drop(\"a later version of its key is known\");", "return;");
+        VersionWriter.DropLate(scope);
         var side = work.FromLeft ? ParameterRole.Right : ParameterRole.Left;
         var (other, timestamp) = TableViewWriter.ReadTimed(
             scope, work.Other, work.FromLeft ? "right" : "left", TableViewWriter.NeedsBytes(work.Method, side));

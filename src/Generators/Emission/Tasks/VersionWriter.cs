@@ -43,6 +43,9 @@ internal static class VersionWriter
         scope.Writer.Line();
     }
 
+    /// <summary>Drops a change that is not the latest of its key, and counts it.</summary>
+    public static void DropLate(NodeScope scope) => EndIfLate(scope, "Drop(\"a later version of its key is known\");", "return;");
+
     /// <summary>A lookup of the version as of the record at hand.</summary>
     public static string Lookup(NodeScope scope, string store, string key, string entry) =>
         $"{scope.Task.Store(store)}.TryGetAsOf({key}, {scope.Timestamp}, out var {entry})";
