@@ -16,6 +16,8 @@ internal static class DemoList
         new StockPerformanceDemo(),
         new StockTickerDemo(),
         new StockStatisticsDemo(),
+        new OrderDeliveriesDemo(),
+        new ShareVolumeDemo(),
         new InterceptorsDemo(),
     ];
 }

@@ -16,6 +16,8 @@ public sealed class DemoTests
         ["stock-performance"] = "RISE  30 transactions, price 79.00",
         ["stock-ticker"] = "The stream has handed on 15 events, the table 3 changes:",
         ["stock-statistics"] = "ABC      3 s to   8 s     5     13.00    15.00",
+        ["order-deliveries"] = "bolt         120         70    50",
+        ["share-volume"] = "metal: IRON5 165, IRON4 111, IRON3 69, IRON2 39, IRON1 21",
         ["interceptors"] = "sent 1000 records, 5000 bytes; 1000 acknowledged",
     };
 

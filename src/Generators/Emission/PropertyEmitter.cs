@@ -3,7 +3,7 @@ using GenStreams.Generators.Planning.Plan;
 
 namespace GenStreams.Generators.Emission;
 
-/// <summary>The partial properties of a topology: tables read through the runtime, a store's is set by its task, a stream's only declares.</summary>
+/// <summary>The partial properties of a topology: tables and stores read through the runtime, in a task a store's is its own, a stream's only declares.</summary>
 internal static class PropertyEmitter
 {
     public static void Write(SourceWriter writer, TopologyPlan plan)
@@ -33,7 +33,10 @@ internal static class PropertyEmitter
                 break;
             case EdgeKind.Store when IsUsed(plan, plannedProperty):
                 writer.Line($"private {type}? {field};").Line();
-                writer.Line($"{head} => {RuntimeTypes.Topologies}TopologyServices.Store({field}, {CSharpLiteral.Of(plannedProperty.Name)});").Line();
+                string reader = ReaderOf(plan, plannedProperty);
+                string readSerdes = $"{property.Edge.Key.DeclaredSerde()}, {property.Edge.Value.DeclaredSerde()}";
+                string arguments = $"{TopologyFileEmitter.HandleField}, {CSharpLiteral.Of(plannedProperty.Store!)}, {readSerdes}";
+                writer.Line($"{head} => {field} ??= new {reader}({arguments});").Line();
                 break;
             case EdgeKind.Store:
                 string absent = $"{RuntimeTypes.Topologies}TopologyServices.Store<{type}>(null, {CSharpLiteral.Of(plannedProperty.Name)})";
@@ -43,6 +46,14 @@ internal static class PropertyEmitter
                 writer.Line($"{head} => default;").Line();
                 break;
         }
+    }
+
+    /// <summary>What reads a store from outside of its tasks, whose own objects get the store itself.</summary>
+    private static string ReaderOf(TopologyPlan plan, PropertyPlan property)
+    {
+        bool isVersioned = plan.SubTopologies.Items.SelectMany(part => part.Stores).First(store => store.Name == property.Store).Kind is VersionedKind;
+        string types = $"<{property.Property.Edge.Key.Type.Reference}, {property.Property.Edge.Value.Type.Reference}>";
+        return (isVersioned ? RuntimeTypes.ReadOnlyVersionedKeyValueStore : RuntimeTypes.ReadOnlyKeyValueStore) + types;
     }
 
     private static bool IsUsed(TopologyPlan plan, PropertyPlan property) =>

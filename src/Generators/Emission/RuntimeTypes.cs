@@ -31,6 +31,8 @@ internal static class RuntimeTypes
     public const string Windows = "global::GenStreams.Processing.Windows.";
 
     public const string StateQueries = "global::GenStreams.Queries.StateQueries";
+    public const string ReadOnlyKeyValueStore = "global::GenStreams.Queries.ReadOnlyKeyValueStore";
+    public const string ReadOnlyVersionedKeyValueStore = "global::GenStreams.Queries.ReadOnlyVersionedKeyValueStore";
     public const string TopologyHandle = "global::GenStreams.Queries.TopologyHandle";
 
     public const string GlobalKeyValueStore = "global::GenStreams.State.GlobalKeyValueStore";

@@ -1,3 +1,4 @@
+using GenStreams.Generators.Model;
 using GenStreams.Generators.Planning.Plan;
 
 namespace GenStreams.Generators.Planning;
@@ -92,8 +93,13 @@ internal static class StorePlanner
                 break;
             case TableSideJoinWork side:
                 // A join of tables is one of their latest rows.
-                node.Work = side with { Other = TableViewPlanner.ViewOf(graph, node.Table!, side.Other) with { IsVersioned = false } };
-                if (side.KeepsUnmatched)
+                side = side with
+                {
+                    Other = TableViewPlanner.ViewOf(graph, node.Table!, side.Other) with { IsVersioned = false },
+                    LosesBoth = side.Kind == JoinKind.Inner && TableViewPlanner.ComeOfOneTable(node.Inputs[0], node.Table!),
+                };
+                node.Work = side;
+                if (side.NeedsOld)
                 {
                     TableViewPlanner.RequireOldValues(node.Inputs[0]);
                 }

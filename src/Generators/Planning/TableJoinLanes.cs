@@ -21,7 +21,7 @@ internal static class TableJoinLanes
         key.Uses |= work.Other.KeyForms(key);
         key.Refines = true;
         value.Uses |= Forms.Presence;
-        old.Uses = work.KeepsUnmatched ? Forms.Presence : Forms.None;
+        old.Uses = work.NeedsOld ? Forms.Presence : Forms.None;
         foreach (var lane in new[] { value, old })
         {
             WorkLanes.Makes(lane, WorkLanes.ResultForm(work.Method));

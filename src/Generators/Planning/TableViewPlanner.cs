@@ -1,3 +1,4 @@
+using GenStreams.Generators.Model;
 using GenStreams.Generators.Planning.Plan;
 
 namespace GenStreams.Generators.Planning;
@@ -73,4 +74,20 @@ internal static class TableViewPlanner
         StorePlanner.StoreOf(table) is not null
         || table.Work is TableMergeWork or SuppressWork
         || (table.Work is TableFilterWork or TableMapValuesWork && CanSendOldValues(table.Inputs[0]));
+
+    /// <summary>Whether a table is made of another, or both of a third.</summary>
+    public static bool ComeOfOneTable(NodeDraft first, NodeDraft second) => TablesOf(first, []).Overlaps(TablesOf(second, []));
+
+    private static HashSet<NodeDraft> TablesOf(NodeDraft table, HashSet<NodeDraft> found)
+    {
+        if (table.Output.Kind == EdgeKind.Table && found.Add(table))
+        {
+            foreach (var input in table.Inputs)
+            {
+                TablesOf(input, found);
+            }
+        }
+
+        return found;
+    }
 }

@@ -80,6 +80,37 @@ public sealed class LocalStateQueries : StateQueries
     }
 
     /// <inheritdoc/>
+    public override bool TryGetAsOf(
+        string store, ReadOnlySpan<byte> key, long asOf, IBufferWriter<byte> value, out long validFrom, out long validTo)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        var registrations = Find(store);
+        int ready = 0;
+        foreach (var registration in registrations)
+        {
+            using var reader = registration.Enter(_timeout);
+            if (reader.Store == null)
+            {
+                continue;
+            }
+
+            ready++;
+            var versions = reader.Store as VersionedBytesStore ?? throw new InvalidOperationException(
+                $"The store '{store}' of the topology '{_topology}' keeps the latest values only: set a HistoryRetention to look back.");
+            if (versions.TryGetAsOf(key, asOf, out var entry))
+            {
+                value.Write(entry.Value);
+                (validFrom, validTo) = (entry.ValidFrom, entry.ValidTo);
+                return true;
+            }
+        }
+
+        RequireAll(store, ready, registrations.Length);
+        (validFrom, validTo) = (-1, -1);
+        return false;
+    }
+
+    /// <inheritdoc/>
     public override IReadOnlyList<StateEntry> Range(string store, byte[]? from, byte[]? to)
     {
         var entries = new List<StateEntry>();

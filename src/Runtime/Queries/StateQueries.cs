@@ -18,6 +18,18 @@ public abstract class StateQueries
     /// <returns>Whether a task of this process has a value.</returns>
     public abstract bool TryGet(string store, ReadOnlySpan<byte> key, IBufferWriter<byte> value, out long timestamp);
 
+    /// <summary>Looks the version of a key up that was valid at a time, in the tasks that have the store.</summary>
+    /// <param name="store">Name of the store, which keeps versions.</param>
+    /// <param name="key">The serialised key.</param>
+    /// <param name="asOf">The time, milliseconds since 1970-01-01 UTC.</param>
+    /// <param name="value">Where the value goes.</param>
+    /// <param name="validFrom">The timestamp of the version.</param>
+    /// <param name="validTo">The timestamp of the version after it; <see cref="VersionedEntry.StillValid"/> when there is none.</param>
+    /// <returns>Whether a task of this process has a value of that time.</returns>
+    /// <exception cref="InvalidOperationException">The store keeps the latest values only.</exception>
+    public abstract bool TryGetAsOf(
+        string store, ReadOnlySpan<byte> key, long asOf, IBufferWriter<byte> value, out long validFrom, out long validTo);
+
     /// <summary>The entries between two keys, both included, ordered by the bytes of the keys.</summary>
     /// <param name="store">Name of the store.</param>
     /// <param name="from">The first key; null: from the beginning.</param>

@@ -32,6 +32,14 @@ public sealed class Table<TKey, TValue>
     /// <returns>Whether there is a value.</returns>
     public bool TryGet(TKey key, [MaybeNullWhen(false)] out TValue value) => _reader.TryGet(key, out value);
 
+    /// <summary>Looks the version of a key up that was valid at a time, in a table with a <c>HistoryRetention</c>.</summary>
+    /// <param name="key">The key, not null.</param>
+    /// <param name="asOf">The time, milliseconds since 1970-01-01 UTC.</param>
+    /// <param name="record">The value with the times between which it is valid.</param>
+    /// <returns>Whether there was a value then, as far as the history reaches back.</returns>
+    /// <exception cref="InvalidOperationException">The table keeps its latest rows only, or has no store.</exception>
+    public bool TryGetAsOf(TKey key, long asOf, out VersionedRecord<TValue> record) => _reader.TryGetAsOf(key, asOf, out record);
+
     /// <summary>All entries, ordered by the bytes of the keys, as they were at the call.</summary>
     public IEnumerable<KeyValuePair<TKey, TValue>> All() => _reader.All();
 

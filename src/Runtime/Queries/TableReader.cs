@@ -33,6 +33,20 @@ internal sealed class TableReader<TKey, TValue>(
         return false;
     }
 
+    /// <summary>Looks the version of a key up that was valid at a time.</summary>
+    public bool TryGetAsOf(TKey key, long asOf, out VersionedRecord<TValue> record)
+    {
+        var found = new ArrayBufferWriter<byte>();
+        if (topology.Queries.TryGetAsOf(StoreName, Serialize(key), asOf, found, out long validFrom, out long validTo))
+        {
+            record = new(values.Deserialize(found.WrittenSpan), validFrom, validTo == VersionedEntry.StillValid ? null : validTo);
+            return true;
+        }
+
+        record = default;
+        return false;
+    }
+
     /// <summary>All entries, ordered by the bytes of the keys.</summary>
     public IEnumerable<KeyValuePair<TKey, TValue>> All() => Read(topology.Queries.Range(StoreName, null, null));
 

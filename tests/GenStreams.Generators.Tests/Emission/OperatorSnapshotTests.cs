@@ -178,6 +178,52 @@ public class OperatorSnapshotTests
         [ToTable(nameof(Head))] private partial Table<string, string> Heads { get; }
         [ToStream(nameof(Heads)), Sink("out")] private partial Stream<string, string> Changes { get; }
         """)]
+    [InlineData("TableTableJoin", Rows + """
+        [Source("more")] private partial Table<string, long> More { get; }
+        [Join(nameof(In), nameof(More)), Sink("out")] private static long Longer(string key, string value, long more) => key.Length + value.Length + more;
+        """)]
+    [InlineData("TableTableLeftJoinOfViews", Rows + """
+        [Source("more")] private partial Table<string, long> More { get; }
+        [MapValues(nameof(More))] private static int Half(long more) => (int)(more / 2);
+        [Filter(nameof(In))] private static bool Short(string value) => value.Length < 5;
+        [Join(nameof(Short), nameof(Half), Kind = JoinKind.Left), Sink("out")] private static string Both(string value, int? half) => value + half;
+        """)]
+    [InlineData("TableTableOuterJoinMaterialized", Rows + """
+        [Source("more")] private partial Table<string, long> More { get; }
+        [Join(nameof(In), nameof(More), Kind = JoinKind.Outer, Store = "both"), Sink("out")] private static string? Both(string? value, long? more) => value + more;
+        """)]
+    [InlineData("TableTableJoinOfJoin", Rows + """
+        [Source("more")] private partial Table<string, string> More { get; }
+        [Source("most")] private partial Table<string, string> Most { get; }
+        [Join(nameof(In), nameof(More))] private static string Two(string value, string more) => value + more;
+        [Join(nameof(Two), nameof(Most), Kind = JoinKind.Left), Sink("out")] private static string Three(string two, string? most) => two + most;
+        """)]
+    [InlineData("TableGroupByCount", Rows + """
+        [GroupBy(nameof(In))] private static int Length(string value) => value.Length;
+        [Count(nameof(Length)), Sink("out")] private partial Table<int, long> Counts { get; }
+        """)]
+    [InlineData("TableGroupByReduce", Rows + """
+        [GroupBy(nameof(In))] private static (string?, long) Size(string key, string value) => (value, key.Length);
+        [Reduce(nameof(Size), Subtractor = nameof(Less)), Sink("out")] private static long Sum(long sum, long value) => sum + value;
+        private static long Less(long sum, long value) => sum - value;
+        """)]
+    [InlineData("TableGroupByAggregateInPlace", Rows + """
+        [GroupBy(nameof(In))] private static string Self(string value) => value;
+        [Aggregate(nameof(Self), Subtractor = nameof(Less)), Sink("out")] private static void Sum(ref long sum, string value) => sum += value.Length;
+        private static void Less(ref long sum, string value) => sum -= value.Length;
+        """)]
+    [InlineData("ForeignKeyJoin", Rows + """
+        [Source("more")] private partial Table<int, long> More { get; }
+        [Join(nameof(In), nameof(More), ForeignKey = nameof(Length)), Sink("out")] private static long Longer(string value, long more) => value.Length + more;
+        private static int? Length(string value) => value.Length == 0 ? null : value.Length;
+        """)]
+    [InlineData("ForeignKeyLeftJoinOfViews", Rows + """
+        [Source("more")] private partial Table<int, long> More { get; }
+        [MapValues(nameof(In))] private static int Length(string value) => value.Length;
+        [Filter(nameof(More))] private static bool Odd(long more) => more % 2 == 1;
+        [Join(nameof(Length), nameof(Odd), ForeignKey = nameof(Self), Kind = JoinKind.Left), Sink("out")] private static long Sum(int length, long? more) => length + (more ?? 0);
+        private static int Self(string key, int length) => length;
+        """)]
     [InlineData("StreamTableJoin", Numbers + """
         [Source("names")] private partial Table<string, string> Names { get; }
         [Join(nameof(In), nameof(Names)), Sink("out")] private static string Named(int value, string name) => name + value;

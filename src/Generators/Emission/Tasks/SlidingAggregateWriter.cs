@@ -56,7 +56,7 @@ internal static class SlidingAggregateWriter
         using (body.Writer.Block($"if (!{windows}.TakesRecord)"))
         {
             Copy(body.Fork(), work, windows, windowKey);
-            body.Writer.Line("continue;");
+            body.Writer.Line().Line("continue;");
         }
 
         body.Writer.Line();

@@ -54,8 +54,8 @@ internal static class TableJoinWriter
 
     private static void EndWithoutResult(NodeScope scope, TableSideJoinWork work, LaneVariable other)
     {
-        string[] tests = work.KeepsUnmatched
-            ? [.. new[] { other, scope.Value, scope.Old! }.Select(NodeScope.IsNull)]
+        string[] tests = work.KeepsUnmatched ? [.. new[] { other, scope.Value, scope.Old! }.Select(NodeScope.IsNull)]
+            : work.LosesBoth ? [NodeScope.IsNull(other), $"({NodeScope.IsPresent(scope.Value)} || {NodeScope.IsNull(scope.Old!)})"]
             : [NodeScope.IsNull(other)];
         if (!tests.Contains("false"))
         {
@@ -67,7 +67,7 @@ internal static class TableJoinWriter
             scope.Writer.Line();
         }
 
-        other.MayBeNull &= work.KeepsUnmatched;
+        other.MayBeNull &= work.NeedsOld;
     }
 
     private static LaneVariable Joined(

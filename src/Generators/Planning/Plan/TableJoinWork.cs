@@ -11,6 +11,15 @@ internal sealed record TableSideJoinWork(MethodModel Method, JoinKind Kind, bool
 {
     /// <summary>Whether a change without a partner can have a result: the old value tells whether there was one before.</summary>
     public bool KeepsUnmatched => Kind == JoinKind.Outer || (Kind == JoinKind.Left && FromLeft);
+
+    /// <summary>
+    /// Whether one change can take rows of both tables away, which come of one table: neither side finds its partner then, and yet there may
+    /// have been a result. Kafka Streams keeps it.
+    /// </summary>
+    public bool LosesBoth { get; init; }
+
+    /// <summary>Whether the value before a change is asked for.</summary>
+    public bool NeedsOld => KeepsUnmatched || LosesBoth;
 }
 
 /// <summary>Hands on what both sides of a join of tables make.</summary>
