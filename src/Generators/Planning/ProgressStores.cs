@@ -10,6 +10,9 @@ internal static class ProgressStores
         new TypeRef("byte[]", TypeRef.RawIdentity, "byte[]", IsValueType: false, IsNullable: false),
         new SerdeRef("global::GenStreams.Serdes.ByteArraySerde.Instance"));
 
+    /// <summary>The name of the one that belongs to a store of windows.</summary>
+    public static string NameFor(string store) => store + "-progress";
+
     public static IEnumerable<StorePlan> Of(NodeDraft node)
     {
         if (node.Work is AggregateWork { ProgressStore: { } name })

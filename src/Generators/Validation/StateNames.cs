@@ -38,7 +38,9 @@ internal static class StateNames
         }
 
         return operation is JoinModel windowed && StreamJoinNames.StoresOf(windowed).ToList() is { Count: > 0 } names ? names
-            : StoreOf(operation) is { } name ? [name] : [];
+            : StoreOf(operation) is not { } name ? []
+            : operation.Member.Window is { EmitsOnClose: true } ? [name, ProgressStores.NameFor(name)]
+            : [name];
     }
 
     /// <summary>Where the name of an operator's store is written: its argument, or the member that it is named after.</summary>

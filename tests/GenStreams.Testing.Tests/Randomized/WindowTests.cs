@@ -58,7 +58,7 @@ public sealed class WindowTests
             using var driver = new TopologyTestDriver<T>(new() { CacheBytes = cache });
             var input = driver.Input<string?, string?>("in");
             var output = driver.Output<Windowed<string>, string>("out", Keys);
-            foreach (var (key, value, timestamp) in RandomRecords.Of(seed, keys, disorder, count: 1500))
+            foreach (var (key, value, timestamp) in RandomRecords.Of(seed, keys, disorder, count: 1000))
             {
                 var expected = model.Process(key, value, timestamp);
                 input.Pipe(key, value, timestamp);
@@ -79,7 +79,7 @@ public sealed class WindowTests
         {
             var model = newModel();
             var random = new Random(seed);
-            var records = RandomRecords.Of(seed, keys, disorder, count: 1500).ToList();
+            var records = RandomRecords.Of(seed, keys, disorder, count: 1000).ToList();
             var expected = records.SelectMany(record => model.Process(record.Key, record.Value, record.Timestamp)).ToList();
             using var task = new TransactionalTask<T>(cache);
             for (int i = 0; i < records.Count;)

@@ -102,7 +102,7 @@ internal sealed record AggregateWork(AggregateKind Kind, MethodModel? Method, Me
     public bool IsShared { get; init; }
 
     /// <summary>The store of what was emitted of the windows that closed; null when each update is emitted.</summary>
-    public string? ProgressStore => Window is { EmitsOnClose: true } ? Store + "-progress" : null;
+    public string? ProgressStore => Window is { EmitsOnClose: true } ? ProgressStores.NameFor(Store) : null;
 
     /// <summary>What makes one aggregate of two sessions'; null for all but an aggregate of sessions.</summary>
     public MethodModel? Merger { get; init; }

@@ -26,6 +26,9 @@ internal sealed class DelegateTopology(TopologyDescriptor descriptor, DelegateTo
     /// <summary>Told when stream time goes on without records.</summary>
     public Action<long>? Advances { get; init; }
 
+    /// <summary>What a task does to save what it has emitted.</summary>
+    public Action<TaskContext>? Saves { get; init; }
+
     public override TopologyDescriptor Descriptor { get; } = descriptor;
 
     public override OwnedTask Create(TaskContext context) => new(new Task(this, context), new MemoryStream());
@@ -92,6 +95,8 @@ internal sealed class DelegateTopology(TopologyDescriptor descriptor, DelegateTo
             topology.Extracts is { } extract ? extract(source, in record) : base.ExtractTimestamp(source, in record);
 
         public override void AdvanceStreamTime(long time) => topology.Advances?.Invoke(time);
+
+        public override void SaveProgress() => topology.Saves?.Invoke(Context);
 
         public override void Punctuate(int punctuator, Punctuation punctuation)
         {
