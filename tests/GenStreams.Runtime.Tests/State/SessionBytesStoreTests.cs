@@ -32,7 +32,8 @@ public sealed class SessionBytesStoreTests
             restored.Restore(key, value is null ? Bytes.Null : new Bytes(value), timestamp);
         }
 
-        run.AssertSame(restored);
+        // Of what is older than the retention, deletions are not logged.
+        run.AssertSame(restored, finds: false);
     }
 
     [Theory]
@@ -71,9 +72,9 @@ public sealed class SessionBytesStoreTests
         {
             run.Work(50);
             long limit = run.Clock - 3_000;
-            var expected = run.Model.Readable().Where(entry => entry.Session.End > closed && entry.Session.End <= limit)
-                .OrderBy(entry => entry.Session.End).ThenBy(entry => entry.Session.Start).ThenBy(entry => entry.Session.Key, StringComparer.Ordinal)
-                .Select(entry => entry.Session).ToList();
+            var expected = run.Model.Kept(segments: 0).Where(session => session.End > closed && session.End <= limit)
+                .OrderBy(session => session.End).ThenBy(session => session.Start).ThenBy(session => session.Key, StringComparer.Ordinal)
+                .ToList();
             var taken = new List<Session>();
             while (store.MoveToClosed(limit))
             {
@@ -96,8 +97,8 @@ public sealed class SessionBytesStoreTests
             store.Put(SessionModel.Wire(new Session("key" + i, i * 10L, i * 10L)), "some value"u8, i);
         }
 
-        // 130 s of sessions at 100 a second, the rest of a chunk and the index.
-        Assert.True(store.AllocatedBytes < 10_000_000, $"{store.AllocatedBytes:N0} bytes");
+        // 190 s of sessions at 100 a second, the rest of a chunk and the index.
+        Assert.True(store.AllocatedBytes < 15_000_000, $"{store.AllocatedBytes:N0} bytes");
         Assert.Equal(1_000, store.Count);
     }
 
@@ -205,7 +206,7 @@ public sealed class SessionBytesStoreTests
             }
         }
 
-        public void AssertSame(SessionBytesStore other)
+        public void AssertSame(SessionBytesStore other, bool finds = true)
         {
             var expected = Model.Readable();
             Assert.Equal(expected.Count, other.Count);
@@ -219,7 +220,7 @@ public sealed class SessionBytesStoreTests
             var all = other.Range(Bytes.Null, Bytes.Null).Select(entry => Read(entry.Key.Span)).ToHashSet();
             Assert.Equal(expected.Select(entry => entry.Session).ToHashSet(), all);
             var found = new SessionTimes[1];
-            for (int i = 0; i < 20; i++)
+            for (int i = 0; finds && i < 20; i++)
             {
                 string key = Key();
                 long around = Math.Max(0, Clock - _random.Next(200_000));

@@ -33,9 +33,12 @@ internal sealed class SessionModel(long retention)
     public List<(Session Session, string Value)> Readable() =>
         [.. _content.Where(entry => IsReadable(entry.Key)).Select(entry => (entry.Key, entry.Value))];
 
+    /// <summary>What was not forgotten: a segment of time goes at once, and where sessions are found by records, one segment later.</summary>
+    public List<Session> Kept(int segments) => [.. _content.Keys.Where(session => IsKept(session, segments))];
+
     public List<Session> Find(string key, long earliestEnd, long latestStart) =>
     [
-        .. _content.Keys.Where(s => s.Key == key && s.End >= earliestEnd && s.Start <= latestStart && IsReadable(s))
+        .. _content.Keys.Where(s => s.Key == key && s.End >= earliestEnd && s.Start <= latestStart && IsKept(s, segments: 1))
             .OrderBy(s => s.End).ThenBy(s => s.Start),
     ];
 
@@ -61,6 +64,12 @@ internal sealed class SessionModel(long retention)
         }
 
         return taken;
+    }
+
+    private bool IsKept(Session session, int segments)
+    {
+        long segment = Math.Max(retention / 2, 60_000);
+        return session.End / segment >= (Math.Max(0, _observed - retention) / segment) - segments;
     }
 
     private bool IsReadable(Session session) => session.End >= _observed - retention + 1;
