@@ -16,7 +16,7 @@ public sealed class GMartTests : ISecurityDatabase, IDisposable
         Partitions = 3,
     });
 
-    public void Save(DateTimeOffset date, string employeeId, string item) => _reports.Add($"{date:HH:mm} {employeeId} {item}");
+    void ISecurityDatabase.Save(DateTimeOffset date, string employeeId, string item) => _reports.Add($"{date:HH:mm} {employeeId} {item}");
 
     public void Dispose() => _driver.Dispose();
 
