@@ -1,6 +1,6 @@
-using GenStreams.Generators.Planning;
 using GenStreams.Generators.Graph;
 using GenStreams.Generators.Model;
+using GenStreams.Generators.Planning;
 using GenStreams.Generators.Typing;
 
 namespace GenStreams.Generators.Validation;

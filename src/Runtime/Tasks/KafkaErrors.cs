@@ -45,7 +45,7 @@ internal static class KafkaErrors
     /// </summary>
     public static bool IsProducerLost(Exception failure) =>
         (failure as KafkaException ?? failure.InnerException as KafkaException)?.Error is
-            { IsFatal: true, Code: ErrorCode.InvalidTxnState or ErrorCode.InvalidProducerIdMapping };
+        { IsFatal: true, Code: ErrorCode.InvalidTxnState or ErrorCode.InvalidProducerIdMapping };
 
     /// <summary>Refused for who we are, not for what we sent: no error handler is asked.</summary>
     public static bool IsAuthorization(Error error) => error.Code is

@@ -20,8 +20,7 @@ public sealed partial class OperatorTableTests
             var rows = new TheoryData<string, string>();
             foreach (Match row in Row().Matches(Page))
             {
-                string[] cells = row.Groups[1].Value.Split(" | ");
-                rows.Add(cells[1], cells[^1].Trim('`'));
+                rows.Add(row.Groups[1].Value, row.Groups[2].Value);
             }
 
             return rows;
@@ -63,6 +62,6 @@ public sealed partial class OperatorTableTests
     [GeneratedRegex(@"^```csharp\n(.*?)\n```", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex Program();
 
-    [GeneratedRegex(@"^\| (.+\| `[A-Z]\w+\.\w+`) \|$", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^\| .+? \| (.+?) \|.*\| `([A-Z]\w+\.\w+)` \|$", RegexOptions.Multiline)]
     private static partial Regex Row();
 }

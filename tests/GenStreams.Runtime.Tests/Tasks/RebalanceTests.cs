@@ -1,7 +1,7 @@
-using GenStreams.Topologies;
 using Confluent.Kafka;
 using GenStreams.Runtime.Tests.Tasks.Fakes;
 using GenStreams.Tasks;
+using GenStreams.Topologies;
 
 namespace GenStreams.Runtime.Tests.Tasks;
 

@@ -67,7 +67,8 @@ public partial class GroupedRows
 
     private static long? Less(long? sum, long? length) => sum - length;
 
-    [Aggregate(nameof(ByLetter), Subtractor = nameof(Subtract), Repartition = "totals")] private static void Totals(ref Total total, string key, long? length)
+    [Aggregate(nameof(ByLetter), Subtractor = nameof(Subtract), Repartition = "totals")]
+    private static void Totals(ref Total total, string key, long? length)
     {
         total.Rows++;
         total.Sum += length!.Value + key.Length;

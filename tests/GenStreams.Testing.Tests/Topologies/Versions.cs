@@ -58,6 +58,7 @@ public partial class SlowerRows
 
     [ToStream(nameof(Slower))] private partial Stream<string, string?> Changes { get; }
 
-    [MapValues(nameof(Changes)), Sink("origins")] private static string Origin(string? value, RecordContext context) =>
+    [MapValues(nameof(Changes)), Sink("origins")]
+    private static string Origin(string? value, RecordContext context) =>
         $"{value} of {context.Topic} {context.Offset} at {context.Timestamp} with {context.Headers.Count}";
 }
