@@ -18,6 +18,7 @@ internal static class DemoList
         new StockStatisticsDemo(),
         new OrderDeliveriesDemo(),
         new ShareVolumeDemo(),
+        new PurchaseSessionsDemo(),
         new InterceptorsDemo(),
     ];
 }

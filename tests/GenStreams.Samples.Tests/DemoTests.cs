@@ -18,6 +18,7 @@ public sealed class DemoTests
         ["stock-statistics"] = "ABC      3 s to   8 s     5     13.00    15.00",
         ["order-deliveries"] = "bolt         120         70    50",
         ["share-volume"] = "metal: IRON5 165, IRON4 111, IRON3 69, IRON2 39, IRON1 21",
+        ["purchase-sessions"] = "Anna   Confluent            3 purchases in 15 s",
         ["interceptors"] = "sent 1000 records, 5000 bytes; 1000 acknowledged",
     };
 
