@@ -143,6 +143,9 @@ public class OperatorSnapshotTests
     [InlineData("Reduce", Texts + """
         [Reduce(nameof(In), Store = "longest"), Sink("out")] private static string Longest(string left, string right) => left.Length < right.Length ? right : left;
         """)]
+    [InlineData("ReduceInPlace", Numbers + """
+        [Reduce(nameof(In)), Sink("out")] private static void Sum(ref int sum, int value) => sum += value;
+        """)]
     [InlineData("ReduceOfNullable", Numbers + """
         [Reduce(nameof(In)), Sink("out")] private static int? Sum(int sum, int value) => value < 0 ? null : sum + value;
         """)]

@@ -88,8 +88,10 @@ internal static class AggregateWriter
     {
         var method = work.Method!;
         var type = scope.Task.Plan.Store(work.Store).Value;
-        var reduced = new LaneVariable("newValue", type, method.Returns!.IsNullable || scope.Value.MayBeNull, Origin(scope));
-        if (method.Returns.IsSpan)
+        var parameter = ParameterOf(method);
+        bool mayBeNull = (method.Returns ?? parameter.Type).IsNullable || scope.Value.MayBeNull;
+        var reduced = new LaneVariable("newValue", type, mayBeNull, Origin(scope));
+        if (method.Returns is { IsSpan: true })
         {
             ReduceBytes(scope, work, stored, given, reduced);
             return;
@@ -103,8 +105,16 @@ internal static class AggregateWriter
         Found(scope, stored, type, value =>
         {
             string aggregate = scope.Local("aggregate");
-            scope.Writer.Line($"var {aggregate} = {value};");
-            scope.Writer.Line($"{name} = {CallWriter.Call(scope, method, With(given, aggregate))};");
+            if (method.Returns is not null)
+            {
+                scope.Writer.Line($"var {aggregate} = {value};");
+                scope.Writer.Line($"{name} = {CallWriter.Call(scope, method, With(given, aggregate))};");
+                return;
+            }
+
+            scope.Writer.Line($"{parameter.Type.Declared(parameter.Type.IsNullable)} {aggregate} = {value};");
+            scope.Writer.Line($"{CallWriter.Call(scope, method, With(given, aggregate))};");
+            scope.Writer.Line($"{name} = {aggregate};");
         });
         reduced.Decoded = name;
         reduced.IsDecodedNullable = reduced.MayBeNull;
