@@ -8,6 +8,9 @@ internal unsafe struct Entry
 
     private const int Deleted = -1;
 
+    /// <summary>A value may leave this many bytes unused or less, however small it is.</summary>
+    private const int TolerableSlack = 64;
+
     /// <summary>What the arena keeps of it.</summary>
     public BlockHeader Block;
 
@@ -43,6 +46,18 @@ internal unsafe struct Entry
 
     /// <summary>The value; empty when deleted.</summary>
     public static ReadOnlySpan<byte> ValueOf(Entry* entry) => new((byte*)(entry + 1) + entry->_keyLength, entry->ValueLength);
+
+    /// <summary>A new block with a key, still without a value.</summary>
+    public static Entry* Create(NativeArena arena, EntryRole role, ReadOnlySpan<byte> key, int valueCapacity)
+    {
+        var entry = (Entry*)arena.Allocate(SizeFor(key.Length, valueCapacity));
+        Initialize(entry, role, key);
+        return entry;
+    }
+
+    /// <summary>Whether a value fits into room, and does not leave most of it unused.</summary>
+    public static bool IsRoomRight(int capacity, int valueLength) =>
+        capacity >= valueLength && capacity - valueLength <= Math.Max(valueLength, TolerableSlack);
 
     /// <summary>Fills a new block.</summary>
     public static void Initialize(Entry* entry, EntryRole role, ReadOnlySpan<byte> key)

@@ -1,3 +1,5 @@
+using GenStreams.Processing;
+
 namespace GenStreams.State;
 
 /// <summary>
@@ -19,6 +21,9 @@ internal sealed unsafe class HeldBackChanges(RecordCacheBudget budget)
 
     /// <summary>The change that comes first.</summary>
     public int First { get; private set; } = None;
+
+    /// <summary>Whether there is no change.</summary>
+    public bool IsEmpty => First == None;
 
     /// <summary>Whether the budget, which other stores share, is exceeded.</summary>
     public bool IsBudgetExceeded => budget.IsExceeded;
@@ -58,13 +63,76 @@ internal sealed unsafe class HeldBackChanges(RecordCacheBudget budget)
         change.Counted = size;
     }
 
-    /// <summary>Removes a change.</summary>
-    public void Remove(int place)
+    /// <summary>What became of a key.</summary>
+    /// <param name="change">The change.</param>
+    /// <param name="timestamp">The timestamp that goes on with it, milliseconds since 1970-01-01 UTC.</param>
+    public static KeyValueChange Describe(in Change change, long timestamp)
     {
-        Count(-_changes[place].Counted);
+        var oldValue = change.Old == null ? Bytes.Null : Entry.ValueOf(change.Old);
+        var newValue = change.Entry->IsDeleted ? Bytes.Null : Entry.ValueOf(change.Entry);
+        var headers = change.Headers == null ? default : Entry.ValueOf(change.Headers);
+        return new KeyValueChange(Entry.KeyOf(change.Entry), oldValue, newValue, timestamp, headers);
+    }
+
+    /// <summary>Keeps the headers of the last writer, in the arena of the store.</summary>
+    public void SetHeaders(int place, RecordHeaders? headers, NativeArena arena)
+    {
+        ref var change = ref _changes[place];
+        int length = headers?.Encoded.Length ?? 0;
+        if (change.Headers != null && (length == 0 || !Entry.IsRoomRight(change.Headers->ValueCapacity, length)))
+        {
+            arena.Free(&change.Headers->Block);
+            change.Headers = null;
+        }
+
+        if (length > 0)
+        {
+            if (change.Headers == null)
+            {
+                change.Headers = Entry.Create(arena, EntryRole.Headers, key: default, length);
+                change.Headers->Change = place;
+            }
+
+            Entry.SetValue(change.Headers, headers!.Encoded);
+        }
+    }
+
+    /// <summary>Notes that a block that belongs to a change lies elsewhere now.</summary>
+    /// <param name="moved">The block: an old entry, or headers.</param>
+    public void Moved(Entry* moved)
+    {
+        ref var change = ref _changes[moved->Change];
+        if (moved->Role == EntryRole.Old)
+        {
+            change.Old = moved;
+        }
+        else
+        {
+            change.Headers = moved;
+        }
+    }
+
+    /// <summary>Removes a change, and frees what was kept for it in the arena of the store.</summary>
+    /// <returns>The key's entry, which has no change any more.</returns>
+    public Entry* Remove(int place, NativeArena arena)
+    {
+        var change = _changes[place];
+        Count(-change.Counted);
         Unlink(place);
         _changes[place].Next = _free;
         _free = place;
+        if (change.Old != null)
+        {
+            arena.Free(&change.Old->Block);
+        }
+
+        if (change.Headers != null)
+        {
+            arena.Free(&change.Headers->Block);
+        }
+
+        change.Entry->Change = Entry.NoChange;
+        return change.Entry;
     }
 
     /// <summary>Gives its share of the budget back.</summary>

@@ -25,11 +25,9 @@ public sealed unsafe partial class KeyValueBytesStore
         for (var entry = _index.Next(ref position); entry != null; entry = _index.Next(ref position))
         {
             var key = Entry.KeyOf(entry);
-            if (!entry->IsDeleted
-                && (from.IsNull || key.SequenceCompareTo(from.Span) >= 0)
-                && (to.IsNull || key.SequenceCompareTo(to.Span) <= 0))
+            if (!entry->IsDeleted && StateEntry.IsBetween(key, from, to))
             {
-                entries.Add(Copy(entry));
+                entries.Add(StateEntry.Copy(key, Entry.ValueOf(entry), entry->Timestamp));
             }
         }
     }
@@ -45,15 +43,5 @@ public sealed unsafe partial class KeyValueBytesStore
                 entries.Add((nint)entry);
             }
         }
-    }
-
-    private static StateEntry Copy(Entry* entry)
-    {
-        var key = Entry.KeyOf(entry);
-        var value = Entry.ValueOf(entry);
-        var bytes = new byte[key.Length + value.Length];
-        key.CopyTo(bytes);
-        value.CopyTo(bytes.AsSpan(key.Length));
-        return new StateEntry(bytes.AsMemory(0, key.Length), bytes.AsMemory(key.Length), entry->Timestamp);
     }
 }

@@ -1,5 +1,3 @@
-using GenStreams.Processing;
-
 namespace GenStreams.State;
 
 /// <content>
@@ -18,25 +16,17 @@ public sealed unsafe partial class KeyValueBytesStore
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
         _arena.Compact();
-        if (_changes == null || _changes.First == HeldBackChanges.None)
+        if (_changes is not { IsEmpty: false })
         {
             change = default;
             return false;
         }
 
         ref var taken = ref _changes[_changes.First];
-        change = Describe(taken);
+        change = HeldBackChanges.Describe(taken, taken.Entry->Timestamp);
         _changelog?.Append(change.Key, change.NewValue, change.Timestamp);
         Forget(_changes.First);
         return true;
-    }
-
-    private static KeyValueChange Describe(in HeldBackChanges.Change change)
-    {
-        var oldValue = change.Old == null ? Bytes.Null : Entry.ValueOf(change.Old);
-        var newValue = change.Entry->IsDeleted ? Bytes.Null : Entry.ValueOf(change.Entry);
-        var headers = change.Headers == null ? default : Entry.ValueOf(change.Headers);
-        return new KeyValueChange(Entry.KeyOf(change.Entry), oldValue, newValue, change.Entry->Timestamp, headers);
     }
 
     private void PutHeldBack(ReadOnlySpan<byte> key, ulong hash, ReadOnlySpan<byte> value, long timestamp, RecordHeaders? headers)
@@ -55,7 +45,7 @@ public sealed unsafe partial class KeyValueBytesStore
             entry = Overwrite(slot, value, timestamp);
         }
 
-        SetHeaders(entry->Change, headers);
+        _changes!.SetHeaders(entry->Change, headers, _arena);
         _changes!.Touch(entry->Change);
     }
 
@@ -82,7 +72,7 @@ public sealed unsafe partial class KeyValueBytesStore
         _count -= deleted ? 1 : 0;
         Entry.Delete(slot->Entry);
         slot->Entry->Timestamp = timestamp;
-        SetHeaders(slot->Entry->Change, headers);
+        _changes!.SetHeaders(slot->Entry->Change, headers, _arena);
         _changes!.Touch(slot->Entry->Change);
         return deleted;
     }
@@ -105,48 +95,14 @@ public sealed unsafe partial class KeyValueBytesStore
         }
     }
 
-    private void SetHeaders(int place, RecordHeaders? headers)
-    {
-        ref var change = ref _changes![place];
-        int length = headers?.Encoded.Length ?? 0;
-        if (change.Headers != null && (length == 0 || !IsRoomRight(change.Headers, length)))
-        {
-            Free(change.Headers);
-            change.Headers = null;
-        }
-
-        if (length > 0)
-        {
-            if (change.Headers == null)
-            {
-                change.Headers = NewEntry(EntryRole.Headers, key: default, length);
-                change.Headers->Change = place;
-            }
-
-            Entry.SetValue(change.Headers, headers!.Encoded);
-        }
-    }
-
     /// <summary>Removes a held back change, and the key with it when it is deleted.</summary>
     private void Forget(int place)
     {
-        var change = _changes![place];
-        _changes.Remove(place);
-        if (change.Old != null)
+        var entry = _changes!.Remove(place, _arena);
+        if (entry->IsDeleted)
         {
-            Free(change.Old);
-        }
-
-        if (change.Headers != null)
-        {
-            Free(change.Headers);
-        }
-
-        change.Entry->Change = Entry.NoChange;
-        if (change.Entry->IsDeleted)
-        {
-            _index.Remove(_index.Find(change.Entry, _hash.Of(Entry.KeyOf(change.Entry))));
-            Free(change.Entry);
+            _index.Remove(_index.Find(entry, _hash.Of(Entry.KeyOf(entry))));
+            Free(entry);
         }
     }
 }

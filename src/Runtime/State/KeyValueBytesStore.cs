@@ -14,9 +14,6 @@ namespace GenStreams.State;
 /// </remarks>
 public sealed unsafe partial class KeyValueBytesStore : QueryableStore, IBlockOwner
 {
-    /// <summary>An entry that has this many unused bytes or less keeps them, however small its value is.</summary>
-    private const int TolerableSlack = 64;
-
     private readonly KeyHash _hash = KeyHash.Create();
     private readonly KeyIndex _index = new();
     private readonly NativeArena _arena;
@@ -52,7 +49,7 @@ public sealed unsafe partial class KeyValueBytesStore : QueryableStore, IBlockOw
     public bool CacheIsFull => _changes is { IsBudgetExceeded: true };
 
     /// <summary>Whether there are changes for <see cref="TryTakeChange"/>.</summary>
-    internal bool HoldsChanges => _changes != null && _changes.First != HeldBackChanges.None;
+    internal bool HoldsChanges => _changes is { IsEmpty: false };
 
     /// <inheritdoc/>
     public override int Count => _count;
@@ -182,11 +179,8 @@ public sealed unsafe partial class KeyValueBytesStore : QueryableStore, IBlockOw
                 }
 
                 break;
-            case EntryRole.Old:
-                _changes![moved->Change].Old = moved;
-                break;
-            case EntryRole.Headers:
-                _changes![moved->Change].Headers = moved;
+            case EntryRole.Old or EntryRole.Headers:
+                _changes!.Moved(moved);
                 break;
         }
     }
@@ -215,7 +209,7 @@ public sealed unsafe partial class KeyValueBytesStore : QueryableStore, IBlockOw
     private Entry* Insert(ReadOnlySpan<byte> key, ulong hash, ReadOnlySpan<byte> value, long timestamp)
     {
         _index.Reserve();
-        var entry = NewEntry(EntryRole.Current, key, value.Length);
+        var entry = Entry.Create(_arena, EntryRole.Current, key, value.Length);
         Entry.SetValue(entry, value);
         entry->Timestamp = timestamp;
         _index.Insert(entry, hash);
@@ -226,7 +220,7 @@ public sealed unsafe partial class KeyValueBytesStore : QueryableStore, IBlockOw
     private Entry* Overwrite(KeyIndex.Slot* slot, ReadOnlySpan<byte> value, long timestamp)
     {
         var entry = slot->Entry;
-        if (!IsRoomRight(entry, value.Length))
+        if (!Entry.IsRoomRight(entry->ValueCapacity, value.Length))
         {
             // A value that grew is likely to grow again.
             int slack = value.Length > entry->ValueCapacity ? value.Length / 4 : 0;
@@ -243,7 +237,7 @@ public sealed unsafe partial class KeyValueBytesStore : QueryableStore, IBlockOw
     private Entry* Replace(KeyIndex.Slot* slot, int valueCapacity, out Entry* replaced)
     {
         replaced = slot->Entry;
-        var entry = NewEntry(EntryRole.Current, Entry.KeyOf(replaced), valueCapacity);
+        var entry = Entry.Create(_arena, EntryRole.Current, Entry.KeyOf(replaced), valueCapacity);
         entry->Change = replaced->Change;
         if (entry->Change != Entry.NoChange)
         {
@@ -254,16 +248,5 @@ public sealed unsafe partial class KeyValueBytesStore : QueryableStore, IBlockOw
         return entry;
     }
 
-    private Entry* NewEntry(EntryRole role, ReadOnlySpan<byte> key, int valueCapacity)
-    {
-        var entry = (Entry*)_arena.Allocate(Entry.SizeFor(key.Length, valueCapacity));
-        Entry.Initialize(entry, role, key);
-        return entry;
-    }
-
     private void Free(Entry* entry) => _arena.Free(&entry->Block);
-
-    /// <summary>Whether a value fits into an entry, and does not leave most of it unused.</summary>
-    private static bool IsRoomRight(Entry* entry, int valueLength) =>
-        entry->ValueCapacity >= valueLength && entry->ValueCapacity - valueLength <= Math.Max(valueLength, TolerableSlack);
 }

@@ -1,3 +1,5 @@
+using GenStreams.Processing;
+
 namespace GenStreams.State;
 
 /// <summary>An entry of a store, copied out of it.</summary>
@@ -8,4 +10,20 @@ public readonly record struct StateEntry(ReadOnlyMemory<byte> Key, ReadOnlyMemor
 {
     /// <summary>Orders entries as Kafka Streams orders those of a range: by the bytes of the keys, as unsigned numbers.</summary>
     public static Comparison<StateEntry> ByKey { get; } = static (left, right) => left.Key.Span.SequenceCompareTo(right.Key.Span);
+
+    /// <summary>Copies an entry out of a store, into one piece of memory.</summary>
+    internal static StateEntry Copy(ReadOnlySpan<byte> key, ReadOnlySpan<byte> value, long timestamp)
+    {
+        var bytes = new byte[key.Length + value.Length];
+        key.CopyTo(bytes);
+        value.CopyTo(bytes.AsSpan(key.Length));
+        return new StateEntry(bytes.AsMemory(0, key.Length), bytes.AsMemory(key.Length), timestamp);
+    }
+
+    /// <summary>Whether a key lies between two, both included.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="from">The first key; null: from the beginning.</param>
+    /// <param name="to">The last key; null: to the end.</param>
+    internal static bool IsBetween(ReadOnlySpan<byte> key, Bytes from, Bytes to) =>
+        (from.IsNull || key.SequenceCompareTo(from.Span) >= 0) && (to.IsNull || key.SequenceCompareTo(to.Span) <= 0);
 }

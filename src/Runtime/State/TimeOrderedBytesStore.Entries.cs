@@ -15,11 +15,8 @@ public abstract unsafe partial class TimeOrderedBytesStore
                 _index.Find((Entry*)from, _hash.Of(Entry.KeyOf(moved)))->Entry = moved;
                 MoveLinks((Entry*)from, moved);
                 break;
-            case EntryRole.Old:
-                _changes![moved->Change].Old = moved;
-                break;
-            case EntryRole.Headers:
-                _changes![moved->Change].Headers = moved;
+            case EntryRole.Old or EntryRole.Headers:
+                _changes!.Moved(moved);
                 break;
         }
     }
@@ -110,7 +107,7 @@ public abstract unsafe partial class TimeOrderedBytesStore
     private Entry* Overwrite(Entry* entry, ReadOnlySpan<byte> value, long timestamp)
     {
         int capacity = EntryLinks.ValueCapacity(entry);
-        if (capacity < value.Length || capacity - value.Length > Math.Max(value.Length, TolerableSlack))
+        if (!Entry.IsRoomRight(capacity, value.Length))
         {
             // A value that grew is likely to grow again.
             var replaced = entry;
@@ -235,12 +232,8 @@ public abstract unsafe partial class TimeOrderedBytesStore
         return directory;
     }
 
-    private Entry* NewEntry(EntryRole role, ReadOnlySpan<byte> key, int valueCapacity)
-    {
-        var entry = (Entry*)_arena.Allocate(Entry.SizeFor(key.Length, checked(valueCapacity + sizeof(EntryLinks))));
-        Entry.Initialize(entry, role, key);
-        return entry;
-    }
+    private Entry* NewEntry(EntryRole role, ReadOnlySpan<byte> key, int valueCapacity) =>
+        Entry.Create(_arena, role, key, checked(valueCapacity + sizeof(EntryLinks)));
 
     private void Free(Entry* entry) => _arena.Free(&entry->Block);
 }

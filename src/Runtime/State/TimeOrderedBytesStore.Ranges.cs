@@ -25,21 +25,11 @@ public abstract unsafe partial class TimeOrderedBytesStore
         for (var entry = walk.Next(); entry != null; entry = walk.Next())
         {
             var key = Entry.KeyOf(entry);
-            if ((from.IsNull || key.SequenceCompareTo(from.Span) >= 0) && (to.IsNull || key.SequenceCompareTo(to.Span) <= 0))
+            if (StateEntry.IsBetween(key, from, to))
             {
-                entries.Add(Copy(entry));
+                entries.Add(StateEntry.Copy(key, Entry.ValueOf(entry), TimestampOf(entry)));
             }
         }
-    }
-
-    private StateEntry Copy(Entry* entry)
-    {
-        var key = Entry.KeyOf(entry);
-        var value = Entry.ValueOf(entry);
-        var bytes = new byte[key.Length + value.Length];
-        key.CopyTo(bytes);
-        value.CopyTo(bytes.AsSpan(key.Length));
-        return new StateEntry(bytes.AsMemory(0, key.Length), bytes.AsMemory(key.Length), TimestampOf(entry));
     }
 
     /// <summary>Goes through all entries that can be read: the record keys in no order, the entries of each from the newest on.</summary>

@@ -1,5 +1,3 @@
-using GenStreams.Processing;
-
 namespace GenStreams.State;
 
 /// <content>The record cache: as that of <see cref="KeyValueBytesStore"/>, the store itself is what is cached.</content>
@@ -15,25 +13,17 @@ public abstract unsafe partial class TimeOrderedBytesStore
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
         _arena.Compact();
-        if (_changes == null || _changes.First == HeldBackChanges.None)
+        if (_changes is not { IsEmpty: false })
         {
             change = default;
             return false;
         }
 
         ref var taken = ref _changes[_changes.First];
-        change = Describe(taken);
+        change = HeldBackChanges.Describe(taken, TimestampOf(taken.Entry));
         _changelog?.Append(LogKey(change.Key), change.NewValue, taken.Entry->Timestamp);
         Forget(_changes.First);
         return true;
-    }
-
-    private KeyValueChange Describe(in HeldBackChanges.Change change)
-    {
-        var oldValue = change.Old == null ? Bytes.Null : Entry.ValueOf(change.Old);
-        var newValue = change.Entry->IsDeleted ? Bytes.Null : Entry.ValueOf(change.Entry);
-        var headers = change.Headers == null ? default : Entry.ValueOf(change.Headers);
-        return new KeyValueChange(Entry.KeyOf(change.Entry), oldValue, newValue, TimestampOf(change.Entry), headers);
     }
 
     private void PutHeldBack(ReadOnlySpan<byte> key, ReadOnlySpan<byte> value, long timestamp, RecordHeaders? headers)
@@ -49,7 +39,7 @@ public abstract unsafe partial class TimeOrderedBytesStore
             entry = Overwrite(HoldBack(entry, value.Length), value, timestamp);
         }
 
-        SetHeaders(entry->Change, headers);
+        _changes!.SetHeaders(entry->Change, headers, _arena);
         _changes!.Touch(entry->Change);
     }
 
@@ -81,7 +71,7 @@ public abstract unsafe partial class TimeOrderedBytesStore
         entry = HoldBack(entry, valueLength: 0);
         Entry.Delete(entry);
         entry->Timestamp = timestamp;
-        SetHeaders(entry->Change, headers);
+        _changes!.SetHeaders(entry->Change, headers, _arena);
         _changes!.Touch(entry->Change);
         return deleted;
     }
@@ -108,47 +98,13 @@ public abstract unsafe partial class TimeOrderedBytesStore
         return current;
     }
 
-    private void SetHeaders(int place, RecordHeaders? headers)
-    {
-        ref var change = ref _changes![place];
-        int length = headers?.Encoded.Length ?? 0;
-        if (change.Headers != null && (length == 0 || EntryLinks.ValueCapacity(change.Headers) < length))
-        {
-            Free(change.Headers);
-            change.Headers = null;
-        }
-
-        if (length > 0)
-        {
-            if (change.Headers == null)
-            {
-                change.Headers = NewEntry(EntryRole.Headers, key: default, length);
-                change.Headers->Change = place;
-            }
-
-            Entry.SetValue(change.Headers, headers!.Encoded);
-        }
-    }
-
     /// <summary>Removes a held back change, and the entry with it when it is deleted or its segment has expired.</summary>
     private void Forget(int place)
     {
-        var change = _changes![place];
-        _changes.Remove(place);
-        if (change.Old != null)
+        var entry = _changes!.Remove(place, _arena);
+        if (entry->IsDeleted || IsExpired(TimesOf(entry)))
         {
-            Free(change.Old);
-        }
-
-        if (change.Headers != null)
-        {
-            Free(change.Headers);
-        }
-
-        change.Entry->Change = Entry.NoChange;
-        if (change.Entry->IsDeleted || IsExpired(TimesOf(change.Entry)))
-        {
-            Remove(change.Entry);
+            Remove(entry);
         }
     }
 }

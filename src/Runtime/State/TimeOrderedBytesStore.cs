@@ -15,9 +15,6 @@ public abstract unsafe partial class TimeOrderedBytesStore : QueryableStore, IBl
 {
     private const long SmallestSegment = 60_000;
 
-    /// <summary>An entry that has this many unused bytes or less keeps them, however small its value is.</summary>
-    private const int TolerableSlack = 64;
-
     private readonly KeyHash _hash = KeyHash.Create();
     private readonly KeyIndex _index = new();
     private readonly NativeArena _arena;
@@ -165,7 +162,7 @@ public abstract unsafe partial class TimeOrderedBytesStore : QueryableStore, IBl
     public override void Fill(ReadOnlySpan<byte> key, Bytes value, long timestamp)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
-        if (_changes != null && _changes.First != HeldBackChanges.None)
+        if (_changes is { IsEmpty: false })
         {
             throw new InvalidOperationException($"The store '{Name}' holds changes back; flush it before it is restored.");
         }

@@ -124,11 +124,9 @@ public sealed unsafe class VersionedBytesStore : QueryableStore, IBlockOwner
         for (var key = _index.Next(ref position); key != null; key = _index.Next(ref position))
         {
             var bytes = Entry.KeyOf(key);
-            if ((from.IsNull || bytes.SequenceCompareTo(from.Span) >= 0)
-                && (to.IsNull || bytes.SequenceCompareTo(to.Span) <= 0)
-                && TryGetAsOf(bytes, asOf, out var version))
+            if (StateEntry.IsBetween(bytes, from, to) && TryGetAsOf(bytes, asOf, out var version))
             {
-                entries.Add(new StateEntry(bytes.ToArray(), version.Value.ToArray(), version.ValidFrom));
+                entries.Add(StateEntry.Copy(bytes, version.Value, version.ValidFrom));
             }
         }
     }
@@ -209,8 +207,7 @@ public sealed unsafe class VersionedBytesStore : QueryableStore, IBlockOwner
     private Entry* NewKey(ReadOnlySpan<byte> key, ulong hash)
     {
         _index.Reserve();
-        var entry = (Entry*)_keys.Allocate(Entry.SizeFor(key.Length, VersionHistory.LinkSize));
-        Entry.Initialize(entry, EntryRole.Current, key);
+        var entry = Entry.Create(_keys, EntryRole.Current, key, VersionHistory.LinkSize);
         VersionHistory.Initialize(entry);
         _index.Insert(entry, hash);
         return entry;
