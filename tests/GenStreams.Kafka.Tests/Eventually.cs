@@ -7,16 +7,17 @@ internal static class Eventually
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
 
-    public static Task Async(Func<bool> condition, string what) => Async(() => Task.FromResult(condition()), what);
+    public static Task Async(Func<bool> condition, string what, TimeSpan? limit = null) => Async(() => Task.FromResult(condition()), what, limit);
 
-    public static async Task Async(Func<Task<bool>> condition, string what)
+    public static async Task Async(Func<Task<bool>> condition, string what, TimeSpan? limit = null)
     {
+        var most = limit ?? Limit;
         var clock = Stopwatch.StartNew();
         while (!await condition())
         {
-            if (clock.Elapsed > Limit)
+            if (clock.Elapsed > most)
             {
-                throw new TimeoutException($"Within {Limit} it did not come about that {what}.");
+                throw new TimeoutException($"Within {most} it did not come about that {what}.");
             }
 
             await Task.Delay(50);

@@ -21,7 +21,9 @@ internal sealed class OffsetCommitter(
     /// <inheritdoc/>
     protected override CommitResult Commit(ReadOnlySpan<StreamTask> tasks, IReadOnlyList<TopicPartitionOffset> offsets)
     {
+        CommitProbe.Reached(CommitPoint.BeforeFlush);
         Producer.Flush(flushTimeout);
+        CommitProbe.Reached(CommitPoint.AfterFlush);
 
         // What was emitted is acknowledged. Should this not be, by a crash before the next flush, it is emitted again.
         SaveProgress(tasks);
@@ -33,6 +35,7 @@ internal sealed class OffsetCommitter(
             }
 
             retries.Succeeded();
+            CommitProbe.Reached(CommitPoint.AfterCommit);
             return CommitResult.Committed;
         }
         catch (KafkaException e) when (KafkaErrors.IsMembershipLoss(KafkaErrors.Of(e)))

@@ -38,14 +38,18 @@ internal sealed class TransactionCommitter(
         SaveProgress(tasks);
 
         // The group's metadata, not just its name: a member that was thrown out of the group must not commit.
+        CommitProbe.Reached(CommitPoint.BeforeFlush);
         Producer.Flush(timeout);
+        CommitProbe.Reached(CommitPoint.AfterFlush);
         if (offsets.Count > 0)
         {
             Retry("The commit of offsets in a transaction", () => Producer.SendOffsets(offsets, Consumer.GroupMetadata, timeout));
         }
 
+        CommitProbe.Reached(CommitPoint.AfterOffsets);
         Retry("The commit of a transaction", () => Producer.CommitTransaction(timeout));
         _open = false;
+        CommitProbe.Reached(CommitPoint.AfterCommit);
         return CommitResult.Committed;
     }
 
