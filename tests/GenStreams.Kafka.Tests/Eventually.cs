@@ -13,6 +13,7 @@ internal static class Eventually
     {
         var most = limit ?? Limit;
         var clock = Stopwatch.StartNew();
+        int pause = 50;
         while (!await condition())
         {
             if (clock.Elapsed > most)
@@ -20,7 +21,8 @@ internal static class Eventually
                 throw new TimeoutException($"Within {most} it did not come about that {what}.");
             }
 
-            await Task.Delay(50);
+            await Task.Delay(pause);
+            pause = Math.Min(pause + 50, 500); // what is asked is often a whole topic
         }
     }
 }

@@ -74,6 +74,34 @@ internal sealed class FaultScenario : IAsyncDisposable
         Interlocked.Increment(ref _sent[key]);
     }
 
+    /// <summary>Sends records, one for each key and time.</summary>
+    public void SendAll(params DateTimeOffset[] times)
+    {
+        foreach (var time in times)
+        {
+            Client.Produce(Enumerable.Range(0, Keys).Select(key => (
+                new TopicPartition(Counting.Input, Confluent.Kafka.Partition.Any),
+                new Message<string?, byte[]?> { Key = Key(key), Value = "x"u8.ToArray(), Timestamp = new Timestamp(time) })));
+            for (int key = 0; key < Keys; key++)
+            {
+                Interlocked.Increment(ref _sent[key]);
+            }
+        }
+    }
+
+    /// <summary>What was sent last was deleted before anyone could read it.</summary>
+    public void Forget()
+    {
+        for (int key = 0; key < Keys; key++)
+        {
+            Interlocked.Decrement(ref _sent[key]);
+        }
+    }
+
+    /// <summary>Waits until as many results are there as records were sent.</summary>
+    public Task AllIsCountedAsync(params TestProgram[] alive) => Eventually.Async(
+        () => alive.All(program => program.IsRunning) && Results() >= _sent.Sum(), $"all is counted:\n{Printed()}");
+
     public async Task StopFeedingAsync()
     {
         await _fed.CancelAsync();
