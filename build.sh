@@ -18,6 +18,8 @@ usage() {
 ./build.sh bench micro [FILTER]                  generated code against hand-written loops (BenchmarkDotNet)
 ./build.sh bench generator                       how fast the compiler is, cold and cached
 ./build.sh bench peer WORKLOAD [RECORDS]         GenStreams against Kafka Streams on a real broker: map count words enrich hop session join
+./build.sh bench rebalance                       how long work stands still when a third instance joins two: both, on a real broker
+./build.sh bench takeover [--standbys N]         and when one of two is killed
 ./build.sh pack                                  make the NuGet packages in artifacts/packages
 ./build.sh format                                check the formatting; 'format fix' mends it
 ./build.sh clean                                 remove all that was built
@@ -103,7 +105,7 @@ bench() {
   case $kind in
     micro) build; dotnet run -c Release --no-build --project benchmarks/Micro -- --filter "*${1:-}*" --artifacts artifacts/bench/micro ;;
     generator) build; dotnet run -c Release --no-build --project benchmarks/Generators -- --filter '*' --artifacts artifacts/bench/generator ;;
-    peer) build; prepare_java; dotnet run -c Release --no-build --project benchmarks/EndToEnd -- peer "$@" ;;
+    peer | rebalance | takeover) build; prepare_java; dotnet run -c Release --no-build --project benchmarks/EndToEnd -- "$kind" "$@" ;;
     *) usage; exit 2 ;;
   esac
 }
