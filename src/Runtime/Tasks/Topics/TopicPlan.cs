@@ -1,3 +1,5 @@
+using Confluent.Kafka;
+using GenStreams.Processing;
 using GenStreams.Topologies;
 
 namespace GenStreams.Tasks;
@@ -7,13 +9,16 @@ internal sealed class TopicPlan
 {
     private readonly Dictionary<string, SourceTopic> _sources;
     private readonly Dictionary<int, int> _taskCounts;
+    private readonly List<SourceTopic> _leads;
 
     private TopicPlan(Dictionary<string, SourceTopic> sources, Dictionary<int, int> taskCounts, IReadOnlyList<InternalTopic> internalTopics)
     {
         _sources = sources;
         _taskCounts = taskCounts;
         InternalTopics = internalTopics;
-        SourceTopics = [.. sources.Values];
+        SourceTopics = [.. sources.Values.OrderBy(static t => t.SubTopology).ThenBy(static t => t.Source)];
+        _leads = [.. sources.Values.GroupBy(static t => t.SubTopology).Select(static part =>
+            part.OrderByDescending(static t => t.Partitions).ThenBy(static t => t.Name, StringComparer.Ordinal).First())];
     }
 
     /// <summary>The topics that threads subscribe to.</summary>
@@ -27,6 +32,36 @@ internal sealed class TopicPlan
 
     /// <summary>How many tasks a sub-topology has: the greatest partition count of its topics.</summary>
     public int TaskCount(int subTopology) => _taskCounts[subTopology];
+
+    /// <summary>
+    /// One topic of each sub-topology, whose partitions are its tasks: the one with the most partitions, the first by name among equals.
+    /// </summary>
+    public IReadOnlyList<SourceTopic> Leads => _leads;
+
+    /// <summary>The task that a partition of a lead topic stands for; null when the topic is none.</summary>
+    public TaskId? TaskOf(TopicPartition partition)
+    {
+        var lead = _leads.Find(t => t.Name == partition.Topic);
+        return lead is null ? null : new TaskId(lead.SubTopology, partition.Partition.Value);
+    }
+
+    /// <summary>The partition of a lead topic that stands for a task.</summary>
+    public TopicPartition LeadOf(TaskId task) => new(_leads.First(t => t.SubTopology == task.SubTopology).Name, task.Partition);
+
+    /// <summary>What a task reads, by source.</summary>
+    public IReadOnlyList<TopicPartition> PartitionsOf(TaskId task)
+    {
+        var partitions = new List<TopicPartition>();
+        foreach (var topic in SourceTopics)
+        {
+            if (topic.SubTopology == task.SubTopology && task.Partition < topic.Partitions)
+            {
+                partitions.Add(new TopicPartition(topic.Name, task.Partition));
+            }
+        }
+
+        return partitions;
+    }
 
     /// <summary>Computes the plan.</summary>
     /// <param name="topology">The topology.</param>

@@ -11,14 +11,14 @@ internal sealed record TaskSurroundings
     /// <summary>The settings.</summary>
     public required StreamsConfig Config { get; init; }
 
+    /// <summary>The topics.</summary>
+    public required TopicPlan Plan { get; init; }
+
     /// <summary>Makes generated tasks.</summary>
     public required StreamTaskFactory Factory { get; init; }
 
-    /// <summary>The consumer.</summary>
-    public required IStreamConsumer Consumer { get; init; }
-
-    /// <summary>The producer.</summary>
-    public required StreamProducer Producer { get; init; }
+    /// <summary>The clients of the thread.</summary>
+    public required ThreadClients Clients { get; init; }
 
     /// <summary>Decides on errors.</summary>
     public required TaskErrors Errors { get; init; }
@@ -26,7 +26,7 @@ internal sealed record TaskSurroundings
     /// <summary>The stores of global tables, by name.</summary>
     public required IReadOnlyDictionary<string, GlobalKeyValueStore> GlobalStores { get; init; }
 
-    /// <summary>Where queries find the stores of restored tasks.</summary>
+    /// <summary>Where queries find the stores of tasks that run.</summary>
     public required LocalStateQueries Queries { get; init; }
 
     /// <summary>The clock.</summary>
