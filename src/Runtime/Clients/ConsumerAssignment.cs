@@ -75,6 +75,25 @@ internal sealed class ConsumerAssignment
         }
     }
 
+    /// <summary>Partitions given by hand, beside those that are there.</summary>
+    public void Add(IReadOnlyList<TopicPartitionOffset> partitions)
+    {
+        Generation++;
+        foreach (var partition in partitions)
+        {
+            Take(partition.TopicPartition);
+        }
+    }
+
+    /// <summary>Partitions taken away by hand.</summary>
+    public void Remove(IReadOnlyCollection<TopicPartition> partitions)
+    {
+        foreach (var partition in partitions)
+        {
+            Drop(partition);
+        }
+    }
+
     /// <summary>The group gave partitions.</summary>
     public void Assigned(List<TopicPartition> partitions)
     {
@@ -140,17 +159,21 @@ internal sealed class ConsumerAssignment
         var dropped = new List<TopicPartition>(partitions.Count);
         foreach (var partition in partitions)
         {
-            var entry = _entries[Slot(partition.TopicPartition)];
-            if (entry.IsAssigned)
-            {
-                entry.IsAssigned = false;
-                Count--;
-            }
-
+            Drop(partition.TopicPartition);
             dropped.Add(partition.TopicPartition);
         }
 
         return dropped;
+    }
+
+    private void Drop(TopicPartition partition)
+    {
+        var entry = _entries[Slot(partition)];
+        if (entry.IsAssigned)
+        {
+            entry.IsAssigned = false;
+            Count--;
+        }
     }
 
     [SuppressMessage("Design", "CA1031", Justification = "An exception must not cross the native frames below; it is thrown after them.")]

@@ -17,11 +17,35 @@ internal interface IStreamConsumer : IDisposable
     void Assign(IReadOnlyList<TopicPartitionOffset> partitions);
 
     /// <summary>
+    /// Begins to read more partitions, beside those that are there. No group is needed. Returns at once; the first messages come with a later
+    /// <see cref="Poll"/>.
+    /// </summary>
+    /// <param name="partitions">None of them is read yet. Where each is begun: an offset, or <see cref="Offset.Beginning"/> or <see cref="Offset.End"/>.</param>
+    /// <exception cref="KafkaException">A partition is read already.</exception>
+    void Add(IReadOnlyList<TopicPartitionOffset> partitions);
+
+    /// <summary>
+    /// Ceases to read partitions. What was fetched of them and not handed out never is, also when they are added again; their faults are
+    /// forgotten. Messages that were handed out stay valid.
+    /// </summary>
+    /// <exception cref="KafkaException">A partition is not read.</exception>
+    void Remove(IReadOnlyCollection<TopicPartition> partitions);
+
+    /// <summary>
+    /// What is wrong with a partition and does not pass by itself, once each, in the order in which it was found; asked after <see cref="Poll"/>.
+    /// The partition gives nothing more until it is removed and added anew.
+    /// </summary>
+    /// <param name="fault">What is wrong.</param>
+    /// <returns>Whether there was something.</returns>
+    bool TryTakeFault(out PartitionFault fault);
+
+    /// <summary>
     /// Fetches messages; also where group membership is served. Messages of partitions that are no longer assigned are left out.
     /// </summary>
     /// <param name="into">Where they go.</param>
     /// <param name="timeout">How long to wait for the first one.</param>
     /// <returns>How many there are.</returns>
+    /// <remarks>What passes by itself is logged; what is wrong with one partition is told by <see cref="TryTakeFault"/>.</remarks>
     /// <exception cref="KafkaException">The client failed for good, or a listener threw.</exception>
     int Poll(Span<ConsumedMessage> into, TimeSpan timeout);
 

@@ -1,7 +1,5 @@
-using Confluent.Kafka;
 using GenStreams.Clients.Managed;
 using GenStreams.Clients.Native;
-using GenStreams.Processing;
 using Microsoft.Extensions.Logging;
 
 namespace GenStreams.Clients;
@@ -37,7 +35,7 @@ internal sealed class KafkaClientFactory : IClientFactory
     }
 
     /// <inheritdoc/>
-    public StreamProducer CreateProducer(IReadOnlyDictionary<string, string> config, Func<OutputTopic, int, Error, bool>? onFailure)
+    public StreamProducer CreateProducer(IReadOnlyDictionary<string, string> config, Func<UndeliveredRecord, bool>? onFailure)
     {
         if (_native && !NeedsCallbacks(config))
         {
@@ -51,6 +49,10 @@ internal sealed class KafkaClientFactory : IClientFactory
 
         return new ManagedProducer(config, _logger, onFailure);
     }
+
+    /// <inheritdoc/>
+    public IGroupMember CreateGroupMember(IReadOnlyDictionary<string, string> config) =>
+        new NativeGroupMember(InProcessBrokers.Of(config) is null ? config : AnsweringSoon(config), _logger);
 
     /// <inheritdoc/>
     public ITopicAdmin CreateAdmin(IReadOnlyDictionary<string, string> config) => new TopicAdmin(config, _logger);

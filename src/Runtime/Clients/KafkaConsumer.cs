@@ -6,6 +6,9 @@ namespace GenStreams.Clients;
 /// <summary>A consumer on Confluent.Kafka's client; how messages are fetched is left to the derived classes.</summary>
 internal abstract class KafkaConsumer : IStreamConsumer
 {
+    private readonly PartitionFaults _faults = new();
+    private readonly LogLimit _transientErrors = new();
+
     /// <summary>Makes the client and connects it to <see cref="Assignment"/>.</summary>
     protected KafkaConsumer(IReadOnlyDictionary<string, string> config, ILogger logger, bool reportsErrors)
     {
@@ -48,6 +51,25 @@ internal abstract class KafkaConsumer : IStreamConsumer
         Client.Assign(partitions);
         Assignment.Replace(partitions);
     }
+
+    /// <inheritdoc/>
+    public void Add(IReadOnlyList<TopicPartitionOffset> partitions)
+    {
+        Client.IncrementalAssign(partitions);
+        Assignment.Add(partitions);
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>The client itself drops what it has in its queue of a partition that is unassigned, by the version of the partition.</remarks>
+    public void Remove(IReadOnlyCollection<TopicPartition> partitions)
+    {
+        Client.IncrementalUnassign(partitions);
+        Assignment.Remove(partitions);
+        _faults.Forget(partitions);
+    }
+
+    /// <inheritdoc/>
+    public bool TryTakeFault(out PartitionFault fault) => _faults.TryTake(out fault);
 
     /// <inheritdoc/>
     public int Poll(Span<ConsumedMessage> into, TimeSpan timeout)
@@ -187,31 +209,31 @@ internal abstract class KafkaConsumer : IStreamConsumer
         return kept;
     }
 
-    /// <summary>Notes an error that came in place of a message: some pass by themselves, the rest is thrown.</summary>
+    /// <summary>
+    /// Notes an error that came in place of a message: fatal ones are thrown, those that pass by themselves logged, the rest are faults of
+    /// their partition.
+    /// </summary>
     protected void OnError(TopicPartitionOffset at, Error error)
     {
-        if (!error.IsFatal && PassesByItself(error.Code))
+        if (error.IsFatal)
         {
-            ClientLog.TransientConsumerError(Logger, Client.Name, at.Topic, at.Partition.Value, error.Code, error.Reason);
-            return;
+            throw new KafkaException(new Error(error.Code, $"Consumer {Client.Name} cannot go on: {error.Reason}", isFatal: true));
         }
 
-        throw new KafkaException(new Error(
-            error.Code,
-            $"Consumer {Client.Name} cannot go on reading {at.Topic} [{at.Partition.Value}] at offset {at.Offset}: {error.Reason}",
-            error.IsFatal));
+        if (ConsumerErrors.PassesByItself(error.Code))
+        {
+            if (_transientErrors.Allows(out int leftOut))
+            {
+                ClientLog.TransientConsumerError(Logger, Client.Name, at.Topic, at.Partition.Value, error.Code, error.Reason, leftOut);
+            }
+        }
+        else if (Assignment.Has(Slot(at.TopicPartition)))
+        {
+            _faults.Add(at.TopicPartition, new Error(
+                error.Code,
+                $"Consumer {Client.Name} cannot go on reading {at.Topic} [{at.Partition.Value}] at offset {at.Offset}: {error.Reason}"));
+        }
     }
-
-    // Errors that librdkafka goes on after, by its own retries or a rebalance. What is not known to pass is thrown: a reader that
-    // silently stands still is worse than one that fails.
-    private static bool PassesByItself(ErrorCode code) => code is
-        ErrorCode.Local_AllBrokersDown or ErrorCode.Local_MaxPollExceeded or ErrorCode.Local_Resolve or ErrorCode.Local_TimedOut
-        or ErrorCode.Local_TimedOutQueue or ErrorCode.Local_Transport or ErrorCode.Local_WaitCoord
-        or ErrorCode.BrokerNotAvailable or ErrorCode.FencedLeaderEpoch or ErrorCode.GroupCoordinatorNotAvailable
-        or ErrorCode.GroupLoadInProgress or ErrorCode.KafkaStorageError or ErrorCode.LeaderNotAvailable or ErrorCode.NetworkException
-        or ErrorCode.NotCoordinatorForGroup or ErrorCode.NotLeaderForPartition or ErrorCode.OffsetNotAvailable
-        or ErrorCode.RebalanceInProgress or ErrorCode.ReplicaNotAvailable or ErrorCode.RequestTimedOut
-        or ErrorCode.UnknownLeaderEpoch or ErrorCode.UnknownTopicOrPart or ErrorCode.UnknownTopicId;
 
     // Confluent.Kafka drops its own failures inside a rebalance when batches are fetched past it: they show as a missing assignment.
     private void CheckAssignment()

@@ -12,6 +12,12 @@ internal abstract class StreamProducer : RecordCollector, IDisposable
     public Action<OutputTopic, int, long>? Acknowledged { get; set; }
 
     /// <summary>
+    /// What the records that follow come from: a number of the owner's, given back with each of them that cannot be delivered
+    /// (<see cref="UndeliveredRecord.Source"/>).
+    /// </summary>
+    public virtual long Source { get; set; }
+
+    /// <summary>
     /// Waits until all records sent so far are acknowledged.
     /// </summary>
     /// <exception cref="KafkaException">
@@ -32,6 +38,15 @@ internal abstract class StreamProducer : RecordCollector, IDisposable
 
     /// <summary>Adds consumed offsets to the transaction.</summary>
     public abstract void SendOffsets(IReadOnlyList<TopicPartitionOffset> offsets, IConsumerGroupMetadata group, TimeSpan timeout);
+
+    /// <summary>Adds consumed offsets, of any topic, to the transaction.</summary>
+    /// <param name="offsets">The offsets with their metadata; none does nothing.</param>
+    /// <param name="group">The member as it stands now: <see cref="IGroupMember.TakeMetadata"/>. Stays the caller's.</param>
+    /// <param name="timeout">How long the broker may take.</param>
+    /// <exception cref="KafkaRetriableException">It can be tried again, also when the time is over.</exception>
+    /// <exception cref="KafkaTxnRequiresAbortException">The transaction must be aborted; the member may be out of date.</exception>
+    /// <exception cref="KafkaException">Fatal: the producer is lost. Not fatal: the call was wrong, such as outside of a transaction.</exception>
+    public abstract void SendOffsets(IReadOnlyList<CommittedOffset> offsets, IGroupMetadata group, TimeSpan timeout);
 
     /// <summary>Commits the transaction.</summary>
     public abstract void CommitTransaction(TimeSpan timeout);

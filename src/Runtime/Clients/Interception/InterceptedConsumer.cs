@@ -30,6 +30,15 @@ internal sealed class InterceptedConsumer(IStreamConsumer consumer, string clien
     public void Assign(IReadOnlyList<TopicPartitionOffset> partitions) => consumer.Assign(partitions);
 
     /// <inheritdoc/>
+    public void Add(IReadOnlyList<TopicPartitionOffset> partitions) => consumer.Add(partitions);
+
+    /// <inheritdoc/>
+    public void Remove(IReadOnlyCollection<TopicPartition> partitions) => consumer.Remove(partitions);
+
+    /// <inheritdoc/>
+    public bool TryTakeFault(out PartitionFault fault) => consumer.TryTakeFault(out fault);
+
+    /// <inheritdoc/>
     public void Release(in ConsumedMessage message) => consumer.Release(in message);
 
     /// <inheritdoc/>

@@ -19,6 +19,13 @@ internal sealed class InterceptedProducer : StreamProducer
     }
 
     /// <inheritdoc/>
+    public override long Source
+    {
+        get => _producer.Source;
+        set => _producer.Source = value;
+    }
+
+    /// <inheritdoc/>
     public override OutputTopic Topic(string name) => _producer.Topic(name);
 
     /// <inheritdoc/>
@@ -42,6 +49,10 @@ internal sealed class InterceptedProducer : StreamProducer
 
     /// <inheritdoc/>
     public override void SendOffsets(IReadOnlyList<TopicPartitionOffset> offsets, IConsumerGroupMetadata group, TimeSpan timeout) =>
+        _producer.SendOffsets(offsets, group, timeout);
+
+    /// <inheritdoc/>
+    public override void SendOffsets(IReadOnlyList<CommittedOffset> offsets, IGroupMetadata group, TimeSpan timeout) =>
         _producer.SendOffsets(offsets, group, timeout);
 
     /// <inheritdoc/>

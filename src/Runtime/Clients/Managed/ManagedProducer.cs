@@ -10,7 +10,7 @@ namespace GenStreams.Clients.Managed;
 /// by the owner's thread.
 /// </summary>
 internal sealed class ManagedProducer(
-    IReadOnlyDictionary<string, string> config, ILogger logger, Func<OutputTopic, int, Error, bool>? onFailure)
+    IReadOnlyDictionary<string, string> config, ILogger logger, Func<UndeliveredRecord, bool>? onFailure)
     : KafkaProducer(new Dictionary<string, string>(config)
     {
         ["dotnet.producer.enable.background.poll"] = "false",
@@ -54,13 +54,17 @@ internal sealed class ManagedProducer(
             }
             catch (ProduceException<byte[]?, byte[]?> e)
             {
-                OnUndelivered(topic, partition, e.Error);
+                OnUndelivered(new UndeliveredRecord(topic, partition, e.Error, Source));
                 goesOn = false;
             }
         }
 
         ThrowIfFailed();
     }
+
+    /// <inheritdoc/>
+    public override void SendOffsets(IReadOnlyList<CommittedOffset> offsets, IGroupMetadata group, TimeSpan timeout) =>
+        throw new NotSupportedException("A group member needs the native path.");
 
     /// <inheritdoc/>
     protected override KafkaOutputTopic CreateTopic(string name) => new ManagedTopic(name, this);
@@ -110,7 +114,7 @@ internal sealed class ManagedProducer(
             _producer._pending--;
             if (report.Error.IsError)
             {
-                _producer.OnUndelivered(this, report.Partition.Value, report.Error);
+                _producer.OnUndelivered(new UndeliveredRecord(this, report.Partition.Value, report.Error, 0));
             }
             else
             {
