@@ -9,7 +9,6 @@ internal abstract class Committer
 {
     private readonly List<CommittedOffset> _offsets = [];
     private readonly ThreadMetrics _metrics;
-    private readonly TimeProvider _time;
 
     /// <summary>A committer.</summary>
     protected Committer(ThreadClients clients, IGroupMember member, ThreadMetrics metrics, TimeProvider time)
@@ -17,7 +16,7 @@ internal abstract class Committer
         Clients = clients;
         Member = member;
         _metrics = metrics;
-        _time = time;
+        Time = time;
     }
 
     /// <summary>The thread's clients.</summary>
@@ -25,6 +24,9 @@ internal abstract class Committer
 
     /// <summary>Commits offsets, or says as whom a transaction commits them.</summary>
     protected IGroupMember Member { get; }
+
+    /// <summary>The clock.</summary>
+    protected TimeProvider Time { get; }
 
     /// <summary>Called before records are processed.</summary>
     public abstract void Begin();
@@ -39,7 +41,7 @@ internal abstract class Committer
         }
 
         using var activity = StreamsMetrics.Activities.StartActivity("commit", ActivityKind.Internal);
-        long start = _time.GetTimestamp();
+        long start = Time.GetTimestamp();
         foreach (var task in tasks)
         {
             task.Flush();
@@ -50,7 +52,7 @@ internal abstract class Committer
         if (result == CommitResult.Committed)
         {
             MarkCommitted(tasks);
-            _metrics.Committed(_time.GetElapsedTime(start));
+            _metrics.Committed(Time.GetElapsedTime(start));
         }
 
         return result;

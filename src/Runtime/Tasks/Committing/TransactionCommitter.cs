@@ -80,7 +80,7 @@ internal sealed class TransactionCommitter(
     // A commit whose answer got lost may have happened: only the same call again can tell. The broker ends a transaction that takes too long.
     private void Retry(Action call)
     {
-        long start = time.GetTimestamp();
+        long start = Time.GetTimestamp();
         while (true)
         {
             try
@@ -88,7 +88,7 @@ internal sealed class TransactionCommitter(
                 call();
                 return;
             }
-            catch (KafkaException e) when (IsToBeRetried(e) && time.GetElapsedTime(start) < timeout)
+            catch (KafkaException e) when (IsToBeRetried(e) && Time.GetElapsedTime(start) < timeout)
             {
                 Thread.Sleep(RetryDelay);
             }

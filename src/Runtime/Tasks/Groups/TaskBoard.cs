@@ -17,6 +17,7 @@ internal sealed class TaskBoard(TimeProvider time, ILogger logger) : IDisposable
     private readonly SortedDictionary<TaskId, TaskEntry> _entries = new(TaskOrder);
     private readonly SortedDictionary<int, ThreadLoad> _threads = [];
     private bool _hasAssignment;
+    private bool _isStopping;
     private bool _isDisposed;
     private int _version;
 
@@ -25,6 +26,18 @@ internal sealed class TaskBoard(TimeProvider time, ILogger logger) : IDisposable
 
     /// <summary>Changes with each change: who has seen this version need not look again.</summary>
     public int Version => Volatile.Read(ref _version);
+
+    /// <summary>Whether the group has shared out the tasks, and this process has got its part, which can be none.</summary>
+    public bool HasAssignment
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _hasAssignment;
+            }
+        }
+    }
 
     /// <summary>What the tasks of this process are doing, as a whole.</summary>
     public TopologyState State
@@ -101,6 +114,16 @@ internal sealed class TaskBoard(TimeProvider time, ILogger logger) : IDisposable
             }
 
             return true;
+        }
+    }
+
+    /// <summary>The process stops: tasks that are given up are not taken up again.</summary>
+    public void Stop()
+    {
+        lock (_gate)
+        {
+            _isStopping = true;
+            Changed();
         }
     }
 
@@ -229,7 +252,7 @@ internal sealed class TaskBoard(TimeProvider time, ILogger logger) : IDisposable
         lock (_gate)
         {
             var entry = _entries[id];
-            if (!entry.IsWanted || _isDisposed)
+            if (!entry.IsWanted || _isStopping)
             {
                 Keep(entry, state);
                 return;
@@ -358,7 +381,7 @@ internal sealed class TaskBoard(TimeProvider time, ILogger logger) : IDisposable
                 return;
             }
 
-            if (state is not null && entry is { IsWanted: true, IsLost: false })
+            if (state is not null && entry is { IsWanted: true, IsLost: false } && !_isStopping)
             {
                 // It only moves inside of the process: nobody else can have changed anything meanwhile.
                 entry.Phase = TaskPhase.Ready;
@@ -427,7 +450,7 @@ internal sealed class TaskBoard(TimeProvider time, ILogger logger) : IDisposable
         entry.Thread = 0;
         entry.MoveTo = 0;
         entry.IsLost = false;
-        entry.Phase = entry.IsWanted ? TaskPhase.Assigned : TaskPhase.Kept;
+        entry.Phase = entry.IsWanted && !_isStopping ? TaskPhase.Assigned : TaskPhase.Kept;
         entry.KeptSince = time.GetTimestamp();
         Changed();
     }

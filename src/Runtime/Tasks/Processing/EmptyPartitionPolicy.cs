@@ -1,4 +1,3 @@
-using Confluent.Kafka;
 using GenStreams.Clients;
 
 namespace GenStreams.Tasks;

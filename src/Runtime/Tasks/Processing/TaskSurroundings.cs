@@ -1,4 +1,3 @@
-using GenStreams.Clients;
 using GenStreams.Queries;
 using GenStreams.State;
 using GenStreams.Topologies;

@@ -158,7 +158,7 @@ internal sealed class GlobalTables : IDisposable
                 _storeOfSlot[consumer.Slot(partition)] = store;
             }
 
-            consumer.Assign([.. partitions.Select(p => new TopicPartitionOffset(p.Partition, Offset.Beginning))]);
+            consumer.Add([.. partitions.Select(p => new TopicPartitionOffset(p.Partition, Offset.Beginning))]);
         }
 
         public bool IsAtEnd => _unread.Count == 0;

@@ -9,7 +9,8 @@ internal sealed class ThreadClients : IDisposable
     private readonly int _thread;
     private readonly ThreadSettings _settings;
     private readonly TaskErrors _errors;
-    private StreamProducer? _producer;
+    private volatile StreamProducer? _producer;
+    private volatile bool _isRefused;
 
     /// <summary>The clients of a thread; the producer is not there yet.</summary>
     public ThreadClients(int thread, ThreadSettings settings, TaskErrors errors)
@@ -41,7 +42,7 @@ internal sealed class ThreadClients : IDisposable
     /// <exception cref="KafkaException">The broker does not answer in time, or refuses.</exception>
     public void OpenProducer(TimeSpan timeout)
     {
-        var config = _settings.Config.Clients.Producer(_thread);
+        var config = _settings.Config.Clients.Producer(_thread, _settings.Instance);
         var producer = _settings.Interceptors.Around(_settings.Clients.CreateProducer(config, _errors.OnUndelivered), config["client.id"]);
         try
         {
@@ -59,9 +60,20 @@ internal sealed class ThreadClients : IDisposable
         producer.Acknowledged = Acknowledged;
         _producer = producer;
         _errors.Collector = producer;
+        if (_isRefused)
+        {
+            producer.Refuse();
+        }
     }
 
-    /// <summary>The producer is of no more use.</summary>
+    /// <summary>From now on nothing is sent or committed, whoever asks for it. For all threads to call.</summary>
+    public void RefuseAll()
+    {
+        _isRefused = true;
+        _producer?.Refuse();
+    }
+
+    /// <summary>Closes the producer; the next one is opened in its place.</summary>
     public void DropProducer()
     {
         _producer?.Dispose();

@@ -14,6 +14,9 @@ internal sealed record ThreadSettings
     /// <summary>The topics.</summary>
     public required TopicPlan Plan { get; init; }
 
+    /// <summary>The name of this process among those of the application: stands in transactional ids.</summary>
+    public required string Instance { get; init; }
+
     /// <summary>Makes generated tasks.</summary>
     public required StreamTaskFactory Factory { get; init; }
 

@@ -1,6 +1,5 @@
 using Confluent.Kafka;
 using GenStreams.Clients;
-using GenStreams.Processing;
 using Microsoft.Extensions.Logging;
 
 namespace GenStreams.Tasks;

@@ -11,12 +11,15 @@ internal sealed class TopicPlan
     private readonly Dictionary<int, int> _taskCounts;
     private readonly List<SourceTopic> _leads;
 
-    private TopicPlan(Dictionary<string, SourceTopic> sources, Dictionary<int, int> taskCounts, IReadOnlyList<InternalTopic> internalTopics)
+    private TopicPlan(
+        TopologyDescriptor topology, Dictionary<string, SourceTopic> sources, Dictionary<int, int> taskCounts, IReadOnlyList<InternalTopic> internalTopics)
     {
         _sources = sources;
         _taskCounts = taskCounts;
         InternalTopics = internalTopics;
         SourceTopics = [.. sources.Values.OrderBy(static t => t.SubTopology).ThenBy(static t => t.Source)];
+        TasksWithState = [.. topology.SubTopologies.Where(static s => s.Stores.Any(static d => d.Changelog is not null))
+            .SelectMany(s => Enumerable.Range(0, taskCounts[s.Id]).Select(p => new TaskId(s.Id, p)))];
         _leads = [.. sources.Values.GroupBy(static t => t.SubTopology).Select(static part =>
             part.OrderByDescending(static t => t.Partitions).ThenBy(static t => t.Name, StringComparer.Ordinal).First())];
     }
@@ -47,6 +50,9 @@ internal sealed class TopicPlan
 
     /// <summary>The partition of a lead topic that stands for a task.</summary>
     public TopicPartition LeadOf(TaskId task) => new(_leads.First(t => t.SubTopology == task.SubTopology).Name, task.Partition);
+
+    /// <summary>The tasks that have something to restore.</summary>
+    public IReadOnlyList<TaskId> TasksWithState { get; }
 
     /// <summary>What a task reads, by source.</summary>
     public IReadOnlyList<TopicPartition> PartitionsOf(TaskId task)
@@ -105,7 +111,7 @@ internal sealed class TopicPlan
         }
 
         CheckExisting(internalTopics.Values, existing);
-        return new TopicPlan(sources, taskCounts, [.. internalTopics.Values]);
+        return new TopicPlan(topology, sources, taskCounts, [.. internalTopics.Values]);
     }
 
     /// <summary>Full names of all topics that the topology uses and that may be there.</summary>
