@@ -14,9 +14,6 @@ internal abstract class KafkaConsumer : IStreamConsumer
     {
         Logger = logger;
         var builder = new ConsumerBuilder<byte[]?, byte[]?>(config)
-            .SetPartitionsAssignedHandler((_, partitions) => Assignment.Assigned(partitions))
-            .SetPartitionsRevokedHandler((_, partitions) => Assignment.Revoked(partitions))
-            .SetPartitionsLostHandler((_, partitions) => Assignment.Lost(partitions))
             .SetLogHandler((_, line) => ClientLog.Library(logger, line));
         if (reportsErrors)
         {
@@ -26,9 +23,6 @@ internal abstract class KafkaConsumer : IStreamConsumer
         Client = builder.Build();
     }
 
-    /// <inheritdoc/>
-    public IConsumerGroupMetadata GroupMetadata => Client.ConsumerGroupMetadata;
-
     /// <summary>Confluent.Kafka's client.</summary>
     protected IConsumer<byte[]?, byte[]?> Client { get; }
 
@@ -37,20 +31,6 @@ internal abstract class KafkaConsumer : IStreamConsumer
 
     /// <summary>Where to log.</summary>
     protected ILogger Logger { get; }
-
-    /// <inheritdoc/>
-    public void Subscribe(IReadOnlyList<string> topics, IPartitionListener listener)
-    {
-        Assignment.Listen(listener);
-        Client.Subscribe(topics);
-    }
-
-    /// <inheritdoc/>
-    public void Assign(IReadOnlyList<TopicPartitionOffset> partitions)
-    {
-        Client.Assign(partitions);
-        Assignment.Replace(partitions);
-    }
 
     /// <inheritdoc/>
     public void Add(IReadOnlyList<TopicPartitionOffset> partitions)
@@ -75,22 +55,7 @@ internal abstract class KafkaConsumer : IStreamConsumer
     public int Poll(Span<ConsumedMessage> into, TimeSpan timeout)
     {
         ArgumentOutOfRangeException.ThrowIfZero(into.Length, nameof(into));
-        int generation = Assignment.Generation;
-        int count = Fetch(into, timeout);
-        if (Assignment.Generation != generation)
-        {
-            try
-            {
-                CheckAssignment();
-            }
-            catch
-            {
-                ReleaseAll(into[..count]);
-                throw;
-            }
-        }
-
-        return count;
+        return Fetch(into, timeout);
     }
 
     /// <inheritdoc/>
@@ -117,13 +82,6 @@ internal abstract class KafkaConsumer : IStreamConsumer
         Assignment.SetEndSeen(Slot(position.TopicPartition), Offset.Unset);
         Client.Seek(position);
     }
-
-    /// <inheritdoc/>
-    public void Commit(IReadOnlyList<TopicPartitionOffset> offsets) => Client.Commit(offsets);
-
-    /// <inheritdoc/>
-    public IReadOnlyList<TopicPartitionOffset> Committed(IReadOnlyList<TopicPartition> partitions, TimeSpan timeout) =>
-        Client.Committed(partitions, timeout);
 
     /// <inheritdoc/>
     public WatermarkOffsets QueryWatermarkOffsets(TopicPartition partition, TimeSpan timeout) =>
@@ -155,14 +113,6 @@ internal abstract class KafkaConsumer : IStreamConsumer
     }
 
     /// <inheritdoc/>
-    public void Close()
-    {
-        Closing();
-        Client.Close();
-        Assignment.ThrowIfListenerFailed();
-    }
-
-    /// <inheritdoc/>
     public void Dispose()
     {
         Closing();
@@ -172,7 +122,7 @@ internal abstract class KafkaConsumer : IStreamConsumer
     /// <summary>Fetches messages of partitions that the consumer has, as <see cref="Poll"/> describes it.</summary>
     protected abstract int Fetch(Span<ConsumedMessage> into, TimeSpan timeout);
 
-    /// <summary>Frees what hangs on the client, before it is closed; called again when it is disposed after that.</summary>
+    /// <summary>Frees what belongs to the client, before it is closed.</summary>
     protected abstract void Closing();
 
     /// <summary>Releases messages that nobody will see.</summary>
@@ -182,31 +132,6 @@ internal abstract class KafkaConsumer : IStreamConsumer
         {
             Release(message);
         }
-    }
-
-    /// <summary>
-    /// Drops messages whose partition was taken away, or taken away and given back, after they were fetched; the rest moves up.
-    /// </summary>
-    /// <param name="messages">Messages, the oldest first.</param>
-    /// <param name="suspects">How many of them, from the start, were fetched in the generation.</param>
-    /// <param name="generation">The generation of the assignment in which they were fetched.</param>
-    /// <returns>How many are left.</returns>
-    protected int DropStale(Span<ConsumedMessage> messages, int suspects, int generation)
-    {
-        int kept = 0;
-        for (int i = 0; i < messages.Length; i++)
-        {
-            if (i < suspects && !Assignment.HasSince(messages[i].Slot, generation))
-            {
-                Release(messages[i]);
-            }
-            else
-            {
-                messages[kept++] = messages[i];
-            }
-        }
-
-        return kept;
     }
 
     /// <summary>
@@ -232,19 +157,6 @@ internal abstract class KafkaConsumer : IStreamConsumer
             _faults.Add(at.TopicPartition, new Error(
                 error.Code,
                 $"Consumer {Client.Name} cannot go on reading {at.Topic} [{at.Partition.Value}] at offset {at.Offset}: {error.Reason}"));
-        }
-    }
-
-    // Confluent.Kafka drops its own failures inside a rebalance when batches are fetched past it: they show as a missing assignment.
-    private void CheckAssignment()
-    {
-        Assignment.ThrowIfListenerFailed();
-        int actual = Client.Assignment.Count;
-        if (actual != Assignment.Count)
-        {
-            throw new KafkaException(new Error(
-                ErrorCode.Local_State,
-                $"Consumer {Client.Name} was given {Assignment.Count} partitions by its group, but the client took {actual} of them"));
         }
     }
 }

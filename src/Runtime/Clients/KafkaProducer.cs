@@ -19,7 +19,8 @@ internal abstract class KafkaProducer : StreamProducer
 {
     private readonly Dictionary<string, KafkaOutputTopic> _topics = [];
     private readonly Func<UndeliveredRecord, bool>? _onFailure;
-    private Error? _failure;
+    private volatile Error? _failure;
+    private volatile bool _isRefused;
     private bool _isAborting;
 
     /// <summary>Makes the client.</summary>
@@ -96,14 +97,17 @@ internal abstract class KafkaProducer : StreamProducer
     }
 
     /// <inheritdoc/>
+    public sealed override void Refuse()
+    {
+        _isRefused = true;
+        _failure = new Error(ErrorCode.Local_Fenced, $"Producer {Client.Name}: its thread was given up, and others do its work");
+    }
+
+    /// <inheritdoc/>
     public sealed override void InitTransactions(TimeSpan timeout) => Client.InitTransactions(timeout);
 
     /// <inheritdoc/>
     public sealed override void BeginTransaction() => Client.BeginTransaction();
-
-    /// <inheritdoc/>
-    public sealed override void SendOffsets(IReadOnlyList<TopicPartitionOffset> offsets, IConsumerGroupMetadata group, TimeSpan timeout) =>
-        Client.SendOffsetsToTransaction(offsets, group, timeout);
 
     /// <inheritdoc/>
     public sealed override void CommitTransaction(TimeSpan timeout)
@@ -123,6 +127,10 @@ internal abstract class KafkaProducer : StreamProducer
             Abort(timeout, start);
             ServeReports(TimeSpan.Zero);
             _failure = null;
+            if (_isRefused)
+            {
+                Refuse();
+            }
         }
         finally
         {

@@ -4,7 +4,7 @@ using GenStreams.Processing;
 namespace GenStreams.Clients;
 
 /// <summary>
-/// The producer of a stream thread: a collector with a life cycle. Native, managed and in-memory implementations. Used by one thread.
+/// The producer of a stream thread: a collector with a life cycle. Used by one thread.
 /// </summary>
 internal abstract class StreamProducer : RecordCollector, IDisposable
 {
@@ -16,6 +16,9 @@ internal abstract class StreamProducer : RecordCollector, IDisposable
     /// (<see cref="UndeliveredRecord.Source"/>).
     /// </summary>
     public virtual long Source { get; set; }
+
+    /// <summary>From now on, and whatever happens, nothing is sent or committed: every call that would throws. For all threads to call.</summary>
+    public abstract void Refuse();
 
     /// <summary>
     /// Waits until all records sent so far are acknowledged.
@@ -35,9 +38,6 @@ internal abstract class StreamProducer : RecordCollector, IDisposable
 
     /// <summary>Begins a transaction.</summary>
     public abstract void BeginTransaction();
-
-    /// <summary>Adds consumed offsets to the transaction.</summary>
-    public abstract void SendOffsets(IReadOnlyList<TopicPartitionOffset> offsets, IConsumerGroupMetadata group, TimeSpan timeout);
 
     /// <summary>Adds consumed offsets, of any topic, to the transaction.</summary>
     /// <param name="offsets">The offsets with their metadata; none does nothing.</param>

@@ -28,6 +28,15 @@ public abstract class StateStore : IDisposable
     /// <param name="timestamp">Milliseconds since 1970-01-01 UTC.</param>
     public virtual void Fill(ReadOnlySpan<byte> key, Bytes value, long timestamp) => Restore(key, value, timestamp);
 
+    /// <summary>All that was done so far is committed: it is never taken back.</summary>
+    public virtual void Committed()
+    {
+    }
+
+    /// <summary>Takes back all that was done since the last <see cref="Committed"/>.</summary>
+    /// <returns>False when the store cannot: the caller throws it away, and restores another one.</returns>
+    public virtual bool TryRollBack() => false;
+
     /// <summary>Gives the memory back; the store is then of no use.</summary>
     public abstract void Dispose();
 }

@@ -1,4 +1,3 @@
-using Confluent.Kafka;
 using GenStreams.Processing;
 
 namespace GenStreams.Clients;
@@ -48,8 +47,7 @@ internal sealed class InterceptedProducer : StreamProducer
     public override void BeginTransaction() => _producer.BeginTransaction();
 
     /// <inheritdoc/>
-    public override void SendOffsets(IReadOnlyList<TopicPartitionOffset> offsets, IConsumerGroupMetadata group, TimeSpan timeout) =>
-        _producer.SendOffsets(offsets, group, timeout);
+    public override void Refuse() => _producer.Refuse();
 
     /// <inheritdoc/>
     public override void SendOffsets(IReadOnlyList<CommittedOffset> offsets, IGroupMetadata group, TimeSpan timeout) =>

@@ -71,6 +71,12 @@ internal static unsafe partial class Librdkafka
     [LibraryImport(Library, EntryPoint = "rd_kafka_consumer_group_metadata")]
     internal static partial nint GroupMetadata(NativeHandle client);
 
+    [LibraryImport(Library, EntryPoint = "rd_kafka_consumer_group_metadata_member_id")]
+    internal static partial byte* GroupMetadataMemberId(nint metadata);
+
+    [LibraryImport(Library, EntryPoint = "rd_kafka_consumer_group_metadata_generation_id")]
+    internal static partial int GroupMetadataGeneration(nint metadata);
+
     [LibraryImport(Library, EntryPoint = "rd_kafka_consumer_group_metadata_destroy")]
     internal static partial void GroupMetadataDestroy(nint metadata);
 

@@ -104,10 +104,21 @@ internal sealed unsafe class NativeGroupMember : IGroupMember
     /// <inheritdoc/>
     public IGroupMetadata TakeMetadata()
     {
-        nint metadata = Librdkafka.GroupMetadata(_client);
-        return metadata == 0
-            ? throw new KafkaException(new Error(ErrorCode.Local_State, $"Group member {_name} has no group (group.id)"))
-            : new NativeGroupMetadata(metadata);
+        nint pointer = Librdkafka.GroupMetadata(_client);
+        if (pointer == 0)
+        {
+            throw new KafkaException(new Error(ErrorCode.Local_State, $"Group member {_name} has no group (group.id)"));
+        }
+
+        // Brokers take a transaction's offsets from who names no member as from one that needs none, also when the member was thrown out a moment ago.
+        var metadata = new NativeGroupMetadata(pointer);
+        if (!metadata.IsOfMember)
+        {
+            metadata.Dispose();
+            throw new KafkaException(new Error(ErrorCode.UnknownMemberId, $"Group member {_name} is not in its group now: it has to join again"));
+        }
+
+        return metadata;
     }
 
     /// <inheritdoc/>
@@ -221,6 +232,10 @@ internal sealed unsafe class NativeGroupMember : IGroupMember
         if (partitions.Count == 0 || listener is null)
         {
             AnswerAtOnce();
+            if (code == ErrorCode.Local_AssignPartitions)
+            {
+                listener?.OnAssigned([]);
+            }
         }
         else if (_owed.IsAssignment)
         {

@@ -1,7 +1,7 @@
 namespace GenStreams.Clients.Native;
 
 /// <summary>rd_kafka_consumer_group_metadata_t*.</summary>
-internal sealed class NativeGroupMetadata(nint pointer) : IGroupMetadata
+internal sealed unsafe class NativeGroupMetadata(nint pointer) : IGroupMetadata
 {
     private nint _pointer = pointer;
 
@@ -14,6 +14,9 @@ internal sealed class NativeGroupMetadata(nint pointer) : IGroupMetadata
             return _pointer;
         }
     }
+
+    /// <summary>Whether it names a member and its place in the group: else nobody is kept from committing with it.</summary>
+    public bool IsOfMember => *Librdkafka.GroupMetadataMemberId(Pointer) != 0 && Librdkafka.GroupMetadataGeneration(Pointer) >= 0;
 
     /// <inheritdoc/>
     public void Dispose()

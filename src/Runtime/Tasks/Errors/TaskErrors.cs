@@ -79,7 +79,7 @@ internal sealed class TaskErrors : ITaskErrors
 
     /// <summary>Asked by the producer about a record that was not delivered.</summary>
     /// <returns>Whether it is skipped.</returns>
-    public bool SkipUndelivered(UndeliveredRecord record)
+    public bool OnUndelivered(UndeliveredRecord record)
     {
         var error = record.Error;
         string topic = record.Topic.Name;
