@@ -24,14 +24,8 @@ need_dotnet() {
   command -v dotnet >/dev/null || { echo "build.sh: the .NET SDK 10 is missing: https://dotnet.microsoft.com/download" >&2; exit 1; }
 }
 
-# What plain 'dotnet build' needs and a machine may lack: the native Kafka client, where its package cannot be restored.
-prepare() {
-  need_dotnet
-  eng/native-client.sh
-}
-
 build() {
-  prepare
+  need_dotnet
   say "building ($configuration)"
   dotnet build GenStreams.sln -c "$configuration" --nologo -v quiet -clp:NoSummary
 }
@@ -93,14 +87,14 @@ bench() {
 }
 
 pack() {
-  prepare
+  need_dotnet
   say "packing into artifacts/packages"
   dotnet pack GenStreams.sln -c "$configuration" --nologo -v quiet -o artifacts/packages
   ls artifacts/packages
 }
 
 format() {
-  prepare
+  need_dotnet
   if [ "${1:-}" = fix ]; then dotnet format GenStreams.sln; else dotnet format GenStreams.sln --verify-no-changes; fi
 }
 
