@@ -24,10 +24,10 @@ need_dotnet() {
   command -v dotnet >/dev/null || { echo "build.sh: the .NET SDK 10 is missing: https://dotnet.microsoft.com/download" >&2; exit 1; }
 }
 
-build() {
+build() { # a project, or nothing for all
   need_dotnet
-  say "building ($configuration)"
-  dotnet build GenStreams.sln -c "$configuration" --nologo -v quiet -clp:NoSummary
+  say "building ${1:-everything} ($configuration)"
+  dotnet build "${1:-GenStreams.sln}" -c "$configuration" --nologo -v quiet -clp:NoSummary
 }
 
 # The broker tests and peer benchmarks run Apache Kafka from ../shared/kafka where it is there; it needs a Java runtime.
@@ -70,7 +70,7 @@ report() {
 }
 
 demo() {
-  build
+  build samples/Demo
   dotnet run -c "$configuration" --no-build --project samples/Demo -- "$@"
 }
 
@@ -79,9 +79,9 @@ bench() {
   [ -n "$kind" ] || { usage; exit 2; }
   shift
   case $kind in
-    micro) build; dotnet run -c Release --no-build --project benchmarks/Micro -- --filter "*${1:-}*" --artifacts artifacts/bench/micro ;;
-    generator) build; dotnet run -c Release --no-build --project benchmarks/Generators -- --filter '*' --artifacts artifacts/bench/generator ;;
-    peer) build; prepare_java; dotnet run -c Release --no-build --project benchmarks/EndToEnd -- peer "$@" ;;
+    micro) build benchmarks/Micro; dotnet run -c Release --no-build --project benchmarks/Micro -- --filter "*${1:-}*" --artifacts artifacts/bench/micro ;;
+    generator) build benchmarks/Generators; dotnet run -c Release --no-build --project benchmarks/Generators -- --filter '*' --artifacts artifacts/bench/generator ;;
+    peer) build benchmarks/EndToEnd; prepare_java; dotnet run -c Release --no-build --project benchmarks/EndToEnd -- peer "$@" ;;
     *) usage; exit 2 ;;
   esac
 }
