@@ -15,6 +15,7 @@ usage() {
 ./build.sh bench generator                       how fast the compiler is, cold and cached
 ./build.sh bench peer WORKLOAD [RECORDS]         GenStreams against Kafka Streams on a real broker: map count words enrich hop session join
 ./build.sh pack                                  make the NuGet packages in artifacts/packages
+./build.sh api                                   write down the public API anew: the build compares it with src/*/PublicAPI.*.txt
 ./build.sh format                                check the formatting; 'format fix' mends it
 ./build.sh clean                                 remove all that was built
 TEXT
@@ -97,6 +98,19 @@ pack() {
   ls artifacts/packages
 }
 
+# A public symbol that is not listed is RS0016: without a list, what the compiler complains of is the list.
+api() {
+  need_dotnet
+  local project list output
+  for project in Attributes Runtime Testing; do
+    list=src/$project/PublicAPI.Unshipped.txt
+    say "listing the public API in $list"
+    echo '#nullable enable' >"$list"
+    output=$(dotnet build "src/$project" -c "$configuration" --nologo -p:TreatWarningsAsErrors=false) || { echo "$output" >&2; return 1; }
+    sed -n "s/.*RS0016: Symbol '\(.*\)' is not part of .*/\1/p" <<<"$output" | LC_ALL=C sort -u >>"$list"
+  done
+}
+
 format() {
   need_dotnet
   if [ "${1:-}" = fix ]; then dotnet format GenStreams.sln; else dotnet format GenStreams.sln --verify-no-changes; fi
@@ -114,6 +128,7 @@ case $command in
   test) run_tests "$@" ;;
   bench) bench "$@" ;;
   pack) pack ;;
+  api) api ;;
   format) format "$@" ;;
   clean) clean ;;
   help | -h | --help) usage ;;
