@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Confluent.Kafka;
 
 namespace GenStreams.Clients.Native;
@@ -6,8 +5,6 @@ namespace GenStreams.Clients.Native;
 /// <summary>Commits a group's offsets and asks for them, waiting at most so long.</summary>
 internal static unsafe class GroupOffsets
 {
-    private static readonly TimeSpan UnstablePause = TimeSpan.FromMilliseconds(50);
-
     /// <summary>Commits offsets and waits for the answer.</summary>
     /// <exception cref="KafkaException">The broker refused, or did not answer in time: then the offsets may be committed later.</exception>
     internal static void Commit(NativeHandle client, string name, IReadOnlyList<CommittedOffset> offsets, TimeSpan timeout)
@@ -46,27 +43,24 @@ internal static unsafe class GroupOffsets
     }
 
     /// <summary>
-    /// Asks for committed offsets. Where a transaction is about to commit one, the broker has no answer yet and is asked again.
+    /// Asks for committed offsets. Where a transaction is about to commit one, the broker has no answer yet, and the library asks again
+    /// until the time is over.
     /// </summary>
     internal static List<CommittedOffset> Committed(
         NativeHandle client, string name, IReadOnlyCollection<TopicPartition> partitions, TimeSpan timeout)
     {
-        long start = Stopwatch.GetTimestamp();
         using var list = NativePartitionList.Of(partitions, Offset.Unset);
-        while (true)
+        var code = (ErrorCode)Librdkafka.Committed(client, list.Pointer, NativeTime.Milliseconds(timeout));
+        if (code == ErrorCode.Local_TimedOut)
         {
-            var rest = timeout - Stopwatch.GetElapsedTime(start);
-            var code = (ErrorCode)Librdkafka.Committed(client, list.Pointer, NativeTime.Milliseconds(rest));
-            bool isUnstable = code == ErrorCode.UnstableOffsetCommit
-                || (NativePartitionList.TryFindError(list.Pointer, out _, out var first) && first == ErrorCode.UnstableOffsetCommit);
-            if (!isUnstable || rest <= UnstablePause)
-            {
-                ThrowIfRefused(name, "ask for", code, list.Pointer);
-                return list.ReadOffsets();
-            }
-
-            Thread.Sleep(UnstablePause);
+            throw new KafkaException(new Error(
+                code,
+                $"Group member {name} was not told within {timeout} what is committed: the broker does not answer, or a transaction that commits "
+                + "offsets of these partitions is still open"));
         }
+
+        ThrowIfRefused(name, "ask for", code, list.Pointer);
+        return list.ReadOffsets();
     }
 
     private static void ThrowIfRefused(string name, string what, ErrorCode code, NativePartitions* partitions)

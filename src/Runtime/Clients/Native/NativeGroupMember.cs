@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.InteropServices;
 using Confluent.Kafka;
 using Microsoft.Extensions.Logging;
@@ -9,6 +10,10 @@ internal sealed unsafe class NativeGroupMember : IGroupMember
 {
     private const int Events =
         Librdkafka.RebalanceEvent | Librdkafka.ErrorEvent | Librdkafka.LogEvent | Librdkafka.StatisticsEvent;
+
+    private const int ClosingPollMs = 20;
+
+    private static readonly TimeSpan LongestClosing = TimeSpan.FromSeconds(5);
 
     private readonly ILogger _logger;
     private readonly NativeHandle _client;
@@ -134,26 +139,49 @@ internal sealed unsafe class NativeGroupMember : IGroupMember
         }
 
         _isClosed = true;
-        long start = System.Diagnostics.Stopwatch.GetTimestamp();
+        long start = Stopwatch.GetTimestamp();
         AnswerAtOnce();
-        NativeError.ThrowIfFailed(Librdkafka.CloseQueue(_client, _queue));
-        while (Librdkafka.IsClosed(_client) == 0 && System.Diagnostics.Stopwatch.GetElapsedTime(start) < timeout)
+
+        // What the library still has to say goes to this queue.
+        nint queue = Librdkafka.QueueNew(_client);
+        try
         {
-            nint @event = Librdkafka.QueuePoll(_queue, ClosingPollMs);
-            if (@event != 0)
+            nint error = Librdkafka.CloseQueue(_client, queue);
+            if (error != 0)
             {
-                Serve(@event, listener: null);
+                // The client has failed for good, and is in no group any more.
+                Librdkafka.ErrorDestroy(error);
+                return;
             }
+
+            while (Librdkafka.IsClosed(_client) == 0)
+            {
+                if (Stopwatch.GetElapsedTime(start) > timeout)
+                {
+                    _client.DestroyInBackground();
+                    return;
+                }
+
+                nint @event = Librdkafka.QueuePoll(queue, ClosingPollMs);
+                if (@event != 0)
+                {
+                    Serve(@event, listener: null);
+                }
+            }
+        }
+        finally
+        {
+            Librdkafka.QueueDestroy(queue);
         }
     }
 
-    private const int ClosingPollMs = 20;
-
     /// <inheritdoc/>
+    /// <remarks>A member that was not closed is, which takes a few seconds at most: the library cannot be left in the middle of a rebalance.</remarks>
     public void Dispose()
     {
         if (!_client.IsClosed)
         {
+            Close(LongestClosing);
             Librdkafka.QueueDestroy(_queue);
             _client.Dispose();
         }

@@ -9,6 +9,8 @@ internal sealed unsafe class NativeHandle : SafeHandle
 {
     private const int TextSize = 512;
 
+    private bool _inBackground;
+
     private NativeHandle(nint client)
         : base(0, ownsHandle: true) => SetHandle(client);
 
@@ -45,9 +47,19 @@ internal sealed unsafe class NativeHandle : SafeHandle
         return new NativeHandle(client);
     }
 
+    /// <summary>Lets the library take its time for what it still waits for, when the client is disposed.</summary>
+    public void DestroyInBackground() => _inBackground = true;
+
     /// <inheritdoc/>
     protected override bool ReleaseHandle()
     {
+        if (_inBackground)
+        {
+            nint client = handle;
+            new Thread(() => Librdkafka.Destroy(client, Librdkafka.DestroyWithoutClosing)) { IsBackground = true }.Start();
+            return true;
+        }
+
         Librdkafka.Destroy(handle, Librdkafka.DestroyWithoutClosing);
         return true;
     }

@@ -255,6 +255,7 @@ internal sealed class StateThread : IDisposable
             {
                 StopReading(task);
                 _tasks.RemoveAt(i);
+                task.State.Committed();
                 Log.Restored(_logger, task.Id);
                 _board.Restored(task.Id, task.State);
             }
