@@ -40,7 +40,7 @@ public class ExactlyOnceTests
         harness.Rounds(1);
         Assert.Equal("3", harness.Stored("counts", "a"));
 
-        harness.Producer.TransactionFailures.Enqueue(new KafkaTxnRequiresAbortException(new Error(ErrorCode.InvalidTxnState)));
+        harness.Producer.TransactionFailures.Enqueue(new KafkaTxnRequiresAbortException(new Error(ErrorCode.IllegalGeneration)));
         harness.RoundWithCommit();
         Assert.Contains("abort transaction", _cluster.Events);
         Settle(harness);
@@ -158,7 +158,7 @@ public class ExactlyOnceTests
         _cluster.Write("lines", null, "a");
         using var harness = new ThreadHarness(
             _cluster, new StreamTaskFactory<WordCountTopology>(TestServices.With()), ThreadHarness.ExactlyOnce, new ErrorHandlers(skip, skip, skip)).Join();
-        harness.Producer.Refuses = "a";
+        _cluster.Refuses = "a";
 
         harness.Rounds(1);
         harness.RoundWithCommit();

@@ -88,7 +88,7 @@ public class TaskErrorsTests
     {
         _cluster.Write("lines", null, "huge fine");
         using var harness = WordCount(new ErrorHandlers(Fail, Fail, Skip));
-        harness.Producer.Refuses = "huge";
+        _cluster.Refuses = "huge";
 
         harness.Rounds(1);
         harness.RoundWithCommit();
@@ -102,7 +102,7 @@ public class TaskErrorsTests
     {
         _cluster.Write("lines", null, "huge");
         using var harness = WordCount(new ErrorHandlers(Fail, Fail, DeadLetter));
-        harness.Producer.Refuses = "huge";
+        _cluster.Refuses = "huge";
 
         harness.Rounds(1);
         harness.RoundWithCommit();

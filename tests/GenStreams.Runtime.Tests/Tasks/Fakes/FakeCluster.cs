@@ -46,6 +46,9 @@ internal sealed class FakeCluster : IClientFactory
 
     public FakeTransactions Transactions { get; }
 
+    /// <summary>Records with this value are refused by the brokers, for what they are.</summary>
+    public string? Refuses { get; set; }
+
     /// <summary>Whether an empty poll waits for its timeout, as for real; else it returns at once.</summary>
     public bool PollsWait { get; set; }
 

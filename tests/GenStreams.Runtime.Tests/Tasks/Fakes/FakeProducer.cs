@@ -25,9 +25,6 @@ internal sealed class FakeProducer(
     /// <summary>Thrown by the next attempts to commit a transaction, after the broker has done it.</summary>
     public Queue<KafkaException> LostAnswers { get; } = [];
 
-    /// <summary>Records that contain this are refused by the broker.</summary>
-    public string? Refuses { get; set; }
-
     public bool IsDisposed { get; private set; }
 
     public bool IsInitialized { get; private set; }
@@ -65,7 +62,7 @@ internal sealed class FakeProducer(
                 partition = record.Key is null ? 0 : record.Key.Sum(b => b) % topic.PartitionCount;
             }
 
-            if (Refuses is not null && record.ValueText == Refuses)
+            if (cluster.Refuses is { } refused && record.ValueText == refused)
             {
                 var error = new Error(ErrorCode.MsgSizeTooLarge, "too large");
                 if (onFailure is null || !onFailure(new UndeliveredRecord(topic, partition, error, Source)))
