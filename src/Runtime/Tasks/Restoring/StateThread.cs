@@ -203,10 +203,7 @@ internal sealed class StateThread : IDisposable
             }
         }
 
-        if (!task.IsStandby)
-        {
-            Log.Restoring(_logger, task.Id, task.Rest, task.Targets.Count);
-        }
+        TellRestore(task, task.Targets.Count);
     }
 
     // The group's offsets are asked when the changelogs are read, since a previous owner may commit until then.
@@ -242,6 +239,16 @@ internal sealed class StateThread : IDisposable
                     _reader.Add(target);
                 }
             }
+
+            TellRestore(task, task.SourceTargets.Count);
+        }
+    }
+
+    private void TellRestore(StateTask task, int stores)
+    {
+        if (stores > 0 && !task.IsStandby)
+        {
+            Log.Restoring(_logger, task.Id, task.Rest, stores);
         }
     }
 
