@@ -7,6 +7,7 @@ namespace GenStreams.Processing;
 /// <summary>
 /// A sub-topology at work on one partition: the base of the classes that the compiler writes. Used by one thread at a time.
 /// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public abstract partial class TopologyTask
 {
     /// <summary>What <see cref="ExtractTimestamp"/> returns for a record that is left out.</summary>

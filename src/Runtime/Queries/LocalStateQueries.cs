@@ -7,7 +7,7 @@ using GenStreams.Topologies;
 namespace GenStreams.Queries;
 
 /// <summary>The stores of one topology in this process: the runtime adds and removes them, queries read them.</summary>
-public sealed class LocalStateQueries : StateQueries
+internal sealed class LocalStateQueries : StateQueries
 {
     private static readonly TimeSpan DefaultTimeout = TimeSpan.FromSeconds(10);
 

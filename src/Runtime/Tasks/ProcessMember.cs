@@ -43,7 +43,7 @@ internal sealed class ProcessMember : IDisposable
         _failed = failed;
         _board = new TaskBoard(_time, _logger);
         queries.Assigned = store => _board.Wanted.Count(id => services.Factory.Descriptor.HasStore(id.SubTopology, store));
-        _member = services.Clients.CreateGroupMember(_config.Clients.Member(services.Protocol, services.Instance));
+        _member = services.Clients.CreateGroupMember(_config.Clients.Member(_config.GroupProtocol, services.Instance));
         _group = new GroupThread(plan, _board, _member, _time, _logger, Tick);
         _stateMetrics = new ThreadMetrics(_metrics, _config.Topology, _config.ApplicationId, $"{_config.ApplicationId}-StateThread");
         _metrics.Add(_stateMetrics);

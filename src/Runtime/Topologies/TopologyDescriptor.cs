@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 namespace GenStreams.Topologies;
 
 /// <summary>A topology as data: what the runtime needs to know before it runs a task.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed record TopologyDescriptor
 {
     /// <summary>The name in <c>[Topology]</c>: the default application id.</summary>

@@ -13,6 +13,9 @@ internal sealed class TaskBoard(TimeProvider time, ILogger logger) : IDisposable
     // A state that nobody wants is kept for this long: tasks that move come back often.
     private static readonly TimeSpan KeepFor = TimeSpan.FromMinutes(5);
 
+    // Between moves for the sake of the load: what a move brings is seen only after a while.
+    private static readonly TimeSpan MoveInterval = TimeSpan.FromSeconds(10);
+
     private readonly Lock _gate = new();
     private readonly SortedDictionary<TaskId, TaskEntry> _entries = new(TaskOrder);
     private readonly SortedDictionary<int, ThreadLoad> _threads = [];
@@ -20,6 +23,7 @@ internal sealed class TaskBoard(TimeProvider time, ILogger logger) : IDisposable
     private bool _isStopping;
     private bool _isDisposed;
     private int _version;
+    private long _lastMove = time.GetTimestamp();
 
     private static Comparer<TaskId> TaskOrder { get; } = Comparer<TaskId>.Create(static (left, right) =>
         left.SubTopology != right.SubTopology ? left.SubTopology.CompareTo(right.SubTopology) : left.Partition.CompareTo(right.Partition));
@@ -491,24 +495,27 @@ internal sealed class TaskBoard(TimeProvider time, ILogger logger) : IDisposable
             return;
         }
 
-        var counts = _threads.Values.Select(t => (Thread: t, Tasks: CountOf(t.Number))).ToList();
-        var most = counts.MaxBy(static c => c.Tasks);
-        var least = counts.MinBy(static c => c.Tasks);
-        if (most.Tasks - least.Tasks < 2)
+        var most = _threads.Values.MaxBy(t => CountOf(t.Number))!;
+        var least = _threads.Values.MinBy(t => CountOf(t.Number))!;
+        if (CountOf(most.Number) - CountOf(least.Number) < 2)
         {
-            most = counts.Where(static c => c.Thread.IsBusy && c.Tasks > 1).MaxBy(static c => c.Tasks);
-            least = counts.Where(static c => c.Thread.IsIdle).MinBy(static c => c.Tasks);
-            if (most.Thread is null || least.Thread is null || most.Tasks < least.Tasks)
+            var busy = _threads.Values.Where(t => t.IsBusy && CountOf(t.Number) > 1).MaxBy(t => CountOf(t.Number));
+            var idle = _threads.Values.Where(static t => t.IsIdle).MinBy(t => CountOf(t.Number));
+            bool isDue = time.GetElapsedTime(_lastMove) > MoveInterval;
+            if (busy is null || idle is null || !isDue || CountOf(busy.Number) < CountOf(idle.Number))
             {
                 return;
             }
+
+            (most, least) = (busy, idle);
         }
 
-        var moved = _entries.Values.LastOrDefault(e => e.Phase == TaskPhase.Running && e.Thread == most.Thread.Number && !e.IsWantedBack);
+        var moved = _entries.Values.LastOrDefault(e => e.Phase == TaskPhase.Running && e.Thread == most.Number && !e.IsWantedBack);
         if (moved is not null)
         {
-            moved.MoveTo = least.Thread.Number;
-            Log.TaskMoves(logger, moved.Id, most.Thread.Number, least.Thread.Number);
+            _lastMove = time.GetTimestamp();
+            moved.MoveTo = least.Number;
+            Log.TaskMoves(logger, moved.Id, most.Number, least.Number);
             Changed();
         }
     }

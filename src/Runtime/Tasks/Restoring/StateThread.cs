@@ -94,7 +94,7 @@ internal sealed class StateThread : IDisposable
                 _standbyLimits.RaiseIfDue(_tasks);
             }
         }
-        catch (KafkaException e) when (KafkaErrors.IsTransient(KafkaErrors.Of(e)))
+        catch (KafkaException e) when (KafkaErrors.IsTransient(KafkaErrors.Of(e)) || KafkaErrors.IsTopicGone(KafkaErrors.Of(e)))
         {
             _backoff.Failed("The question for offsets of tasks that are being restored", e);
         }
@@ -226,25 +226,21 @@ internal sealed class StateThread : IDisposable
             return;
         }
 
-        var partitions = _asking.SelectMany(t => _plan.PartitionsOf(t.Id)).ToList();
-        var committed = _member.Committed(partitions, OffsetsTimeout).ToDictionary(static c => c.Partition);
+        var offsets = new StartOffsets(_plan, _member, _admin, OffsetsTimeout, QuestionTimeout).Find(_asking);
         _backoff.Succeeded();
         foreach (var task in _asking)
         {
-            task.State.Start = [.. _plan.PartitionsOf(task.Id).Select(p => committed[p])];
-            ReadSources(task, committed);
-        }
-    }
-
-    private void ReadSources(StateTask task, Dictionary<TopicPartition, CommittedOffset> committed)
-    {
-        task.Step = StateStep.ReadsSources;
-        foreach (var target in task.SourceTargets)
-        {
-            target.End = Math.Clamp(committed[target.Partition].Offset, 0, target.KnownEnd);
-            if (!target.IsDone)
+            task.State.Start = [.. _plan.PartitionsOf(task.Id).Select(p => offsets[p].Start)];
+            task.Step = StateStep.ReadsSources;
+            foreach (var target in task.SourceTargets)
             {
-                _reader.Add(target);
+                var found = offsets[target.Partition];
+                target.KnownEnd = found.Ends.High.Value;
+                target.End = Math.Clamp(found.Start.Offset, found.Ends.Low.Value, found.Ends.High.Value);
+                if (!target.IsDone)
+                {
+                    _reader.Add(target);
+                }
             }
         }
     }
@@ -259,6 +255,7 @@ internal sealed class StateThread : IDisposable
             {
                 StopReading(task);
                 _tasks.RemoveAt(i);
+                task.State.Committed();
                 Log.Restored(_logger, task.Id);
                 _board.Restored(task.Id, task.State);
             }

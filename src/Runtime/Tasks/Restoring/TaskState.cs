@@ -1,6 +1,7 @@
 using Confluent.Kafka;
 using GenStreams.Clients;
 using GenStreams.Processing;
+using GenStreams.State;
 using GenStreams.Topologies;
 
 namespace GenStreams.Tasks;
@@ -15,11 +16,12 @@ internal sealed class TaskState : IDisposable
     /// <param name="id">The task.</param>
     /// <param name="sub">Its sub-topology.</param>
     /// <param name="applicationId">Stands before the names of changelogs.</param>
-    /// <param name="cacheBytes">How much the record caches of its stores may hold back together; 0: nothing is held back.</param>
-    public TaskState(TaskId id, SubTopologyDescriptor sub, string applicationId, long cacheBytes)
+    /// <param name="cacheBytes">How much the record caches of its stores may hold back; 0: nothing is held back.</param>
+    /// <param name="keepsUndo">Whether work can be taken back.</param>
+    public TaskState(TaskId id, SubTopologyDescriptor sub, string applicationId, long cacheBytes, bool keepsUndo)
     {
         Id = id;
-        Stores = new TaskStores(sub, id, applicationId, cacheBytes);
+        Stores = new TaskStores(sub, id, applicationId, cacheBytes, keepsUndo);
     }
 
     /// <summary>The task.</summary>
@@ -31,8 +33,8 @@ internal sealed class TaskState : IDisposable
     /// <summary>Where it goes on, one for each of its partitions, by source; found after the stores are restored.</summary>
     public IReadOnlyList<CommittedOffset> Start { get; set; } = [];
 
-    /// <summary>Where the changes of the stores go from now on.</summary>
-    public void Attach(RecordCollector collector) => Stores.Attach(collector);
+    /// <summary>Where the changes of the stores go from now on, and with whose its record caches share.</summary>
+    public void Attach(RecordCollector collector, RecordCachePool? caches) => Stores.Attach(collector, caches);
 
     /// <summary>All that was done so far is committed.</summary>
     public void Committed() => Stores.Committed();

@@ -10,6 +10,6 @@ internal sealed class TaskStateFactory(TopologyDescriptor topology, StreamsConfi
     public TaskState Create(TaskId id)
     {
         var sub = topology.SubTopologies.First(s => s.Id == id.SubTopology);
-        return new TaskState(id, sub, config.ApplicationId, config.CacheBytesPerThread);
+        return new TaskState(id, sub, config.ApplicationId, config.CacheBytesPerThread, config.Guarantee == ProcessingGuarantee.ExactlyOnce);
     }
 }

@@ -10,15 +10,17 @@ internal sealed class TaskStores : IDisposable
 {
     private readonly Dictionary<string, TaskStore> _byName = [];
     private readonly TaskStore[] _all;
+    private readonly RecordCacheBudget? _cache;
 
     /// <summary>Makes empty stores.</summary>
     /// <param name="sub">The sub-topology.</param>
     /// <param name="task">The task.</param>
     /// <param name="applicationId">Stands before the names of changelogs.</param>
-    /// <param name="cacheBytes">How much the cached stores may hold back together; 0: none is cached.</param>
-    public TaskStores(SubTopologyDescriptor sub, TaskId task, string applicationId, long cacheBytes)
+    /// <param name="cacheBytes">How much the cached stores may hold back, as long as the task is no thread's; 0: none is cached.</param>
+    /// <param name="keepsUndo">Whether work can be taken back.</param>
+    public TaskStores(SubTopologyDescriptor sub, TaskId task, string applicationId, long cacheBytes, bool keepsUndo)
     {
-        var cache = cacheBytes > 0 ? new RecordCacheBudget(cacheBytes) : null;
+        _cache = cacheBytes > 0 ? new RecordCacheBudget(cacheBytes) : null;
         foreach (var descriptor in sub.Stores)
         {
             TopicPartition? log = null;
@@ -29,7 +31,7 @@ internal sealed class TaskStores : IDisposable
                 writer = topic.IsInternal ? new ChangelogWriter(log) : null;
             }
 
-            _byName.Add(descriptor.Name, new TaskStore(descriptor.Create(writer, cache), log, writer));
+            _byName.Add(descriptor.Name, new TaskStore(descriptor.Create(StoreFactory.InMemory, writer, _cache, keepsUndo), log, writer));
         }
 
         _all = [.. _byName.Values];
@@ -43,9 +45,14 @@ internal sealed class TaskStores : IDisposable
         ? store
         : throw new InvalidOperationException($"There is no store '{name}' in this sub-topology; it has: {string.Join(", ", _byName.Keys)}.");
 
-    /// <summary>Where changes go from now on.</summary>
-    public void Attach(RecordCollector collector)
+    /// <summary>Where changes go from now on, and with whose tasks its own share what record caches may hold back.</summary>
+    public void Attach(RecordCollector collector, RecordCachePool? caches)
     {
+        if (caches is not null)
+        {
+            _cache?.MoveTo(caches);
+        }
+
         foreach (var store in _all)
         {
             store.Writer?.Attach(collector);

@@ -12,9 +12,6 @@ internal sealed record RunnerServices
     /// <summary>The name of this process among those of the application, the same after a restart.</summary>
     public required string Instance { get; init; }
 
-    /// <summary>How the group shares out tasks.</summary>
-    public GroupProtocol Protocol { get; init; }
-
     /// <summary>Makes generated tasks.</summary>
     public required StreamTaskFactory Factory { get; init; }
 

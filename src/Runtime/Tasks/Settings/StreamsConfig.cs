@@ -63,6 +63,9 @@ internal sealed record StreamsConfig
     /// <summary>How long a thread may be in one step of its work before health says that it is stuck.</summary>
     public TimeSpan StuckAfter { get; init; } = TimeSpan.FromMinutes(1);
 
+    /// <summary>How the group shares out tasks.</summary>
+    public GroupProtocol GroupProtocol { get; init; }
+
     /// <summary>How many warm copies of each task's state other instances keep.</summary>
     public int StandbyReplicas { get; init; }
 

@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using Confluent.Kafka;
 using GenStreams.Clients;
 using GenStreams.Processing;
+using GenStreams.State;
 
 namespace GenStreams.Tasks;
 
@@ -11,6 +12,7 @@ internal sealed class ThreadTasks
     private readonly TaskSurroundings _surroundings;
     private readonly ThreadClients _clients;
     private readonly EmptyPartitionPolicy _whenEmpty;
+    private readonly RecordCachePool? _caches;
     private readonly List<StreamTask> _running = [];
     private readonly Dictionary<(OutputTopic Topic, int Partition), TaskState> _changelogs = [];
     private RecordQueue?[] _queueOfSlot = [];
@@ -21,6 +23,7 @@ internal sealed class ThreadTasks
         _surroundings = surroundings;
         _clients = surroundings.Clients;
         _whenEmpty = new EmptyPartitionPolicy(_clients.Consumer, surroundings.Config.MaxTaskIdle, surroundings.Time);
+        _caches = surroundings.Config.CacheBytesPerThread > 0 ? new RecordCachePool(surroundings.Config.CacheBytesPerThread) : null;
     }
 
     /// <summary>The tasks.</summary>
@@ -58,7 +61,7 @@ internal sealed class ThreadTasks
             queues[i].StartAt(start.Offset, OffsetMetadata.Decode(start.Metadata));
         }
 
-        state.Attach(_clients.Producer);
+        state.Attach(_clients.Producer, _caches);
         var task = new StreamTask(state, new PartitionGroup(queues, _whenEmpty), _surroundings);
         try
         {
