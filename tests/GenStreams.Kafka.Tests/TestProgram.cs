@@ -9,6 +9,7 @@ internal sealed class TestProgram : IDisposable
 {
     private readonly Process _process;
     private readonly StringBuilder _output = new();
+    private bool _isDisposed;
 
     private TestProgram(string program, string bootstrapServers, string[] arguments, string? killAt = null)
     {
@@ -89,6 +90,12 @@ internal sealed class TestProgram : IDisposable
 
     public void Dispose()
     {
+        if (_isDisposed)
+        {
+            return;
+        }
+
+        _isDisposed = true;
         if (!_process.HasExited)
         {
             _process.Kill(entireProcessTree: true);

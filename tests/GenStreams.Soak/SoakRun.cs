@@ -17,6 +17,8 @@ namespace GenStreams.Soak;
 internal sealed class SoakRun : IDisposable
 {
     public const int Partitions = 4;
+
+    /// <summary>Where event time begins, milliseconds since 1970-01-01 UTC.</summary>
     public const long StartOfTime = 1_700_000_000_000;
 
     private const string Application = "soak";

@@ -14,7 +14,7 @@ internal static class MovementComparison
         var ours = await RebalanceAsync(tools, run => new MovingGenStreams(run.Bootstrap, standbys: 0));
         var theirs = await RebalanceAsync(tools, run => new MovingKafkaStreams(run.Bootstrap, standbys: 0, tools, run.States));
         await MovementReport.TellAsync(new RebalanceComparison(
-            ours, theirs, ours.SecondsOfMoved / theirs.SecondsOfMoved, ours.SecondsOfStayed / theirs.SecondsOfStayed));
+            ours, theirs, Ratio(ours.SecondsOfMoved, theirs.SecondsOfMoved), Ratio(ours.SecondsOfStayed, theirs.SecondsOfStayed)));
         return 0;
     }
 
@@ -25,7 +25,7 @@ internal static class MovementComparison
         var ours = await TakeoverAsync(tools, run => new MovingGenStreams(run.Bootstrap, standbys));
         var theirs = await TakeoverAsync(tools, run => new MovingKafkaStreams(run.Bootstrap, standbys, tools, run.States));
         await MovementReport.TellAsync(new TakeoverComparison(
-            standbys, MovingProgram.SessionTimeout.TotalSeconds, ours, theirs, ours.SecondsBeyondSession / theirs.SecondsBeyondSession));
+            standbys, MovingProgram.SessionTimeout.TotalSeconds, ours, theirs, Ratio(ours.SecondsBeyondSession, theirs.SecondsBeyondSession)));
         return 0;
     }
 
@@ -39,12 +39,14 @@ internal static class MovementComparison
         double usual = Longest(run, Enumerable.Range(0, SteadyInput.Partitions), at - SecondsBefore);
         Console.WriteLine($"-- {run.Program.Name}: a third joins");
         run.Add("3");
-        await Task.Delay(TimeSpan.FromSeconds(SecondsAfter));
+        await run.UntilThirdHasWorkAsync();
+        await Task.Delay(TimeSpan.FromSeconds(SecondsBefore));
+        await run.UntilAllGoOnAsync();
         string[] after = await run.AssignmentAsync();
         var moved = Enumerable.Range(0, SteadyInput.Partitions).Where(partition => before[partition] != after[partition]).ToList();
         var stayed = Enumerable.Range(0, SteadyInput.Partitions).Except(moved).ToList();
         return new(
-            run.Program.Name, run.Watch.PerSecond(at - SecondsBefore, SecondsBefore + SecondsAfter), moved.Count, stayed.Count, usual,
+            run.Program.Name, run.Watch.PerSecond(at - SecondsBefore, (int)(run.Watch.Now - at) + SecondsBefore), moved.Count, stayed.Count, usual,
             Longest(run, moved, at), Longest(run, stayed, at));
     }
 
@@ -66,6 +68,9 @@ internal static class MovementComparison
             run.Program.Name, run.Watch.PerSecond(at - SecondsBefore, SecondsBefore + SecondsAfter), taken.Count, all,
             all - MovingProgram.SessionTimeout.TotalSeconds);
     }
+
+    /// <summary>Null where there is nothing to compare with.</summary>
+    private static double? Ratio(double ours, double theirs) => double.IsFinite(ours / theirs) ? ours / theirs : null;
 
     private static double Longest(MovementRun run, IEnumerable<int> partitions, double after) =>
         partitions.Select(partition => run.Watch.LongestGap(partition, after)).DefaultIfEmpty().Max();

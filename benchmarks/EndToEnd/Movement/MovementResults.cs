@@ -19,7 +19,7 @@ internal sealed record RebalanceMeasurement(
 /// <param name="KafkaStreams">The other.</param>
 /// <param name="RatioOfMoved">How long partitions that moved stood still: GenStreams over Kafka Streams.</param>
 /// <param name="RatioOfStayed">The same of partitions that stayed.</param>
-internal sealed record RebalanceComparison(RebalanceMeasurement GenStreams, RebalanceMeasurement KafkaStreams, double RatioOfMoved, double RatioOfStayed);
+internal sealed record RebalanceComparison(RebalanceMeasurement GenStreams, RebalanceMeasurement KafkaStreams, double? RatioOfMoved, double? RatioOfStayed);
 
 /// <summary>What was seen of a program when one of two instances was killed.</summary>
 /// <param name="Program">Which.</param>
@@ -37,7 +37,7 @@ internal sealed record TakeoverMeasurement(
 /// <param name="KafkaStreams">The other.</param>
 /// <param name="RatioBeyondSession">GenStreams over Kafka Streams.</param>
 internal sealed record TakeoverComparison(
-    int Standbys, double SessionSeconds, TakeoverMeasurement GenStreams, TakeoverMeasurement KafkaStreams, double RatioBeyondSession);
+    int Standbys, double SessionSeconds, TakeoverMeasurement GenStreams, TakeoverMeasurement KafkaStreams, double? RatioBeyondSession);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true)]
 [JsonSerializable(typeof(RebalanceComparison))]

@@ -73,6 +73,18 @@ internal sealed class MovementRun : IDisposable
 
     public Task<string[]> AssignmentAsync() => GroupAssignment.OfAsync(Bootstrap, Program.Group);
 
+    /// <summary>Waits until the group has given something to the third instance, as far as it ever does.</summary>
+    public async Task UntilThirdHasWorkAsync()
+    {
+        for (var clock = Stopwatch.StartNew(); clock.Elapsed < StartLimit; await Task.Delay(2000))
+        {
+            if ((await AssignmentAsync()).Where(member => member is not null).Distinct().Count() > 2)
+            {
+                return;
+            }
+        }
+    }
+
     public async Task UntilAllGoOnAsync()
     {
         for (var clock = Stopwatch.StartNew(); !Watch.AllGoOn; await Task.Delay(20))

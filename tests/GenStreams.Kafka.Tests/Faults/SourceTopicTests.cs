@@ -51,7 +51,7 @@ public sealed class SourceTopicTests(TestBroker broker)
         await scenario.AllIsCountedAsync(program);
         await scenario.Client.AddPartitionsAsync(Counting.Input, 6);
         await Eventually.Async(
-            () => program.Output.Split('\n').Any(line => line.Contains(Counting.Input, StringComparison.Ordinal) && line.Contains('6', StringComparison.Ordinal)),
+            () => program.Output.Split('\n').Any(line => line.Contains(Counting.Input, StringComparison.Ordinal) && line.Contains("6 partitions", StringComparison.Ordinal)),
             $"the log names the topic and its partitions:\n{program.Output}");
     }
 

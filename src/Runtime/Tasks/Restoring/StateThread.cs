@@ -94,7 +94,7 @@ internal sealed class StateThread : IDisposable
                 _standbyLimits.RaiseIfDue(_tasks);
             }
         }
-        catch (KafkaException e) when (KafkaErrors.IsTransient(KafkaErrors.Of(e)) || KafkaErrors.IsTopicGone(KafkaErrors.Of(e)))
+        catch (KafkaException e) when (KafkaErrors.IsOfMoment(KafkaErrors.Of(e)))
         {
             _backoff.Failed("The question for offsets of tasks that are being restored", e);
         }
