@@ -33,7 +33,7 @@ internal sealed class ProcessMember : IDisposable
 
     /// <summary>A member that has not joined, and threads that do not run.</summary>
     public ProcessMember(
-        RunnerServices services, TopicPlan plan, ITopicAdmin admin, LocalStateQueries queries,
+        RunnerServices services, GroupProtocol protocol, TopicPlan plan, ITopicAdmin admin, LocalStateQueries queries,
         IReadOnlyDictionary<string, GlobalKeyValueStore> globalStores, Action<Exception> failed)
     {
         _config = services.Config;
@@ -43,7 +43,7 @@ internal sealed class ProcessMember : IDisposable
         _failed = failed;
         _board = new TaskBoard(_time, _logger);
         queries.Assigned = store => _board.Wanted.Count(id => services.Factory.Descriptor.HasStore(id.SubTopology, store));
-        _member = services.Clients.CreateGroupMember(_config.Clients.Member(_config.GroupProtocol, services.Instance));
+        _member = services.Clients.CreateGroupMember(_config.Clients.Member(protocol, services.Instance));
         _group = new GroupThread(plan, _board, _member, _time, _logger, Tick);
         _stateMetrics = new ThreadMetrics(_metrics, _config.Topology, _config.ApplicationId, $"{_config.ApplicationId}-StateThread");
         _metrics.Add(_stateMetrics);
@@ -64,6 +64,7 @@ internal sealed class ProcessMember : IDisposable
                 Interceptors = services.Interceptors,
                 Admin = admin,
                 ErrorHandlers = services.ErrorHandlers,
+                Refused = new RefusedRecords(_time),
                 GlobalStores = globalStores,
                 Queries = queries,
                 Metrics = _metrics,

@@ -91,7 +91,11 @@ internal sealed class TopologyRunner : ITopologyStatus, IDisposable
             var preparation = new TopicPreparation(
                 _admin, _services.Factory.Descriptor, _config, _services.DeadLetterTopics, _services.Time, _logger);
             var plan = await preparation.RunAsync(either.Token).ConfigureAwait(false);
-            var process = new ProcessMember(_services, plan, _admin, Queries, _globals.Stores, OnFailed);
+            var protocol = _config.GroupProtocol == GroupProtocol.Auto
+                ? await _services.Clients.FindGroupProtocolAsync(
+                    _admin, _config.Clients.Member(GroupProtocol.Consumer, _services.Instance), _config.StartTimeout, either.Token).ConfigureAwait(false)
+                : _config.GroupProtocol;
+            var process = new ProcessMember(_services, protocol, plan, _admin, Queries, _globals.Stores, OnFailed);
             if (!TryEnter(process))
             {
                 return;

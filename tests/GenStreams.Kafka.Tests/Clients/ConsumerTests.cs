@@ -77,7 +77,11 @@ public sealed class ConsumerTests(TestBroker broker)
     }
 
     private static IStreamConsumer Consumer(BrokerGroup group) => group.Factory.CreateConsumer(
-        ClientDefaults.AssignedConsumer(group.Config(("auto.offset.reset", "error"))));
+        ClientDefaults.AssignedConsumer(group.Config(
+            ("auto.offset.reset", "error"),
+
+            // A topic that was made a moment ago counts as one that is not known everywhere yet, for 30 s by default.
+            ("topic.metadata.propagation.max.ms", "1000"))));
 
     private static long Next(IStreamConsumer consumer)
     {

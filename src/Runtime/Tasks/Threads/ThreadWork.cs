@@ -32,6 +32,7 @@ internal sealed class ThreadWork : IDisposable
     private readonly TaskExchange _exchange;
     private readonly PartitionFaultHandler _faults;
     private readonly RepartitionPurger _purger;
+    private readonly RefusedRecords _refused;
     private readonly ThreadProgress _progress;
     private readonly ThreadLoad _load;
     private readonly Turn _turn = new();
@@ -63,6 +64,7 @@ internal sealed class ThreadWork : IDisposable
         _producer = new ThreadProducer(_clients, settings.Member, _config, _time, _logger);
         _exchange = new TaskExchange(settings.Board, load, _tasks, _committer, _producer, _logger);
         _faults = new PartitionFaultHandler(settings.Plan, settings.Admin, _clients.Consumer, _tasks, _time, _logger);
+        _refused = settings.Refused;
         _purger = new RepartitionPurger(settings.Plan, settings.Admin, _config, _time, _logger);
         _commitInterval = FirstCommit < _config.CommitInterval ? FirstCommit : _config.CommitInterval;
         _lastCommit = _time.GetTimestamp();
@@ -283,6 +285,7 @@ internal sealed class ThreadWork : IDisposable
             _processedSinceCommit = false;
             _commitInterval = _config.CommitInterval;
             _producer.Worked();
+            _refused.Tidy();
             _purger.PurgeIfDue(_tasks.Running);
         }
         else if (result == CommitResult.Refused)
