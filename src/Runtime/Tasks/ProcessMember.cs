@@ -17,7 +17,7 @@ internal sealed class ProcessMember : IDisposable
     private readonly ILogger _logger;
     private readonly Action<Exception> _failed;
     private readonly TaskBoard _board;
-    private readonly IGroupMember _member;
+    private readonly LastingMember _member;
     private readonly GroupThread _group;
     private readonly StateThread _state;
     private readonly ThreadMetrics _stateMetrics;
@@ -46,7 +46,8 @@ internal sealed class ProcessMember : IDisposable
 
         // Kafka 4's protocol keeps the place of a named member that has crashed until its session is over, also from the member itself.
         bool isStatic = protocol == GroupProtocol.Classic;
-        _member = services.Clients.CreateGroupMember(_config.Clients.Member(protocol, isStatic ? services.Instance : null));
+        var memberConfig = _config.Clients.Member(protocol, isStatic ? services.Instance : null);
+        _member = new LastingMember(() => services.Clients.CreateGroupMember(memberConfig));
         _group = new GroupThread(plan, isStatic, _board, _member, _time, _logger, Tick);
         _stateMetrics = new ThreadMetrics(_metrics, _config.Topology, _config.ApplicationId, $"{_config.ApplicationId}-StateThread");
         _metrics.Add(_stateMetrics);
@@ -107,11 +108,12 @@ internal sealed class ProcessMember : IDisposable
     public void StartThreads() => _threads.Start();
 
     /// <summary>Asks all threads to end; see <see cref="Ended"/>.</summary>
-    public void RequestStop()
+    /// <param name="commits">Whether what was processed is committed first.</param>
+    public void RequestStop(bool commits)
     {
         if (Interlocked.Exchange(ref _stopRequested, 1) == 0)
         {
-            _ = StopAsync();
+            _ = StopAsync(commits);
         }
     }
 
@@ -123,10 +125,10 @@ internal sealed class ProcessMember : IDisposable
         _member.Dispose();
     }
 
-    private async Task StopAsync()
+    private async Task StopAsync(bool commits)
     {
         _board.Stop();
-        await _threads.StopAsync().ConfigureAwait(false);
+        await _threads.StopAsync(commits).ConfigureAwait(false);
         _state.RequestStop();
         _group.RequestStop();
         await _stateEnded.Task.ConfigureAwait(false);
