@@ -26,7 +26,7 @@ internal static partial class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor UnserializableType = new(
         DiagnosticIds.UnserializableType,
         "The type cannot be serialised",
-        "'{0}' goes through a topic or a store, but {1}: use another type, or name a serde with [Serde<T>] or [Json]",
+        "'{0}' goes through a topic or a store, but {1}: {2}",
         "GenStreams.Types",
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,

@@ -13,9 +13,9 @@ internal sealed class LaneFactory
     private readonly SerdeCatalog _serdes;
     private readonly ITypeSymbol _bytes;
 
-    public LaneFactory(Compilation compilation, INamedTypeSymbol topology)
+    public LaneFactory(Compilation compilation, INamedTypeSymbol topology, AnchorTableBuilder anchors)
     {
-        _serdes = new SerdeCatalog(compilation, topology);
+        _serdes = new SerdeCatalog(compilation, topology, anchors);
         _bytes = compilation.CreateArrayTypeSymbol(compilation.GetSpecialType(SpecialType.System_Byte));
     }
 
@@ -43,7 +43,10 @@ internal sealed class LaneFactory
         if (KnownNames.Is(MessagePackTypes.NullableValue(value) ?? value, KnownNames.Windowed))
         {
             return new SerdeRef(
-                "", Problem: "is a key with its window, whose size is known to the windowed table only that it comes from: make a key of your own of it");
+                "", Problem: "is a key with its window, whose size is known only to the windowed table that it comes from")
+            {
+                Remedy = "make a key of your own of it",
+            };
         }
 
         if (!_known.TryGetValue(value, out var serde))

@@ -28,6 +28,17 @@ internal sealed partial class OperatorReader
             return null;
         }
 
+        if (property.Edge.Kind == EdgeKind.GlobalTable && draft.Arguments.Has("OffsetReset"))
+        {
+            context.Problems.Add(
+                DiagnosticIds.TimestampArguments,
+                draft.Arguments.AnchorOf("OffsetReset"),
+                draft.Symbol.Name,
+                "is a global table, which is read from the start always",
+                "OffsetReset");
+            return null;
+        }
+
         var reset = draft.Arguments.Number("OffsetReset") == 1 ? OffsetReset.Latest : OffsetReset.Earliest;
         return new TimestampReader(context, _helpers).TryRead(draft.Arguments, draft.Symbol.Name, property.Edge.Kind, out var timestamps)
             ? new SourceModel(draft.ToMember(), draft.Arguments.Text("topic") ?? "", Store(draft), reset)
@@ -68,6 +79,13 @@ internal sealed partial class OperatorReader
                 property.Type.Display,
                 "StateStore",
                 $"KeyValueStore<{property.Edge.Key.Type.Display}, {property.Edge.Value.Type.Display}>");
+            return null;
+        }
+
+        if (draft.Sinks.Count > 0)
+        {
+            context.Problems.Add(
+                DiagnosticIds.SinkOnNothing, draft.Sinks[0].Anchor, draft.Symbol.Name, "it is a store, whose changes go to its changelog");
             return null;
         }
 

@@ -27,12 +27,16 @@ internal sealed class TypeRefFactory
         return known;
     }
 
-    /// <summary>Whether a type is, or is made of, one that the C# compiler could not find: it has said so itself.</summary>
+    /// <summary>
+    /// Whether a type is, or is made of, one that the C# compiler could not find, or that is local to its file and so cannot be in a
+    /// member's signature: it has said so itself.
+    /// </summary>
     public static bool IsBroken(ITypeSymbol type) => type switch
     {
         IErrorTypeSymbol => true,
         IArrayTypeSymbol array => IsBroken(array.ElementType),
-        INamedTypeSymbol named => named.TypeArguments.Any(IsBroken),
+        IPointerTypeSymbol pointer => IsBroken(pointer.PointedAtType),
+        INamedTypeSymbol named => named.IsFileLocal || named.TypeArguments.Any(IsBroken),
         _ => false,
     };
 

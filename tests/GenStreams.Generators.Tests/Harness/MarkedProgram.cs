@@ -48,6 +48,6 @@ internal sealed partial class MarkedProgram
         return run;
     }
 
-    [GeneratedRegex(@"\{\|(GS\d{4}):(.*?)\|\}", RegexOptions.Singleline)]
+    [GeneratedRegex(@"\{\|([A-Z]{2}\d{4}|\?):(.*?)\|\}", RegexOptions.Singleline)]
     private static partial Regex Mark();
 }

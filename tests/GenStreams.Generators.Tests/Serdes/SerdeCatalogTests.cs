@@ -85,7 +85,7 @@ public class SerdeCatalogTests
             """)));
         Assert.Equal("has the member 'Call' of type 'Action', which is a delegate", serdes[0].Serde.Problem);
         Assert.Equal("has the member 'Bad' of type 'Bad', which has the member 'Call' of type 'Action', which is a delegate", serdes[1].Serde.Problem);
-        Assert.Equal("GeneratedSerdes.OtherSerde.Instance", serdes[2].Serde.Instance);
+        Assert.Equal("GenStreamsSerdes.OtherSerde.Instance", serdes[2].Serde.Instance);
         Assert.Equal(["OtherSerde"], catalog.Codecs.Select(c => c.ClassName));
     }
 
@@ -102,8 +102,8 @@ public class SerdeCatalogTests
             namespace Two { public record Trade(int X); }
             """)));
         Assert.Equal(
-            ["GeneratedSerdes.TradeSerde.Instance", "GeneratedSerdes.TradeSerde2.Instance", "GeneratedSerdes.ListOfTradeSerde.Instance",
-                "GeneratedSerdes.ListOfTradeSerde.Instance"],
+            ["GenStreamsSerdes.TradeSerde.Instance", "GenStreamsSerdes.TradeSerde2.Instance", "GenStreamsSerdes.ListOfTradeSerde.Instance",
+                "GenStreamsSerdes.ListOfTradeSerde.Instance"],
             serdes.Select(s => s.Serde.Instance));
         Assert.Equal(["ListOfTradeSerde", "TradeSerde", "TradeSerde2"], catalog.Codecs.Select(c => c.ClassName));
     }
@@ -151,7 +151,7 @@ public class SerdeCatalogTests
             }
             """));
         Assert.Equal(
-            ["GeneratedSerdes.ByMember.Instance", "global::ByType.Instance", "GeneratedSerdes.PlainJsonSerde.Instance",
+            ["GenStreamsSerdes.ByMember.Instance", "global::ByType.Instance", "GenStreamsSerdes.PlainJsonSerde.Instance",
                 "global::GenStreams.Serdes.StringSerde.Instance", "global::ForLong.Instance", "global::ByType.Instance"],
             serdes.Select(s => s.Serde.Instance));
     }
