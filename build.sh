@@ -11,6 +11,7 @@ usage() {
   cat <<'TEXT'
 ./build.sh demo [NAME] [--bootstrap HOST:PORT]   run a sample, by default word count on the embedded broker
 ./build.sh test [FILTER]                         build and run all tests, or those whose name contains FILTER
+./build.sh mutants [COUNT] [SEED]                try the topology compiler on mutants of right programs (20000 unless told)
 ./build.sh bench micro [FILTER]                  generated code against hand-written loops (BenchmarkDotNet)
 ./build.sh bench generator                       how fast the compiler is, cold and cached
 ./build.sh bench peer WORKLOAD [RECORDS]         GenStreams against Kafka Streams on a real broker: map count words enrich hop session join
@@ -80,6 +81,11 @@ demo() {
   dotnet run -c "$configuration" --no-build --project samples/Demo -- "$@"
 }
 
+mutants() {
+  need_dotnet
+  GENSTREAMS_MUTANTS="${1:-20000}" GENSTREAMS_SEED="${2:-1}" dotnet test tests/GenStreams.Generators.Tests -c "$configuration" -v quiet --filter FullyQualifiedName~MutantTests
+}
+
 bench() {
   local kind=${1:-}
   [ -n "$kind" ] || { usage; exit 2; }
@@ -114,6 +120,7 @@ command=${1:-help}
 case $command in
   demo) demo "$@" ;;
   test) run_tests "$@" ;;
+  mutants) mutants "$@" ;;
   bench) bench "$@" ;;
   pack) pack ;;
   format) format "$@" ;;

@@ -17,7 +17,7 @@ internal static partial class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor UndefinedValue = new(
         DiagnosticIds.UndefinedValue,
         "The value is none of its enum",
-        "'{0}' has a value that '{1}' does not define: use one of its members",
+        "'{0}' has a value that the enum '{1}' does not define: use one of its members",
         "GenStreams.Declaration",
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,

@@ -8,7 +8,7 @@ internal static partial class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor EdgeType = new(
         DiagnosticIds.EdgeType,
         "The type does not fit what is read",
-        "'{0}' takes '{1}', but the {2} of '{3}' are '{4}': change one of the two types, or convert with [MapValues] or [Map] between them",
+        "'{0}' takes {1}, but the {2} of '{3}' are '{4}': change one of the two types, or convert with [MapValues] or [Map] between them",
         "GenStreams.Types",
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,

@@ -15,11 +15,13 @@ internal sealed class LaneFactory
 
     public LaneFactory(Compilation compilation, INamedTypeSymbol topology, AnchorTableBuilder anchors)
     {
-        _serdes = new SerdeCatalog(compilation, topology, anchors);
+        var aliased = new AliasedAssemblies(compilation);
+        _serdes = new SerdeCatalog(compilation, topology, anchors, aliased);
+        Types = new TypeRefFactory(aliased);
         _bytes = compilation.CreateArrayTypeSymbol(compilation.GetSpecialType(SpecialType.System_Byte));
     }
 
-    public TypeRefFactory Types { get; } = new();
+    public TypeRefFactory Types { get; }
 
     public ImmutableArray<CodecModel> Codecs => _serdes.Codecs;
 

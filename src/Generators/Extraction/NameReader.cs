@@ -54,5 +54,6 @@ internal sealed class NameReader(ExtractionContext context, AnchorId anchor)
         return false;
     }
 
-    private static bool IsReserved(string name) => name.TrimStart('_').StartsWith(Prefix, StringComparison.OrdinalIgnoreCase);
+    private static bool IsReserved(string name) =>
+        name.TrimStart('_') is var bare && bare.Length > Prefix.Length && bare.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase);
 }

@@ -11,7 +11,7 @@ internal sealed partial class OperatorReader
             return null;
         }
 
-        if (property.Edge.Kind is EdgeKind.Store)
+        if (property.Edge.Kind is EdgeKind.Store || property.PlainKey is not null)
         {
             context.Problems.Add(
                 DiagnosticIds.PropertyType,

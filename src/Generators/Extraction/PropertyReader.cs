@@ -17,7 +17,7 @@ internal sealed class PropertyReader(ExtractionContext context)
     public StubProperty? StubOf(IPropertySymbol property)
     {
         bool isOpen = IsPartial(property) && property.IsPartialDefinition && property.PartialImplementationPart is null;
-        if (!isOpen || property.IsIndexer || property.GetMethod is null || TypeRefFactory.IsBroken(property.Type))
+        if (!isOpen || property.IsIndexer || property.GetMethod is null || TypeRefFactory.IsBroken(property.Type) || !context.Lanes.Types.CanName(property.Type))
         {
             return null;
         }

@@ -32,8 +32,22 @@ internal static class ReturnChecker
         };
         return expected is null
             ? null
-            : new SignatureFault(anchor, expected, IsReturnType: true);
+            : new SignatureFault(anchor, expected, IsReturnType: true) { Type = TypeOf(rule.Result, parameters, hasOutput) };
     }
+
+    /// <summary>The only type that a method may return; null when there are several.</summary>
+    private static string? TypeOf(ResultShape shape, ImmutableArray<ParameterModel> parameters, bool hasOutput) => shape switch
+    {
+        ResultShape.Nothing => "void",
+        ResultShape.ValueOrNothing when hasOutput => "void",
+        ResultShape.Boolean => "bool",
+        ResultShape.Number => "int",
+        ResultShape.Time => "long",
+        ResultShape.Text => "string",
+        ResultShape.Aggregate when parameters.First(static p => p.Role == ParameterRole.Aggregate) is var aggregate =>
+            aggregate.Passing == ParameterPassing.Ref ? "void" : aggregate.Type.Display,
+        _ => null,
+    };
 
     private static string? CheckValue(IMethodSymbol method) =>
         method.ReturnsVoid ? "a value"

@@ -20,6 +20,12 @@ internal sealed class TopologyReader(ExtractionContext context, AttributeData at
         var constants = names.FreeConstants();
         var constructor = isBlocked ? [] : declarations.ReadConstructor();
         var operators = isBlocked ? [] : ReadOperators();
+        if (context.Lanes.Types.Unnamed is { } unnamed)
+        {
+            context.Problems.Add(DiagnosticIds.AliasedType, anchor, unnamed.Type, unnamed.Alias);
+            isBlocked = true;
+        }
+
         var model = new TopologyModel(
             declaration,
             arguments.Text("name") ?? "",

@@ -70,7 +70,7 @@ internal sealed partial class TypeInference
             [origin],
             [],
             method.Name,
-            parameter.Type.Display,
+            $"'{parameter.Type.Display}'",
             what,
             upstream,
             lane.Type.Display);
@@ -147,7 +147,7 @@ internal sealed partial class TypeInference
             DiagnosticIds.PropertyType,
             property.TypeAnchor,
             [expected.KeyAnchor, expected.ValueAnchor],
-            [],
+            [$"{DiagnosticProperties.Type}={right}"],
             operation.Member.Name,
             property.Type.Display,
             AttributeNameOf(operation),

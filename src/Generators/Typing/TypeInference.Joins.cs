@@ -112,8 +112,8 @@ internal sealed partial class TypeInference
             [left.KeyAnchor, right.KeyAnchor],
             [],
             join.Member.Name,
-            left.Key.Type.Display,
-            $"keys, as '{l.Name}' has,",
+            $"'{left.Key.Type.Display}' keys, as '{l.Name}' has them",
+            "keys",
             r.Name,
             right.Key.Type.Display);
         return false;

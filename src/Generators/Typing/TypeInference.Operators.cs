@@ -66,7 +66,7 @@ internal sealed partial class TypeInference
                     [isKey ? inputs[i].KeyAnchor : inputs[i].ValueAnchor],
                     [],
                     merge.Member.Name,
-                    isKey ? property.Edge.Key.Type.Display : property.Edge.Value.Type.Display,
+                    $"'{(isKey ? property.Edge.Key : property.Edge.Value).Type.Display}'",
                     isKey ? "keys" : "values",
                     input.Name,
                     isKey ? inputs[i].Key.Type.Display : inputs[i].Value.Type.Display);

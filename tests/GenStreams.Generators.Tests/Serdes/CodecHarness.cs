@@ -54,7 +54,7 @@ internal sealed class CodecHarness
     /// <summary>The serdes of the cases in a text, and the catalog that found them.</summary>
     public static (SerdeCatalog Catalog, List<(string Case, SerdeRef Serde)> Serdes) Resolve(Compilation compilation)
     {
-        var catalog = new SerdeCatalog(compilation, compilation.GetTypeByMetadataName("Host")!, new AnchorTableBuilder());
+        var catalog = new SerdeCatalog(compilation, compilation.GetTypeByMetadataName("Host")!, new AnchorTableBuilder(), new AliasedAssemblies(compilation));
         var roots = compilation.GetTypeByMetadataName("Roots")!.GetMembers().OfType<IPropertySymbol>();
         return (catalog, [.. roots.Select(p => (p.Name, catalog.Resolve(p.Type, SerdeOverride.Read(p, key: false))))]);
     }

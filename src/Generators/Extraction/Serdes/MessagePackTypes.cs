@@ -14,11 +14,13 @@ internal sealed class MessagePackTypes
     private readonly INamedTypeSymbol _topology;
     private readonly CodecRegistry _registry;
     private readonly SerdeOverrides _overrides;
+    private readonly AliasedAssemblies _aliased;
     private readonly Dictionary<string, SerdeProblem> _problems = new(StringComparer.Ordinal);
     private int _depth;
 
-    public MessagePackTypes(Compilation compilation, INamedTypeSymbol topology, CodecRegistry registry, SerdeOverrides overrides)
+    public MessagePackTypes(Compilation compilation, INamedTypeSymbol topology, CodecRegistry registry, SerdeOverrides overrides, AliasedAssemblies aliased)
     {
+        _aliased = aliased;
         _compilation = compilation;
         _topology = topology;
         _registry = registry;
@@ -126,6 +128,11 @@ internal sealed class MessagePackTypes
         if (!IsAccessible(type))
         {
             return "is not accessible from the topology";
+        }
+
+        if (_aliased.AliasOf(type) is { } alias)
+        {
+            return new SerdeProblem($"is in an assembly whose only alias is '{alias}'", "add 'global' to the aliases of the reference");
         }
 
         return Impossible.Reason(type) is { } reason ? reason

@@ -17,12 +17,12 @@ internal sealed class SerdeCatalog
     private readonly SerdeOverrides _overrides;
     private readonly MessagePackTypes _messagePack;
 
-    public SerdeCatalog(Compilation compilation, INamedTypeSymbol topology, AnchorTableBuilder anchors)
+    public SerdeCatalog(Compilation compilation, INamedTypeSymbol topology, AnchorTableBuilder anchors, AliasedAssemblies aliased)
     {
         _compilation = compilation;
         _anchors = anchors;
         _overrides = new SerdeOverrides(compilation, topology, _registry);
-        _messagePack = new MessagePackTypes(compilation, topology, _registry, _overrides);
+        _messagePack = new MessagePackTypes(compilation, topology, _registry, _overrides, aliased);
     }
 
     /// <summary>The types whose serde is generated, after all calls of <see cref="Resolve"/>; sorted by class name.</summary>
