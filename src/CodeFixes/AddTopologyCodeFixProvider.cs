@@ -28,7 +28,7 @@ public sealed class AddTopologyCodeFixProvider : SyntaxCodeFixProvider
             SyntaxFactory.ParseName("Topology"), SyntaxFactory.ParseAttributeArgumentList($"(\"{name}\")"));
         var list = SyntaxFactory.AttributeList(SyntaxFactory.SingletonSeparatedList(attribute))
             .WithLeadingTrivia(type.GetLeadingTrivia())
-            .WithTrailingTrivia(SyntaxFactory.ElasticLineFeed);
+            .WithTrailingTrivia(SyntaxFactory.LineFeed);
         var bare = type.WithLeadingTrivia(Names.IndentationOf(type));
         return new SyntaxChange($"Add [Topology(\"{name}\")]", type, bare.WithAttributeLists(bare.AttributeLists.Insert(0, list)));
     }

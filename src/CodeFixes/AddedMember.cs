@@ -20,7 +20,7 @@ internal static class AddedMember
             return null;
         }
 
-        var added = member.WithLeadingTrivia(Names.IndentationOf(place)).WithTrailingTrivia(SyntaxFactory.ElasticLineFeed);
+        var added = member.WithLeadingTrivia(Names.IndentationOf(place)).WithTrailingTrivia(SyntaxFactory.LineFeed);
         return new SyntaxCodeFixProvider.SyntaxChange(title, type, type.WithMembers(type.Members.Insert(type.Members.IndexOf(place) + offset, added)));
     }
 }

@@ -16,10 +16,11 @@ public sealed class TopologyGenerator : IIncrementalGenerator
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
+        var cache = new ExtractionCache();
         Register(context, context.SyntaxProvider.ForAttributeWithMetadataName(
             KnownNames.TopologyFullName,
             static (node, _) => node is ClassDeclarationSyntax or RecordDeclarationSyntax,
-            static (c, cancellation) => TopologyExtractor.Extract(c, cancellation)));
+            (c, cancellation) => cache.GetOrExtract(c, TopologyExtractor.Extract, cancellation)));
         Register(context, context.SyntaxProvider.ForAttributeWithMetadataName(
             KnownNames.SourceFullName,
             static (node, _) => ForgottenTopologyExtractor.MayBe(node),

@@ -10,11 +10,9 @@ namespace GenStreams.Generators.Extraction;
 /// </summary>
 internal static class ForgottenTopologyExtractor
 {
-    private const string Topology = "Topology";
-
     /// <summary>Whether a declaration with a <c>[Source]</c> may be in such a class: a look at the syntax, which most declarations do not pass.</summary>
     public static bool MayBe(SyntaxNode node) => TypeOf(node) is { } type
-        && !type.AttributeLists.Any(static list => list.Attributes.Any(static a => IsTopology(a.Name)));
+        && !type.AttributeLists.Any(static list => list.Attributes.Any(static a => AttributeNames.IsTopology(a.Name)));
 
     /// <summary>Gives a model that only reports the class; null for a topology, and for all but the first source of a class.</summary>
     public static Extracted? Extract(GeneratorAttributeSyntaxContext context, CancellationToken cancellation)
@@ -52,14 +50,4 @@ internal static class ForgottenTopologyExtractor
     private static bool IsSource(ISymbol symbol) => symbol.GetAttributes().Any(static a => KnownNames.Is(a.AttributeClass, KnownNames.Source));
 
     private static TypeDeclarationSyntax? TypeOf(SyntaxNode node) => node as TypeDeclarationSyntax ?? node.Parent as TypeDeclarationSyntax;
-
-    private static bool IsTopology(NameSyntax name) => name switch
-    {
-        SimpleNameSyntax simple => IsTopology(simple.Identifier.ValueText),
-        QualifiedNameSyntax qualified => IsTopology(qualified.Right.Identifier.ValueText),
-        AliasQualifiedNameSyntax aliased => IsTopology(aliased.Name.Identifier.ValueText),
-        _ => false,
-    };
-
-    private static bool IsTopology(string name) => name is Topology or KnownNames.Topology;
 }

@@ -120,7 +120,8 @@ public sealed class CodeFixTests
             .WithParseOptions(UserProgram.ParseOptions)
             .AddDocument("File.cs", text);
         var tree = (await document.GetSyntaxTreeAsync())!;
-        var located = Diagnostic.Create(message.Descriptor, Location.Create(tree, message.Location.SourceSpan), message.Properties, []);
+        var others = message.AdditionalLocations.Select(other => Location.Create(tree, other.SourceSpan));
+        var located = Diagnostic.Create(message.Descriptor, Location.Create(tree, message.Location.SourceSpan), others, message.Properties, []);
         var actions = new List<CodeAction>();
         await provider.RegisterCodeFixesAsync(new CodeFixContext(document, located, (action, _) => actions.Add(action), CancellationToken.None));
         var operation = Assert.Single((await Assert.Single(actions).GetOperationsAsync(CancellationToken.None)).OfType<ApplyChangesOperation>());

@@ -14,7 +14,7 @@ public sealed class NameTests
             .SelectMany(static file => file.SyntaxTree.GetRoot().DescendantNodes())
             .Select(NameOf)
             .OfType<string>()
-            .Where(name => !program.Contains(name, StringComparison.OrdinalIgnoreCase)))
+            .Where(name => !IsOfUser(name, program)))
         .Distinct(StringComparer.Ordinal)
         .Where(static name => SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None && !char.IsDigit(name[^1]))
         .Order(StringComparer.Ordinal)
@@ -29,6 +29,10 @@ public sealed class NameTests
         Assert.All(names, static name => Assert.Null(Generation.Of(Others(name, $"private const string {name} = \"\";")).Fault));
         Assert.All(names, static name => Assert.Null(Generation.Of(Others(name, $"private static class {name} {{ }}")).Fault));
     }
+
+    private static bool IsOfUser(string name, string program) => SyntaxFactory.ParseTokens(program)
+        .Where(static token => token.IsKind(SyntaxKind.IdentifierToken) && token.ValueText.Length > 3)
+        .Any(token => name.Contains(token.ValueText, StringComparison.OrdinalIgnoreCase));
 
     private static string? NameOf(SyntaxNode node) => node switch
     {
