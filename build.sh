@@ -15,6 +15,7 @@ usage() {
 ./build.sh soak MINUTES [--seed N] [--at-least-once] [--brokers 1|3]
                                                  instances that are killed, stalled and replaced on brokers that fail, and whether
                                                  what they committed is right; logs in artifacts/soak
+./build.sh mutants [COUNT] [SEED]                try the topology compiler on mutants of right programs (20000 unless told)
 ./build.sh bench micro [FILTER]                  generated code against hand-written loops (BenchmarkDotNet)
 ./build.sh bench generator                       how fast the compiler is, cold and cached
 ./build.sh bench peer WORKLOAD [RECORDS]         GenStreams against Kafka Streams on a real broker: map count words enrich hop session join
@@ -95,6 +96,11 @@ soak() {
   tests/GenStreams.Soak/bin/"$configuration"/net10.0/GenStreams.Soak "$@"
 }
 
+mutants() {
+  need_dotnet
+  GENSTREAMS_MUTANTS="${1:-20000}" GENSTREAMS_SEED="${2:-1}" dotnet test tests/GenStreams.Generators.Tests -c "$configuration" -v quiet --filter FullyQualifiedName~MutantTests
+}
+
 bench() {
   local kind=${1:-}
   [ -n "$kind" ] || { usage; exit 2; }
@@ -143,6 +149,7 @@ case $command in
   demo) demo "$@" ;;
   test) run_tests "$@" ;;
   soak) soak "$@" ;;
+  mutants) mutants "$@" ;;
   bench) bench "$@" ;;
   pack) pack ;;
   api) api ;;
