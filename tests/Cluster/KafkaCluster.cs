@@ -77,6 +77,15 @@ internal sealed class KafkaCluster : IDisposable
         return process.ExitCode == 0 ? output.Trim() : throw new InvalidOperationException($"kafka {command[0]} ended with {process.ExitCode}: {output}");
     }
 
+    /// <summary>Keeps the logs of the brokers.</summary>
+    public void CopyLogs(string folder)
+    {
+        foreach (string log in Directory.GetFiles(_folder, "server.log*", SearchOption.AllDirectories))
+        {
+            File.Copy(log, Path.Combine(folder, $"{Path.GetFileName(Path.GetDirectoryName(log))}-{Path.GetFileName(log)}"), overwrite: true);
+        }
+    }
+
     public void Dispose() => Run("stop");
 
     private static string? Setting(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;

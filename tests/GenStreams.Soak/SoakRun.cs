@@ -39,6 +39,7 @@ internal sealed class SoakRun : IDisposable
 
     private readonly SoakOptions _options;
     private readonly SoakLog _log;
+    private readonly string _folder;
     private readonly KafkaCluster _cluster;
     private readonly Ledger _ledger;
     private readonly OwnedItems _owned;
@@ -53,6 +54,7 @@ internal sealed class SoakRun : IDisposable
     {
         _options = options;
         _log = log;
+        _folder = folder;
         log.Say($"starting {options.Brokers} broker(s)");
         _cluster = new KafkaCluster(options.Brokers, "genstreams-soak");
         string bootstrap = _cluster.BootstrapServers;
@@ -139,6 +141,7 @@ internal sealed class SoakRun : IDisposable
         await Task.WhenAll(_instances.Running.Select(_instances.StopAsync));
         await over.CancelAsync();
         await Task.WhenAll(beside);
+        _cluster.CopyLogs(_folder);
         return Judge(joins.Rounds);
     }
 

@@ -43,8 +43,11 @@ internal sealed class ProcessMember : IDisposable
         _failed = failed;
         _board = new TaskBoard(_time, _logger);
         queries.Assigned = store => _board.Wanted.Count(id => services.Factory.Descriptor.HasStore(id.SubTopology, store));
-        _member = services.Clients.CreateGroupMember(_config.Clients.Member(protocol, services.Instance));
-        _group = new GroupThread(plan, _board, _member, _time, _logger, Tick);
+
+        // Kafka 4's protocol keeps the place of a named member that has crashed until its session is over, also from the member itself.
+        bool isStatic = protocol == GroupProtocol.Classic;
+        _member = services.Clients.CreateGroupMember(_config.Clients.Member(protocol, isStatic ? services.Instance : null));
+        _group = new GroupThread(plan, isStatic, _board, _member, _time, _logger, Tick);
         _stateMetrics = new ThreadMetrics(_metrics, _config.Topology, _config.ApplicationId, $"{_config.ApplicationId}-StateThread");
         _metrics.Add(_stateMetrics);
         _state = new StateThread(

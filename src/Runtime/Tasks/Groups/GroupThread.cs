@@ -17,6 +17,7 @@ internal sealed class GroupThread : IGroupListener
     private static readonly TimeSpan ShareWait = TimeSpan.FromSeconds(5);
 
     private readonly TopicPlan _plan;
+    private readonly bool _isStatic;
     private readonly TaskBoard _board;
     private readonly IGroupMember _member;
     private readonly TimeProvider _time;
@@ -29,14 +30,16 @@ internal sealed class GroupThread : IGroupListener
 
     /// <summary>A member that has not joined.</summary>
     /// <param name="plan">The topics.</param>
+    /// <param name="isStatic">Whether the group keeps what the member has when it only leaves.</param>
     /// <param name="board">Who has which task.</param>
     /// <param name="member">The member.</param>
     /// <param name="time">The clock.</param>
     /// <param name="logger">Where to log.</param>
     /// <param name="tick">Called about every <see cref="PollWait"/>, on the group's thread.</param>
-    public GroupThread(TopicPlan plan, TaskBoard board, IGroupMember member, TimeProvider time, ILogger logger, Action tick)
+    public GroupThread(TopicPlan plan, bool isStatic, TaskBoard board, IGroupMember member, TimeProvider time, ILogger logger, Action tick)
     {
         _plan = plan;
+        _isStatic = isStatic;
         _board = board;
         _member = member;
         _time = time;
@@ -70,7 +73,7 @@ internal sealed class GroupThread : IGroupListener
         {
             if (!stays)
             {
-                _member.Subscribe([]);
+                _member.Subscribe(_isStatic && _plan.Idle is { } idle ? [idle] : []);
                 while (_board.Wanted.Count > 0 && _time.GetElapsedTime(start) < timeout / 2)
                 {
                     _member.Poll(PollWait, this);
