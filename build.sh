@@ -106,7 +106,7 @@ api() {
     list=src/$project/PublicAPI.Unshipped.txt
     say "listing the public API in $list"
     echo '#nullable enable' >"$list"
-    output=$(dotnet build "src/$project" -c "$configuration" --nologo -p:TreatWarningsAsErrors=false) || { echo "$output" >&2; return 1; }
+    output=$(dotnet build "src/$project" --nologo -p:TreatWarningsAsErrors=false --artifacts-path artifacts/api) || { echo "$output" >&2; return 1; }
     sed -n "s/.*RS0016: Symbol '\(.*\)' is not part of .*/\1/p" <<<"$output" | LC_ALL=C sort -u >>"$list"
   done
 }

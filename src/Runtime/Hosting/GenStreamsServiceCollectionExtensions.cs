@@ -13,10 +13,16 @@ public static class GenStreamsServiceCollectionExtensions
 {
     /// <summary>Adds what topologies need; add them to what this returns.</summary>
     /// <param name="services">The services.</param>
-    /// <param name="configuration">The section with the settings, usually <c>GenStreams</c>. A setting that is not known is an error.</param>
+    /// <param name="configuration">The section with the settings, usually <c>GenStreams</c>. An unknown setting is an error.</param>
+    public static GenStreamsBuilder AddGenStreams(this IServiceCollection services, IConfiguration configuration) =>
+        services.AddGenStreams(configuration, configure: null);
+
+    /// <summary>Adds what topologies need; add them to what this returns.</summary>
+    /// <param name="services">The services.</param>
+    /// <param name="configuration">The section with the settings, usually <c>GenStreams</c>. An unknown setting is an error.</param>
     /// <param name="configure">Sets options of all topologies; it wins over the configuration.</param>
     public static GenStreamsBuilder AddGenStreams(
-        this IServiceCollection services, IConfiguration configuration, Action<GenStreamsOptions>? configure = null)
+        this IServiceCollection services, IConfiguration configuration, Action<GenStreamsOptions>? configure)
     {
         ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(configuration);
