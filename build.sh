@@ -11,9 +11,15 @@ usage() {
   cat <<'TEXT'
 ./build.sh demo [NAME] [--bootstrap HOST:PORT]   run a sample, by default word count on the embedded broker
 ./build.sh test [FILTER]                         build and run all tests, or those whose name contains FILTER
+./build.sh test kafka                            only the tests that need a real broker
+./build.sh soak MINUTES [--seed N] [--at-least-once] [--brokers 1|3]
+                                                 instances that are killed, stalled and replaced on brokers that fail, and whether
+                                                 what they committed is right; logs in artifacts/soak
 ./build.sh bench micro [FILTER]                  generated code against hand-written loops (BenchmarkDotNet)
 ./build.sh bench generator                       how fast the compiler is, cold and cached
 ./build.sh bench peer WORKLOAD [RECORDS]         GenStreams against Kafka Streams on a real broker: map count words enrich hop session join
+./build.sh bench rebalance                       how long work stands still when a third instance joins two: both, on a real broker
+./build.sh bench takeover [--standbys N]         and when one of two is killed
 ./build.sh pack                                  make the NuGet packages in artifacts/packages
 ./build.sh api                                   write down the public API anew: the build compares it with src/*/PublicAPI.*.txt
 ./build.sh format                                check the formatting; 'format fix' mends it
@@ -42,14 +48,18 @@ prepare_java() {
   fi
 }
 
-run_tests() { # a part of a test's name, or nothing
+run_tests() { # a part of a test's name, or nothing; "kafka": the tests on a real broker
   build
   prepare_java
-  local results=artifacts/test-results filter=() status=0
+  local results=artifacts/test-results tested=GenStreams.sln filter=() status=0
   rm -rf "$results"
-  [ -z "${1:-}" ] || filter=(--filter "FullyQualifiedName~$1")
+  case ${1:-} in
+    "") ;;
+    kafka) tested=tests/GenStreams.Kafka.Tests ;;
+    *) filter=(--filter "FullyQualifiedName~$1") ;;
+  esac
   say "testing"
-  dotnet test GenStreams.sln -c "$configuration" --no-build --nologo --results-directory "$results" \
+  dotnet test "$tested" -c "$configuration" --no-build --nologo --results-directory "$results" \
     --logger "trx" --logger "console;verbosity=minimal" --blame-hang-timeout 5m ${filter[@]+"${filter[@]}"} -m:1 || status=$?
   report "$results" || status=1
   return "$status"
@@ -79,6 +89,12 @@ demo() {
   dotnet "$output/bin/GenStreams.Samples.Demo/release/GenStreams.Samples.Demo.dll" "$@"
 }
 
+soak() {
+  build tests/GenStreams.Soak
+  prepare_java
+  tests/GenStreams.Soak/bin/"$configuration"/net10.0/GenStreams.Soak "$@"
+}
+
 bench() {
   local kind=${1:-}
   [ -n "$kind" ] || { usage; exit 2; }
@@ -86,7 +102,7 @@ bench() {
   case $kind in
     micro) build benchmarks/Micro; dotnet run -c Release --no-build --project benchmarks/Micro -- --filter "*${1:-}*" --artifacts artifacts/bench/micro ;;
     generator) build benchmarks/Generators; dotnet run -c Release --no-build --project benchmarks/Generators -- --filter '*' --artifacts artifacts/bench/generator ;;
-    peer) build benchmarks/EndToEnd; prepare_java; dotnet run -c Release --no-build --project benchmarks/EndToEnd -- peer "$@" ;;
+    peer | rebalance | takeover) build benchmarks/EndToEnd; prepare_java; dotnet run -c Release --no-build --project benchmarks/EndToEnd -- "$kind" "$@" ;;
     *) usage; exit 2 ;;
   esac
 }
@@ -126,6 +142,7 @@ command=${1:-help}
 case $command in
   demo) demo "$@" ;;
   test) run_tests "$@" ;;
+  soak) soak "$@" ;;
   bench) bench "$@" ;;
   pack) pack ;;
   api) api ;;

@@ -27,6 +27,9 @@ public abstract partial class TopologyTask
     /// <summary>What the task gets from its surroundings.</summary>
     public TaskContext Context { get; }
 
+    /// <summary>The operator that it was in last, for messages.</summary>
+    internal string CurrentStep => Context.SubTopology.Steps.Length > At ? Context.SubTopology.Steps[At].Member : "?";
+
     /// <summary>The headers of the record at hand.</summary>
     protected RecordHeaders Headers { get; }
 
