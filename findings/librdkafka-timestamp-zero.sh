@@ -38,7 +38,9 @@ cat >Program.cs <<'CSHARP'
 using Confluent.Kafka;
 
 // A cluster of librdkafka's own in this process; the consumer reaches it over the loopback.
-using var producer = new ProducerBuilder<Null, string>(new ProducerConfig { BootstrapServers = "mock", TestMockNumBrokers = 1 }).Build();
+var config = new ProducerConfig { BootstrapServers = "mock" };
+config.Set("test.mock.num.brokers", "1");
+using var producer = new ProducerBuilder<Null, string>(config).Build();
 using var admin = new DependentAdminClientBuilder(producer.Handle).Build();
 string brokers = string.Join(',', admin.GetMetadata(TimeSpan.FromSeconds(30)).Brokers.Select(broker => $"{broker.Host}:{broker.Port}"));
 
