@@ -32,6 +32,6 @@ public sealed class SourceAttribute : StreamOperatorAttribute
     /// <remarks>A table's rows that are restored from the topic have the topic's timestamps.</remarks>
     public string? TimestampExtractor { get; set; }
 
-    /// <summary>What becomes of a record whose timestamp is negative, be it the topic's or an extractor's.</summary>
+    /// <summary>What becomes of a record whose timestamp is negative, whether it comes from the topic or from an extractor.</summary>
     public SourceTimestamps Timestamps { get; set; }
 }

@@ -63,7 +63,7 @@ public sealed class StreamJoin
 
     internal OuterJoinBytesStore? Store { get; }
 
-    /// <summary>Takes note of a record's time, before anything else.</summary>
+    /// <summary>Advances stream time by a record; called before anything else.</summary>
     /// <param name="timestamp">Milliseconds since 1970-01-01 UTC.</param>
     public void Advance(long timestamp) => StreamTime = Math.Max(StreamTime, timestamp);
 
@@ -78,7 +78,7 @@ public sealed class StreamJoin
     }
 
     /// <summary>The rows without a partner whose time is over, in order; each is removed when it has been gone through.</summary>
-    /// <param name="now">The timestamp of the record at hand, which the changelog gets for rows that are removed.</param>
+    /// <param name="now">The timestamp of the current record, which the changelog gets for rows that are removed.</param>
     public UnjoinedRows Unjoined(long now) => new(this, Store!, now);
 
     internal bool MayHaveExpired(long after) => unchecked(_minTime + after + Grace) < StreamTime;

@@ -32,13 +32,13 @@ public sealed class SessionWindows : TimeOrderedWindows
         _gap = gap;
     }
 
-    /// <summary>The key of the session at hand, as it is on the wire: the record's key, end and start. Changes with the next session.</summary>
+    /// <summary>The key of the current session, as it is on the wire: the record's key, end and start. Changes with the next session.</summary>
     public ReadOnlySpan<byte> Key => _key.Span;
 
-    /// <summary>The value of the session at hand; valid until the store is next written to.</summary>
+    /// <summary>The value of the current session; valid until the store is next written to.</summary>
     public ReadOnlySpan<byte> Value => _store.ValueOf(_key.Span);
 
-    /// <summary>The end of the session at hand, which is its timestamp.</summary>
+    /// <summary>The end of the current session, which is its timestamp.</summary>
     public long End { get; private set; }
 
     /// <summary>Starts with a record; the stream time moves on to it.</summary>
