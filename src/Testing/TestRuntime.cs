@@ -6,7 +6,7 @@ using GenStreams.Topologies;
 
 namespace GenStreams.Testing;
 
-/// <summary>All tasks of a topology on in-memory topics: what the driver is except the topology's type.</summary>
+/// <summary>All tasks of a topology on in-memory topics: the test driver without the type of the topology.</summary>
 internal sealed class TestRuntime : IDisposable
 {
     private readonly TopologyDescriptor _topology;

@@ -83,9 +83,10 @@ public sealed class SessionWindows : TimeOrderedWindows
     }
 
     /// <summary>
-    /// Goes to the next session that was found and is to be deleted, since it goes into another; after the last to that one.
+    /// Goes to the next session that was found and has to be deleted, since another replaces it; after the last one, to the one that replaces
+    /// them.
     /// </summary>
-    /// <returns>Whether there is one to be deleted. When not, the session that all have become is at hand.</returns>
+    /// <returns>Whether there is one to delete. When not, the current session is the one that replaces them.</returns>
     public bool MoveToReplaced()
     {
         while (_next < _count)
