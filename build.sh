@@ -120,16 +120,17 @@ pack() {
   ls artifacts/packages
 }
 
-# A public symbol that is not listed is RS0016: without a list, what the compiler complains of is the list.
+# A public symbol that is not listed is RS0016: without lists, what the compiler complains of is the lists.
 api() {
   need_dotnet
-  local project list output
-  for project in Attributes Runtime Testing; do
+  local projects=(Attributes Runtime Testing) project list output
+  for project in "${projects[@]}"; do echo '#nullable enable' >"src/$project/PublicAPI.Unshipped.txt"; done
+  say "building what is public"
+  output=$(dotnet build src/Testing --nologo -p:TreatWarningsAsErrors=false --artifacts-path artifacts/api) || { echo "$output" >&2; return 1; }
+  for project in "${projects[@]}"; do
     list=src/$project/PublicAPI.Unshipped.txt
-    say "listing the public API in $list"
-    echo '#nullable enable' >"$list"
-    output=$(dotnet build "src/$project" -c "$configuration" --nologo -p:TreatWarningsAsErrors=false) || { echo "$output" >&2; return 1; }
-    sed -n "s/.*RS0016: Symbol '\(.*\)' is not part of .*/\1/p" <<<"$output" | LC_ALL=C sort -u >>"$list"
+    sed -n "s|.*/src/$project/.*RS0016: Symbol '\\(.*\\)' is not part of .*|\\1|p" <<<"$output" | LC_ALL=C sort -u >>"$list"
+    say "$list: $(wc -l <"$list") lines"
   done
 }
 

@@ -2,7 +2,7 @@ using System.Buffers;
 
 namespace GenStreams.Testing;
 
-/// <summary>A topic to pipe records into. Each call returns when the record, and all that comes of it, was processed.</summary>
+/// <summary>A topic to pipe records into. Each call returns when the record, and all that follows from it, was processed.</summary>
 /// <remarks>
 /// When an error ends the topology, the call throws a <see cref="StreamsException"/> as a stream thread would: its message says at which
 /// operator and record, its inner exception is the cause. The driver takes no more records then.
