@@ -29,7 +29,7 @@ internal sealed class TestTask : IDisposable
         foreach (var store in subTopology.Stores)
         {
             var changelog = ChangelogOf(store, runtime.ApplicationId, collector, partition);
-            _stores.Add(store.Name, store.Create(changelog, cache));
+            _stores.Add(store.Name, store.Create(StoreFactory.InMemory, changelog, cache));
         }
 
         _clock = runtime.Clock;

@@ -10,7 +10,7 @@ internal sealed class TaskBuilder
     private readonly TopicPlan _plan;
     private readonly TaskSurroundings _surroundings;
     private readonly EmptyPartitionPolicy _whenEmpty;
-    private readonly RecordCacheBudget? _cache;
+    private readonly RecordCachePool? _cache;
 
     /// <summary>A builder for the tasks of a thread.</summary>
     public TaskBuilder(TopicPlan plan, TaskSurroundings surroundings)
@@ -19,7 +19,7 @@ internal sealed class TaskBuilder
         _surroundings = surroundings;
         var config = surroundings.Config;
         _whenEmpty = new EmptyPartitionPolicy(surroundings.Consumer, config.MaxTaskIdle, config.RequestTimeout, surroundings.Time);
-        _cache = config.CacheBytesPerThread > 0 ? new RecordCacheBudget(config.CacheBytesPerThread) : null;
+        _cache = config.CacheBytesPerThread > 0 ? new RecordCachePool(config.CacheBytesPerThread) : null;
     }
 
     /// <summary>Whether the tasks of a sub-topology have state.</summary>
@@ -37,7 +37,8 @@ internal sealed class TaskBuilder
         }
 
         var stores = new TaskStores(
-            _surroundings.SubTopology(id.SubTopology), id, _surroundings.Config.ApplicationId, _surroundings.Producer, _cache);
+            _surroundings.SubTopology(id.SubTopology), id, _surroundings.Config.ApplicationId, _surroundings.Producer,
+            _cache is null ? null : new RecordCacheBudget(_cache));
         return new StreamTask(id, new PartitionGroup(queues, _whenEmpty), stores, _surroundings);
     }
 }

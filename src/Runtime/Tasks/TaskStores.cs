@@ -29,7 +29,7 @@ internal sealed class TaskStores : IDisposable
                 writer = topic.IsInternal ? new ChangelogWriter(collector, collector.Topic(name), task.Partition) : null;
             }
 
-            var store = descriptor.Create(writer, cache);
+            var store = descriptor.Create(StoreFactory.InMemory, writer, cache);
             _stores.Add(descriptor.Name, new TaskStore(store, log, changelogIsSource: descriptor.Changelog is { IsInternal: false }));
         }
     }

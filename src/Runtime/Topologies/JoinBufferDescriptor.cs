@@ -11,6 +11,5 @@ public sealed record JoinBufferDescriptor : StoreDescriptor
     /// <inheritdoc/>
     public override bool IsQueryable => false;
 
-    /// <inheritdoc/>
-    public override StateStore Create(IChangelog? changelog, RecordCacheBudget? cache) => new JoinBuffer(Name, changelog, Grace);
+    private protected override StateStore Create(StoreFactory factory, in StoreContext context) => factory.JoinBuffer(context, Grace);
 }

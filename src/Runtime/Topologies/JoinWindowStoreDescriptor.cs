@@ -14,7 +14,5 @@ public sealed record JoinWindowStoreDescriptor : StoreDescriptor
     /// <inheritdoc/>
     public override bool IsQueryable => false;
 
-    /// <inheritdoc/>
-    public override StateStore Create(IChangelog? changelog, RecordCacheBudget? cache) =>
-        new JoinWindowBytesStore(Name, RetentionMilliseconds, changelog);
+    private protected override StateStore Create(StoreFactory factory, in StoreContext context) => factory.JoinWindow(context, RetentionMilliseconds);
 }

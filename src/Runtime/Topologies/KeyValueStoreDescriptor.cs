@@ -11,7 +11,5 @@ public sealed record KeyValueStoreDescriptor : StoreDescriptor
     /// <summary>Whether a change tells the value before it.</summary>
     public bool KeepsOldValues { get; init; }
 
-    /// <inheritdoc/>
-    public override StateStore Create(IChangelog? changelog, RecordCacheBudget? cache) =>
-        new KeyValueBytesStore(Name, changelog, Caching ? cache : null, KeepsOldValues);
+    private protected override StateStore Create(StoreFactory factory, in StoreContext context) => factory.KeyValue(Cached(context, Caching), KeepsOldValues);
 }

@@ -8,6 +8,5 @@ public sealed record OuterJoinStoreDescriptor : StoreDescriptor
     /// <inheritdoc/>
     public override bool IsQueryable => false;
 
-    /// <inheritdoc/>
-    public override StateStore Create(IChangelog? changelog, RecordCacheBudget? cache) => new OuterJoinBytesStore(Name, changelog);
+    private protected override StateStore Create(StoreFactory factory, in StoreContext context) => factory.OuterJoin(context);
 }

@@ -2,7 +2,7 @@ using GenStreams.State;
 
 namespace GenStreams.Topologies;
 
-/// <summary>A <see cref="SessionBytesStore"/>.</summary>
+/// <summary>A <see cref="TimeOrderedBytesStore"/> of sessions.</summary>
 public sealed record SessionStoreDescriptor : StoreDescriptor
 {
     /// <summary>How long a session is kept after its end, in milliseconds.</summary>
@@ -20,7 +20,6 @@ public sealed record SessionStoreDescriptor : StoreDescriptor
     /// <inheritdoc/>
     public override ChangelogRetention Retention => new(ChangelogRetentionKind.LatestWithinTime, RetentionMilliseconds);
 
-    /// <inheritdoc/>
-    public override StateStore Create(IChangelog? changelog, RecordCacheBudget? cache) => new SessionBytesStore(
-        Name, new WindowStoreSettings(RetentionMilliseconds, KeepsOldValues, EmitsOnClose), changelog, Caching ? cache : null);
+    private protected override StateStore Create(StoreFactory factory, in StoreContext context) => factory.TimeOrdered(
+        Cached(context, Caching), TimeOrderedRules.OfSessions(RetentionMilliseconds, KeepsOldValues, EmitsOnClose));
 }

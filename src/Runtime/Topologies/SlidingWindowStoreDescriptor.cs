@@ -2,7 +2,7 @@ using GenStreams.State;
 
 namespace GenStreams.Topologies;
 
-/// <summary>A <see cref="SlidingWindowBytesStore"/>.</summary>
+/// <summary>A <see cref="TimeOrderedBytesStore"/> of sliding windows.</summary>
 public sealed record SlidingWindowStoreDescriptor : StoreDescriptor
 {
     /// <summary>How long a window is kept after its start, in milliseconds.</summary>
@@ -20,7 +20,6 @@ public sealed record SlidingWindowStoreDescriptor : StoreDescriptor
     /// <inheritdoc/>
     public override ChangelogRetention Retention => new(ChangelogRetentionKind.LatestWithinTime, RetentionMilliseconds);
 
-    /// <inheritdoc/>
-    public override StateStore Create(IChangelog? changelog, RecordCacheBudget? cache) => new SlidingWindowBytesStore(
-        Name, new WindowStoreSettings(RetentionMilliseconds, KeepsOldValues, EmitsOnClose), changelog, Caching ? cache : null);
+    private protected override StateStore Create(StoreFactory factory, in StoreContext context) => factory.TimeOrdered(
+        Cached(context, Caching), TimeOrderedRules.OfSlidingWindows(RetentionMilliseconds, KeepsOldValues, EmitsOnClose));
 }

@@ -8,6 +8,5 @@ public sealed record SubscriptionStoreDescriptor : StoreDescriptor
     /// <inheritdoc/>
     public override bool IsQueryable => false;
 
-    /// <inheritdoc/>
-    public override StateStore Create(IChangelog? changelog, RecordCacheBudget? cache) => new SubscriptionStore(Name, changelog);
+    private protected override StateStore Create(StoreFactory factory, in StoreContext context) => factory.Subscription(context);
 }

@@ -11,6 +11,5 @@ public sealed record SuppressBufferDescriptor : StoreDescriptor
     /// <inheritdoc/>
     public override bool IsQueryable => false;
 
-    /// <inheritdoc/>
-    public override StateStore Create(IChangelog? changelog, RecordCacheBudget? cache) => new SuppressBuffer(Name, changelog, Limits);
+    private protected override StateStore Create(StoreFactory factory, in StoreContext context) => factory.Suppress(context, Limits);
 }

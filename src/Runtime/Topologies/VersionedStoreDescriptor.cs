@@ -11,7 +11,5 @@ public sealed record VersionedStoreDescriptor : StoreDescriptor
     /// <inheritdoc/>
     public override ChangelogRetention Retention => new(ChangelogRetentionKind.LatestAndHistory, HistoryRetention);
 
-    /// <inheritdoc/>
-    public override StateStore Create(IChangelog? changelog, RecordCacheBudget? cache) =>
-        new VersionedBytesStore(Name, changelog, HistoryRetention);
+    private protected override StateStore Create(StoreFactory factory, in StoreContext context) => factory.Versioned(context, HistoryRetention);
 }

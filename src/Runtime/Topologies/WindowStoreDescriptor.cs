@@ -20,7 +20,6 @@ public sealed record WindowStoreDescriptor : StoreDescriptor
     /// <inheritdoc/>
     public override ChangelogRetention Retention => new(ChangelogRetentionKind.LatestWithinTime, RetentionMilliseconds);
 
-    /// <inheritdoc/>
-    public override StateStore Create(IChangelog? changelog, RecordCacheBudget? cache) =>
-        new WindowBytesStore(Name, RetentionMilliseconds, SegmentMilliseconds, changelog, Caching ? cache : null, KeepsOldValues);
+    private protected override StateStore Create(StoreFactory factory, in StoreContext context) => factory.Window(
+        Cached(context, Caching), RetentionMilliseconds, SegmentMilliseconds, KeepsOldValues);
 }
