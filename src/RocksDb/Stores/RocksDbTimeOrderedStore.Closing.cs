@@ -23,7 +23,7 @@ internal sealed partial class RocksDbTimeOrderedStore
     /// <inheritdoc/>
     internal override bool HasClosed(long limit)
     {
-        if (_firstUnclosed == Unknown)
+        if (_firstUnclosed < FirstKept)
         {
             using var rows = Unclosed();
             _firstUnclosed = rows.IsValid ? BinaryPrimitives.ReadInt64BigEndian(rows.Key[1..]) : long.MaxValue;
@@ -44,8 +44,7 @@ internal sealed partial class RocksDbTimeOrderedStore
 
             Closed(ClosedKey);
             var closed = TimesOf(ClosedKey);
-            bool isThere = !IsExpired(closed) && _entries.TryGet(Stored(ClosedKey), out _);
-            if (isThere && (Rules.EmitsUnreadable || IsReadable(closed)))
+            if (_entries.TryGet(Stored(ClosedKey), out _) && (Rules.EmitsUnreadable || IsReadable(closed)))
             {
                 return true;
             }
@@ -54,10 +53,14 @@ internal sealed partial class RocksDbTimeOrderedStore
         return false;
     }
 
+    /// <summary>The first time that has not expired.</summary>
+    private long FirstKept => OldestSegment * _segment;
+
+    /// <summary>A cursor at the first that was not taken.</summary>
     private RocksDbCursor Unclosed()
     {
         var rows = Content.Family.Cursor();
-        rows.MoveTo([UnclosedMark]);
+        rows.MoveTo(_prefix.Begin().Byte(UnclosedMark).Int64(FirstKept).Key);
         return rows;
     }
 

@@ -21,6 +21,7 @@ internal sealed partial class RocksDbTimeOrderedStore : TimeOrderedBytesStore, I
     private readonly KeyWriter _windowed = new();
     private readonly CachedEntries _entries;
     private readonly SegmentPurge _purge;
+    private readonly SegmentPurge _unclosedPurge;
     private readonly IChangelog? _changelog;
     private readonly int _timesLength;
     private readonly long _segment;
@@ -38,6 +39,7 @@ internal sealed partial class RocksDbTimeOrderedStore : TimeOrderedBytesStore, I
         _changelog = context.Changelog;
         _entries = new CachedEntries(content, Cache, rules.KeepsOldValues);
         _purge = new SegmentPurge(content, [EntryMark]);
+        _unclosedPurge = new SegmentPurge(content, [UnclosedMark]);
     }
 
     /// <inheritdoc/>
@@ -202,6 +204,7 @@ internal sealed partial class RocksDbTimeOrderedStore : TimeOrderedBytesStore, I
     {
         Content.Committed();
         _purge.Committed(OldestSegment);
+        _unclosedPurge.Committed(FirstKept);
     }
 
     /// <inheritdoc/>
@@ -310,6 +313,7 @@ internal sealed partial class RocksDbTimeOrderedStore : TimeOrderedBytesStore, I
     {
         _entries.Forget();
         _purge.Reset();
+        _unclosedPurge.Reset();
         _firstUnclosed = Unknown;
     }
 }

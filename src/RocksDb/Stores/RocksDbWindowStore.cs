@@ -257,7 +257,12 @@ internal sealed unsafe class RocksDbWindowStore : WindowBytesStore, IRocksDbStor
     private CachedEntries? Advance(ReadOnlySpan<byte> key)
     {
         long start = StartOf(key);
-        Content.Numbers[TimeNumber] = Math.Max(Time, start);
+        if (start > Time)
+        {
+            Content.Numbers[TimeNumber] = start;
+            DropExpired();
+        }
+
         long segment = SegmentOf(start);
         int index = IndexOf(segment);
         if (index >= 0)
@@ -313,10 +318,13 @@ internal sealed unsafe class RocksDbWindowStore : WindowBytesStore, IRocksDbStor
 
     private void DropExpired()
     {
-        while (_segments.Count > 0 && IsExpired(_segments[0].Start))
+        for (int i = _segments.Count - 1; i >= 0; i--)
         {
-            _segments[0].Entries.Dispose();
-            _segments.RemoveAt(0);
+            if (IsExpired(_segments[i].Start) && !_segments[i].Entries.HoldsChanges)
+            {
+                _segments[i].Entries.Dispose();
+                _segments.RemoveAt(i);
+            }
         }
     }
 

@@ -56,6 +56,7 @@ public sealed class EngineTests
         {
             long start = script.Time(5000) / 100 * 100;
             byte[] key = script.Windowed(start);
+            script.Note("for", start);
             switch (script.Random.Next(8))
             {
                 case 0 or 1:
@@ -288,6 +289,7 @@ public sealed class EngineTests
         using var memory = create(StoreFactory.InMemory, Context(expected));
         using var state = new RocksDbState<TStore>(factory => create(factory, Context(found)));
         var life = new Random(seed);
+        string history = "";
         for (int i = 0; i < Steps; i++)
         {
             step(expected, memory);
@@ -323,7 +325,8 @@ public sealed class EngineTests
 
             string text = expected.Take();
             string other = found.Take();
-            Assert.True(text == other, $"Step {i}: in memory\n{text}\nin RocksDB\n{other}");
+            history += other;
+            Assert.True(text == other, $"Step {i}: in memory\n{text}\nin RocksDB\n{other}\nbefore\n{history}");
         }
 
         StoreContext Context(StoreScript script) =>
