@@ -12,15 +12,18 @@ internal static partial class ClientLog
     [LoggerMessage(2, LogLevel.Warning, "Client {Client}: {Code}: {Reason}")]
     internal static partial void ClientError(ILogger logger, string client, ErrorCode code, string reason);
 
-    [LoggerMessage(3, LogLevel.Warning, "Consumer {Client}: {Topic} [{Partition}]: {Code}: {Reason}; the client goes on trying")]
+    [LoggerMessage(3, LogLevel.Warning, "Consumer {Client}: {Topic} [{Partition}]: {Code}: {Reason}; the client goes on trying ({LeftOut} more)")]
     internal static partial void TransientConsumerError(
-        ILogger logger, string client, string topic, int partition, ErrorCode code, string reason);
+        ILogger logger, string client, string topic, int partition, ErrorCode code, string reason, int leftOut);
 
     [LoggerMessage(4, LogLevel.Warning, "Producer {Client}: the handler of undeliverable records failed")]
     internal static partial void FailureHandlerFailed(ILogger logger, string client, Exception exception);
 
     [LoggerMessage(6, LogLevel.Warning, "The interceptor {Interceptor} failed; the record goes on")]
     internal static partial void InterceptorFailed(ILogger logger, string interceptor, Exception exception);
+
+    [LoggerMessage(7, LogLevel.Warning, "Group member {Client}: {Code}: {Reason}; the client goes on trying ({LeftOut} more)")]
+    internal static partial void GroupMemberError(ILogger logger, string client, ErrorCode code, string reason, int leftOut);
 
     /// <summary>Passes a line of librdkafka's own log on.</summary>
     internal static void Library(ILogger logger, LogMessage line)

@@ -1,5 +1,3 @@
-using GenStreams.Processing;
-
 namespace GenStreams.Clients;
 
 /// <summary>Makes the clients of an application: the border between stream threads and Kafka.</summary>
@@ -12,11 +10,15 @@ internal interface IClientFactory
     /// <summary>A producer.</summary>
     /// <param name="config">librdkafka properties, complete.</param>
     /// <param name="onFailure">
-    /// Asked about each record that could not be delivered (topic, partition, error): true means that it is skipped and the commit goes on.
-    /// Null: every failure fails the commit.
+    /// Asked about each record that could not be delivered: true means that it is skipped and the commit goes on. Called on the producer's own
+    /// thread, from inside its methods. Null: every failure fails the commit.
     /// </param>
-    StreamProducer CreateProducer(
-        IReadOnlyDictionary<string, string> config, Func<OutputTopic, int, Confluent.Kafka.Error, bool>? onFailure);
+    StreamProducer CreateProducer(IReadOnlyDictionary<string, string> config, Func<UndeliveredRecord, bool>? onFailure);
+
+    /// <summary>The process' member of the application's group. It joins when it is subscribed and polled.</summary>
+    /// <param name="config">librdkafka properties, complete: <c>group.id</c>, bootstrap servers, <c>group.protocol</c> and all.</param>
+    /// <exception cref="InvalidOperationException">The client refuses a property; the message names it.</exception>
+    IGroupMember CreateGroupMember(IReadOnlyDictionary<string, string> config);
 
     /// <summary>What there is on the broker, and topics to be made.</summary>
     ITopicAdmin CreateAdmin(IReadOnlyDictionary<string, string> config);

@@ -16,6 +16,16 @@ internal interface ITopicAdmin : IDisposable
         TimeSpan timeout,
         CancellationToken cancellationToken);
 
+    /// <summary>
+    /// The first offset and the high watermark of partitions, asked without isolation: what a transaction has sent that is still open lies before it too.
+    /// Partitions that do not exist are left out.
+    /// </summary>
+    Task<IReadOnlyDictionary<Confluent.Kafka.TopicPartition, Confluent.Kafka.WatermarkOffsets>> EndsAsync(
+        IReadOnlyCollection<Confluent.Kafka.TopicPartition> partitions, TimeSpan timeout, CancellationToken cancellationToken);
+
+    /// <summary>The members of a group and what they have; none when there is no such group.</summary>
+    Task<IReadOnlyList<DescribedMember>> DescribeGroupAsync(string group, TimeSpan timeout, CancellationToken cancellationToken);
+
     /// <summary>Deletes records before given offsets, as is done with repartition topics after a commit.</summary>
     Task DeleteRecordsAsync(
         IReadOnlyCollection<Confluent.Kafka.TopicPartitionOffset> before, TimeSpan timeout, CancellationToken cancellationToken);

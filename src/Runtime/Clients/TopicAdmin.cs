@@ -49,6 +49,33 @@ internal sealed class TopicAdmin : ITopicAdmin
     }
 
     /// <inheritdoc/>
+    public async Task<IReadOnlyDictionary<TopicPartition, WatermarkOffsets>> EndsAsync(
+        IReadOnlyCollection<TopicPartition> partitions, TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        var lows = ListOffsetsAsync(partitions, OffsetSpec.Earliest(), timeout);
+        var highs = await ListOffsetsAsync(partitions, OffsetSpec.Latest(), timeout).WaitAsync(cancellationToken).ConfigureAwait(false);
+        var ends = new Dictionary<TopicPartition, WatermarkOffsets>();
+        foreach (var (partition, low) in await lows.WaitAsync(cancellationToken).ConfigureAwait(false))
+        {
+            if (highs.TryGetValue(partition, out var high))
+            {
+                ends.Add(partition, new WatermarkOffsets(low, high));
+            }
+        }
+
+        return ends;
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<DescribedMember>> DescribeGroupAsync(string group, TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        var described = await _client.DescribeConsumerGroupsAsync([group], new DescribeConsumerGroupsOptions { RequestTimeout = timeout })
+            .WaitAsync(cancellationToken).ConfigureAwait(false);
+        return [.. described.ConsumerGroupDescriptions.SelectMany(static g => g.Members).Select(static m =>
+            new DescribedMember(m.ConsumerId, m.GroupInstanceId, m.ClientId, m.Host, m.Assignment.TopicPartitions))];
+    }
+
+    /// <inheritdoc/>
     /// <remarks>Returns when the topic can be looked up, which brokers allow a moment after they made it.</remarks>
     public async Task CreateAsync(
         string topic,
@@ -148,5 +175,36 @@ internal sealed class TopicAdmin : ITopicAdmin
             // Thrown when there is a topic with an error, such as one that does not exist.
             return e.Results.TopicDescriptions;
         }
+    }
+
+    private async Task<Dictionary<TopicPartition, Offset>> ListOffsetsAsync(
+        IReadOnlyCollection<TopicPartition> partitions, OffsetSpec spec, TimeSpan timeout)
+    {
+        var options = new ListOffsetsOptions { RequestTimeout = timeout, IsolationLevel = IsolationLevel.ReadUncommitted };
+        var questions = partitions.Select(p => new TopicPartitionOffsetSpec { TopicPartition = p, OffsetSpec = spec });
+        IEnumerable<TopicPartitionOffsetError> answers;
+        try
+        {
+            answers = (await _client.ListOffsetsAsync(questions, options).ConfigureAwait(false)).ResultInfos.Select(static r => r.TopicPartitionOffsetError);
+        }
+        catch (ListOffsetsException e)
+        {
+            answers = e.Result.ResultInfos.Select(static r => r.TopicPartitionOffsetError);
+        }
+
+        var offsets = new Dictionary<TopicPartition, Offset>();
+        foreach (var answer in answers)
+        {
+            if (!answer.Error.IsError)
+            {
+                offsets[answer.TopicPartition] = answer.Offset;
+            }
+            else if (answer.Error.Code is not (ErrorCode.UnknownTopicOrPart or ErrorCode.Local_UnknownTopic or ErrorCode.Local_UnknownPartition))
+            {
+                throw new KafkaException(new Error(answer.Error.Code, $"Where {answer.TopicPartition} begins and ends cannot be found out: {answer.Error.Reason}"));
+            }
+        }
+
+        return offsets;
     }
 }

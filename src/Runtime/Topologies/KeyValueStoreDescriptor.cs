@@ -3,6 +3,7 @@ using GenStreams.State;
 namespace GenStreams.Topologies;
 
 /// <summary>A <see cref="KeyValueBytesStore"/>.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed record KeyValueStoreDescriptor : StoreDescriptor
 {
     /// <summary>Whether the record cache may hold its changes back.</summary>

@@ -3,6 +3,7 @@ using GenStreams.State;
 namespace GenStreams.Topologies;
 
 /// <summary>A <see cref="TimeOrderedBytesStore"/> of sessions.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed record SessionStoreDescriptor : StoreDescriptor
 {
     /// <summary>How long a session is kept after its end, in milliseconds.</summary>
@@ -18,7 +19,7 @@ public sealed record SessionStoreDescriptor : StoreDescriptor
     public bool EmitsOnClose { get; init; }
 
     /// <inheritdoc/>
-    public override ChangelogRetention Retention => new(ChangelogRetentionKind.LatestWithinTime, RetentionMilliseconds);
+    internal override ChangelogRetention Retention => new(ChangelogRetentionKind.LatestWithinTime, RetentionMilliseconds);
 
     private protected override StateStore Create(StoreFactory factory, in StoreContext context) => factory.TimeOrdered(
         Cached(context, Caching), TimeOrderedRules.OfSessions(RetentionMilliseconds, KeepsOldValues, EmitsOnClose));

@@ -3,6 +3,7 @@ using GenStreams.State;
 namespace GenStreams.Topologies;
 
 /// <summary>A store of a sub-topology. One subtype for each kind of store.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public abstract record StoreDescriptor
 {
     /// <summary>The name.</summary>
@@ -15,10 +16,10 @@ public abstract record StoreDescriptor
     public TopicName? Changelog { get; init; }
 
     /// <summary>What its own changelog keeps.</summary>
-    public virtual ChangelogRetention Retention => new(ChangelogRetentionKind.Latest);
+    internal virtual ChangelogRetention Retention => new(ChangelogRetentionKind.Latest);
 
     /// <summary>Whether its content can be queried.</summary>
-    public virtual bool IsQueryable => true;
+    internal virtual bool IsQueryable => true;
 
     /// <summary>Makes the store, empty.</summary>
     /// <param name="factory">Makes the stores of the task.</param>

@@ -1,6 +1,7 @@
 namespace GenStreams.Topologies;
 
 /// <summary>What generated code asks for when it makes a topology object; for generated code.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public static class TopologyServices
 {
     /// <summary>A constructor parameter of a topology.</summary>

@@ -45,7 +45,7 @@ public sealed class ClientHarness : IDisposable
     }
 
     internal StreamProducer Producer(
-        bool native, Func<OutputTopic, int, Error, bool>? onFailure = null, params ReadOnlySpan<(string Name, string Value)> more) =>
+        bool native, Func<UndeliveredRecord, bool>? onFailure = null, params ReadOnlySpan<(string Name, string Value)> more) =>
         Factory(native).CreateProducer(ClientDefaults.Producer(Config(more)), onFailure);
 
     internal IStreamConsumer Consumer(bool native, params ReadOnlySpan<(string Name, string Value)> more) =>
@@ -53,6 +53,9 @@ public sealed class ClientHarness : IDisposable
 
     internal IStreamConsumer Member(bool native, string group) =>
         Factory(native).CreateConsumer(ClientDefaults.Consumer(Config(("group.id", group), ("auto.offset.reset", "earliest"))));
+
+    internal IGroupMember GroupMember(string topic) => Factory(native: true).CreateGroupMember(
+        Config(("group.id", topic + "-group"), ("partition.assignment.strategy", "cooperative-sticky")));
 
     internal IStreamConsumer ReaderOf(bool native, string topic, int partition = 0)
     {
@@ -75,6 +78,20 @@ public sealed class ClientHarness : IDisposable
         PollInto(consumer, all, TimeSpan.Zero);
         Assert.Equal(count, all.Count);
         return all;
+    }
+
+    internal static PartitionFault AwaitFault(IStreamConsumer consumer)
+    {
+        var clock = Stopwatch.StartNew();
+        var all = new List<Received>();
+        PartitionFault fault;
+        while (!consumer.TryTakeFault(out fault))
+        {
+            Assert.True(clock.Elapsed < Patience, $"no fault came in {Patience}");
+            PollInto(consumer, all, TimeSpan.FromMilliseconds(20));
+        }
+
+        return fault;
     }
 
     internal static int PollInto(IStreamConsumer consumer, List<Received> all, TimeSpan timeout)

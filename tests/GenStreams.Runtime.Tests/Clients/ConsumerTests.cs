@@ -129,17 +129,19 @@ public sealed class ConsumerTests(ClientHarness harness) : IClassFixture<ClientH
 
     [Theory]
     [MemberData(nameof(ClientHarness.Paths), MemberType = typeof(ClientHarness))]
-    public void An_offset_that_does_not_exist_fails_with_its_place_when_no_reset_is_allowed(bool native)
+    public void An_offset_that_does_not_exist_is_a_fault_of_its_partition_when_no_reset_is_allowed(bool native)
     {
         string name = harness.NewTopic();
         Fill(name, partitions: 1, count: 1);
         using var consumer = harness.Consumer(native, ("auto.offset.reset", "error"));
         consumer.Assign([new TopicPartitionOffset(name, 0, 1000)]);
 
-        var error = Assert.Throws<KafkaException>(() => ClientHarness.Read(consumer, 1));
+        var fault = ClientHarness.AwaitFault(consumer);
 
-        Assert.Equal(ErrorCode.Local_AutoOffsetReset, error.Error.Code);
-        Assert.Contains($"{name} [0]", error.Message, StringComparison.Ordinal);
+        Assert.Equal(new TopicPartition(name, 0), fault.Partition);
+        Assert.Equal(ErrorCode.Local_AutoOffsetReset, fault.Error.Code);
+        Assert.Contains($"{name} [0]", fault.Error.Reason, StringComparison.Ordinal);
+        Assert.False(consumer.TryTakeFault(out _));
     }
 
     [Theory]

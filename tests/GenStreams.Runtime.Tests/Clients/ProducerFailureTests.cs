@@ -44,9 +44,9 @@ public sealed class ProducerFailureTests(ClientHarness harness) : IClassFixture<
     {
         string name = harness.NewTopic(partitions: 2);
         var asked = new List<(string, int, ErrorCode)>();
-        using var producer = harness.Producer(native, (topic, partition, error) =>
+        using var producer = harness.Producer(native, record =>
         {
-            asked.Add((topic.Name, partition, error.Code));
+            asked.Add((record.Topic.Name, record.Partition, record.Error.Code));
             return true;
         });
         Refuse(ErrorCode.InvalidRecord);
@@ -65,7 +65,7 @@ public sealed class ProducerFailureTests(ClientHarness harness) : IClassFixture<
     public void A_failure_handler_that_throws_skips_nothing(bool native)
     {
         string name = harness.NewTopic();
-        using var producer = harness.Producer(native, static (_, _, _) => throw new InvalidOperationException("handler"));
+        using var producer = harness.Producer(native, static _ => throw new InvalidOperationException("handler"));
         Refuse(ErrorCode.TopicAuthorizationFailed);
         Send(producer, name);
 

@@ -71,9 +71,7 @@ internal sealed unsafe class NativeConsumer : KafkaConsumer
             return count;
         }
 
-        int generation = Assignment.Generation;
-        count += TakeBatch(into[1..], 0, into[..1]);
-        return Assignment.Generation == generation ? count : DropStale(into[..count], suspects: 1, generation);
+        return count + TakeBatch(into[1..], 0, into[..1]);
     }
 
     /// <inheritdoc/>

@@ -12,6 +12,7 @@ namespace GenStreams.Processing;
 /// matches (<see cref="JoinSide.Match"/>), or with null, or holds it back; and puts it into its own store only then, so that no record
 /// joins with itself.
 /// </remarks>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class StreamJoin
 {
     private readonly long _before;

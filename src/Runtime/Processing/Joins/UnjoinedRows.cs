@@ -6,6 +6,7 @@ namespace GenStreams.Processing;
 /// Goes through the rows of a <see cref="StreamJoin"/> that have found no partner and whose time is over, and removes them; for generated
 /// code. A row goes only when all of its values have been forwarded, so that none is lost should the task end in between.
 /// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public ref struct UnjoinedRows
 {
     private readonly StreamJoin _join;

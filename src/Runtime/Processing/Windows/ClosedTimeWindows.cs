@@ -6,6 +6,7 @@ namespace GenStreams.Processing.Windows;
 /// The tumbling or hopping windows that have closed and were not emitted: each comes once, in ascending order of starts, and within one
 /// start of the keys' bytes. They are taken before the record that closes them is put, as that may move them out of retention.
 /// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class ClosedTimeWindows
 {
     private readonly TimeWindows _windows;

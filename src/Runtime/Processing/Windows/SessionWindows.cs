@@ -7,6 +7,7 @@ namespace GenStreams.Processing.Windows;
 /// operator and task: it has the operator's stream time, the greatest timestamp that has come to it.
 /// </summary>
 /// <remarks>Kafka Streams' <c>SessionWindows</c> and <c>KStreamSessionWindowAggregate</c>.</remarks>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class SessionWindows : TimeOrderedWindows
 {
     private readonly TimeOrderedBytesStore _store;

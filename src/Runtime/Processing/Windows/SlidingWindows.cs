@@ -12,6 +12,7 @@ namespace GenStreams.Processing.Windows;
 /// Kafka Streams' <c>SlidingWindows</c> and <c>KStreamSlidingWindowAggregate</c>, with its order: first the windows that are there, from the
 /// newest on, then new ones (for the records before the difference from the oldest on, and the shared window last).
 /// </remarks>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class SlidingWindows : TimeOrderedWindows
 {
     private readonly TimeOrderedBytesStore _store;

@@ -1,4 +1,5 @@
 using Confluent.Kafka;
+using GenStreams.Clients;
 using GenStreams.Processing;
 using GenStreams.Topologies;
 using Microsoft.Extensions.Logging;
@@ -78,22 +79,25 @@ internal sealed class TaskErrors : ITaskErrors
 
     /// <summary>Asked by the producer about a record that was not delivered.</summary>
     /// <returns>Whether it is skipped.</returns>
-    public bool SkipUndelivered(OutputTopic topic, int partition, Error error)
+    public bool OnUndelivered(UndeliveredRecord record)
     {
+        var error = record.Error;
+        string topic = record.Topic.Name;
+        int partition = record.Partition;
         if (error.IsFatal || KafkaErrors.IsAuthorization(error))
         {
             return false;
         }
 
-        var action = _handlers.Production.HandleDelivery(new DeliveryErrorContext(topic.Name, partition, error.Reason, error.Code.ToString()));
+        var action = _handlers.Production.HandleDelivery(new DeliveryErrorContext(topic, partition, error.Reason, error.Code.ToString()));
         switch (action.Kind)
         {
             case ErrorActionKind.Skip:
                 _metrics.Skipped++;
-                Log.UndeliveredSkipped(_logger, topic.Name, partition, error.Reason);
+                Log.UndeliveredSkipped(_logger, topic, partition, error.Reason);
                 return true;
             case ErrorActionKind.DeadLetter:
-                Log.UndeliveredNotDeadLettered(_logger, topic.Name, partition, action.DeadLetterTopic!);
+                Log.UndeliveredNotDeadLettered(_logger, topic, partition, action.DeadLetterTopic!);
                 return false;
             default:
                 return false;

@@ -1,7 +1,6 @@
 using System.Text;
 using Confluent.Kafka;
 using GenStreams.Clients;
-using GenStreams.Processing;
 
 namespace GenStreams.Runtime.Tests.Tasks.Fakes;
 
@@ -140,7 +139,7 @@ internal sealed class FakeCluster : IClientFactory
         }
     }
 
-    public StreamProducer CreateProducer(IReadOnlyDictionary<string, string> config, Func<OutputTopic, int, Error, bool>? onFailure)
+    public StreamProducer CreateProducer(IReadOnlyDictionary<string, string> config, Func<UndeliveredRecord, bool>? onFailure)
     {
         lock (Gate)
         {
@@ -149,6 +148,8 @@ internal sealed class FakeCluster : IClientFactory
             return producer;
         }
     }
+
+    public IGroupMember CreateGroupMember(IReadOnlyDictionary<string, string> config) => throw new NotSupportedException();
 
     public ITopicAdmin CreateAdmin(IReadOnlyDictionary<string, string> config) => Admin;
 

@@ -74,6 +74,33 @@ internal sealed unsafe class FakeConsumer(FakeCluster cluster, IReadOnlyDictiona
         }
     }
 
+    public void Add(IReadOnlyList<TopicPartitionOffset> partitions)
+    {
+        lock (cluster.Gate)
+        {
+            foreach (var partition in partitions)
+            {
+                _assigned = [.. _assigned, partition.TopicPartition];
+                _positions[partition.TopicPartition] = partition.Offset.IsSpecial ? cluster.Log(partition.TopicPartition).Start : partition.Offset.Value;
+            }
+        }
+    }
+
+    public void Remove(IReadOnlyCollection<TopicPartition> partitions)
+    {
+        lock (cluster.Gate)
+        {
+            _assigned = [.. _assigned.Except(partitions)];
+            Paused.ExceptWith(partitions);
+        }
+    }
+
+    public bool TryTakeFault(out PartitionFault fault)
+    {
+        fault = default;
+        return false;
+    }
+
     public int Poll(Span<ConsumedMessage> into, TimeSpan timeout)
     {
         lock (cluster.Gate)

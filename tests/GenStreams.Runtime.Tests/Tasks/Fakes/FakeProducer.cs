@@ -6,7 +6,7 @@ namespace GenStreams.Runtime.Tests.Tasks.Fakes;
 
 /// <summary>A producer of the fake cluster. In a transaction, records become visible when it is committed.</summary>
 internal sealed class FakeProducer(
-    FakeCluster cluster, IReadOnlyDictionary<string, string> config, Func<OutputTopic, int, Error, bool>? onFailure) : StreamProducer
+    FakeCluster cluster, IReadOnlyDictionary<string, string> config, Func<UndeliveredRecord, bool>? onFailure) : StreamProducer
 {
     private readonly Dictionary<string, FakeOutputTopic> _topics = [];
     private readonly List<(TopicPartition Partition, FakeRecord Record)> _pending = [];
@@ -54,7 +54,7 @@ internal sealed class FakeProducer(
             if (Refuses is not null && record.ValueText == Refuses)
             {
                 var error = new Error(ErrorCode.MsgSizeTooLarge, "too large");
-                if (onFailure is null || !onFailure(topic, partition, error))
+                if (onFailure is null || !onFailure(new UndeliveredRecord(topic, partition, error, Source)))
                 {
                     _failure = new KafkaException(error);
                 }
@@ -115,6 +115,9 @@ internal sealed class FakeProducer(
             _offsets[offset.TopicPartition] = offset.Offset.Value;
         }
     }
+
+    public override void SendOffsets(IReadOnlyList<CommittedOffset> offsets, IGroupMetadata group, TimeSpan timeout) =>
+        throw new NotSupportedException();
 
     public override void CommitTransaction(TimeSpan timeout)
     {
