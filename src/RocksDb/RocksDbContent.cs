@@ -37,10 +37,10 @@ internal sealed class RocksDbContent
     public void Committed() => _numbers.CopyTo(_committed, 0);
 
     /// <summary>Takes back what was done since the last commit, in all stores of the task.</summary>
-    /// <returns>False when a commit was not written, so that it would be taken back too.</returns>
+    /// <returns>False when a commit was not written, so that it would be taken back too, or when files are damaged.</returns>
     public bool TryRollBack()
     {
-        if (_database.HasUnwrittenCommit)
+        if (_database.HasUnwrittenCommit || _database.IsDamaged)
         {
             return false;
         }

@@ -6,11 +6,13 @@ namespace GenStreams.RocksDb;
 /// <summary>Goes through a column family in the order of the keys' bytes, either way: what is in files and what is not written yet, as one.</summary>
 internal readonly unsafe struct RocksDbCursor : IDisposable
 {
+    private readonly RocksDbDatabase _database;
     private readonly nint _iterator;
 
     /// <summary>A cursor that stands nowhere.</summary>
     public RocksDbCursor(RocksDbDatabase database, nint family)
     {
+        _database = database;
         nint files = RocksDbNative.CreateIteratorCf(database.Handle, database.Settings.Reading, family);
         _iterator = RocksDbNative.WritebatchWiCreateIteratorWithBaseCf(database.Batch, files, family);
     }
@@ -28,7 +30,7 @@ internal readonly unsafe struct RocksDbCursor : IDisposable
 
             nint error = 0;
             RocksDbNative.IterGetError(_iterator, &error);
-            RocksDbNative.ThrowIf(error);
+            _database.ThrowIf(error);
             return false;
         }
     }

@@ -20,11 +20,13 @@ internal sealed unsafe class RocksDbDatabase : IDisposable
     /// <summary>What a batch has memory for at first.</summary>
     private const nuint BatchCapacity = 4096;
 
+    private readonly string _path;
     private readonly Dictionary<string, RocksDbFamily> _families = [];
     private readonly RocksDbFamily _committed;
 
-    private RocksDbDatabase(string[] names, RocksDbSettings settings, nint handle, ReadOnlySpan<nint> families)
+    private RocksDbDatabase(string path, string[] names, RocksDbSettings settings, nint handle, ReadOnlySpan<nint> families)
     {
+        _path = path;
         Settings = settings;
         Handle = handle;
         Batch = RocksDbNative.WritebatchWiCreate(BatchCapacity, overwriteKeys: 1);
@@ -47,6 +49,9 @@ internal sealed unsafe class RocksDbDatabase : IDisposable
 
     /// <summary>About how much memory the changes since the last commit take.</summary>
     public long ChangedBytes { get; private set; }
+
+    /// <summary>Whether a file was found to be damaged: it all goes when the database is closed, and is restored.</summary>
+    public bool IsDamaged { get; private set; }
 
     /// <summary>Whether the changes are of a commit, in part, that could not be written.</summary>
     public bool HasUnwrittenCommit { get; private set; }
@@ -83,7 +88,7 @@ internal sealed unsafe class RocksDbDatabase : IDisposable
 
         GC.KeepAlive(texts);
         RocksDbNative.ThrowIf(error);
-        return new RocksDbDatabase(names, settings, handle, new ReadOnlySpan<nint>(families, names.Length));
+        return new RocksDbDatabase(path, names, settings, handle, new ReadOnlySpan<nint>(families, names.Length));
     }
 
     /// <summary>Removes a database that is closed.</summary>
@@ -151,7 +156,7 @@ internal sealed unsafe class RocksDbDatabase : IDisposable
         nint error = 0;
         HasUnwrittenCommit = true;
         RocksDbNative.WriteWritebatchWi(Handle, Settings.Writing, Batch, &error);
-        RocksDbNative.ThrowIf(error);
+        ThrowIf(error);
         RollBack();
     }
 
@@ -161,6 +166,21 @@ internal sealed unsafe class RocksDbDatabase : IDisposable
         RocksDbNative.WritebatchWiClear(Batch);
         ChangedBytes = 0;
         HasUnwrittenCommit = false;
+    }
+
+    /// <summary>Throws when a call has left an error.</summary>
+    /// <exception cref="RocksDbException">It has.</exception>
+    public void ThrowIf(nint error)
+    {
+        try
+        {
+            RocksDbNative.ThrowIf(error);
+        }
+        catch (RocksDbException e)
+        {
+            IsDamaged |= e.IsDamage;
+            throw;
+        }
     }
 
     /// <summary>Something was changed.</summary>
@@ -184,6 +204,10 @@ internal sealed unsafe class RocksDbDatabase : IDisposable
         RocksDbNative.WritebatchWiDestroy(Batch);
         RocksDbNative.Close(Handle);
         Handle = Batch = 0;
+        if (IsDamaged)
+        {
+            Destroy(_path, Settings);
+        }
     }
 
     private static string[] Names(string path, RocksDbSettings settings)

@@ -11,7 +11,7 @@ internal sealed class RocksDbEngine(RocksDbOptions options) : StateEngine
     private readonly RocksDbSettings _settings = new(RocksDbMemory.Shared(options.MemoryBudget));
 
     /// <inheritdoc/>
-    internal override OpenedState Open(TaskFolder? folder, int stores, JournalSettings settings)
+    public override OpenedState Open(TaskFolder? folder, int stores, JournalSettings settings)
     {
         var memory = folder is null ? null : new FileStateJournal(new JournalFiles(folder.Path), stores, settings);
         string path = folder is null ? Directory.CreateTempSubdirectory("genstreams-rocksdb-").FullName : Path.Combine(folder.Path, FolderName);

@@ -1,7 +1,9 @@
+using GenStreams.State.Disk;
+
 namespace GenStreams.RocksDb;
 
 /// <summary>RocksDB could not do what it was asked: the disk is full or at fault, or a file is damaged.</summary>
-public sealed class RocksDbException : IOException
+internal sealed class RocksDbException : StateFaultException
 {
     /// <summary>A failure.</summary>
     /// <param name="message">What RocksDB says.</param>
@@ -11,5 +13,5 @@ public sealed class RocksDbException : IOException
     }
 
     /// <summary>Whether the files are damaged: what they hold is then to be dropped and restored.</summary>
-    internal bool IsDamage => Message.Contains("Corruption", StringComparison.Ordinal);
+    public bool IsDamage => Message.Contains("Corruption", StringComparison.Ordinal);
 }

@@ -60,7 +60,7 @@ internal sealed unsafe class RocksDbFamily
                 _database.Batch, _database.Handle, _database.Settings.Reading, Handle, start, (nuint)key.Length, &error);
         }
 
-        RocksDbNative.ThrowIf(error);
+        _database.ThrowIf(error);
         if (found == 0)
         {
             value = default;
@@ -111,7 +111,7 @@ internal sealed unsafe class RocksDbFamily
                 _database.Handle, _database.Settings.Writing, Handle, start, (nuint)from.Length, end, (nuint)to.Length, &error);
         }
 
-        RocksDbNative.ThrowIf(error);
+        _database.ThrowIf(error);
     }
 
     /// <summary>A cursor over the keys as they are now; it stands nowhere. It must not outlive the next commit or roll back.</summary>

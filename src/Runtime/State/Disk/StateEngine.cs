@@ -1,7 +1,7 @@
 namespace GenStreams.State.Disk;
 
 /// <summary>Where the state of a topology's tasks lies: in memory, or wherever a subtype keeps it.</summary>
-public class StateEngine
+internal class StateEngine
 {
     /// <summary>Stores are in memory. What lasts is in a file.</summary>
     public static StateEngine Memory { get; } = new();
@@ -15,6 +15,6 @@ public class StateEngine
     /// <param name="folder">Where it is; null: nothing is kept.</param>
     /// <param name="stores">How many stores the task has.</param>
     /// <param name="settings">Whose state it is.</param>
-    internal virtual OpenedState Open(TaskFolder? folder, int stores, JournalSettings settings) => new(
+    public virtual OpenedState Open(TaskFolder? folder, int stores, JournalSettings settings) => new(
         StoreFactory.InMemory, folder is null ? null : new FileStateJournal(new JournalFiles(folder.Path), stores, settings));
 }

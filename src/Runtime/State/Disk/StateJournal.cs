@@ -10,7 +10,7 @@ namespace GenStreams.State.Disk;
 /// Used by one thread at a time, the one that has the task. No call throws for a fault of the disk: state then lives in memory only, the
 /// log says why, and the next start takes more from the changelogs.
 /// </remarks>
-public abstract class StateJournal : IDisposable
+internal abstract class StateJournal : IDisposable
 {
     /// <summary>The position of a store of which nothing is kept.</summary>
     public const long None = -1;
