@@ -20,6 +20,17 @@ internal interface IClientFactory
     /// <exception cref="InvalidOperationException">The client refuses a property; the message names it.</exception>
     IGroupMember CreateGroupMember(IReadOnlyDictionary<string, string> config);
 
+    /// <summary>
+    /// Which protocol the application's group is to use: that of its members; where it has none, Kafka 4's if the brokers have it, else the classic one.
+    /// </summary>
+    /// <param name="admin">A client of <see cref="CreateAdmin"/>; stays the caller's.</param>
+    /// <param name="config">What <see cref="CreateGroupMember"/> would get for <see cref="GroupProtocol.Consumer"/>.</param>
+    /// <param name="timeout">How long the brokers may take.</param>
+    /// <param name="cancellationToken">Gives it up.</param>
+    /// <exception cref="Confluent.Kafka.KafkaException">The brokers did not answer in time, or refused.</exception>
+    Task<GroupProtocol> FindGroupProtocolAsync(
+        ITopicAdmin admin, IReadOnlyDictionary<string, string> config, TimeSpan timeout, CancellationToken cancellationToken);
+
     /// <summary>What there is on the broker, and topics to be made.</summary>
     ITopicAdmin CreateAdmin(IReadOnlyDictionary<string, string> config);
 }

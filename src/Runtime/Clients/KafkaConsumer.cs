@@ -7,20 +7,16 @@ namespace GenStreams.Clients;
 internal abstract class KafkaConsumer : IStreamConsumer
 {
     private readonly PartitionFaults _faults = new();
-    private readonly LogLimit _transientErrors = new();
 
     /// <summary>Makes the client and connects it to <see cref="Assignment"/>.</summary>
-    protected KafkaConsumer(IReadOnlyDictionary<string, string> config, ILogger logger, bool reportsErrors)
+    protected KafkaConsumer(IReadOnlyDictionary<string, string> config, ILogger logger)
     {
-        Logger = logger;
-        var builder = new ConsumerBuilder<byte[]?, byte[]?>(config)
-            .SetLogHandler((_, line) => ClientLog.Library(logger, line));
-        if (reportsErrors)
-        {
-            builder.SetErrorHandler((client, error) => ClientLog.ClientError(logger, client.Name, error.Code, error.Reason));
-        }
-
-        Client = builder.Build();
+        var log = new LimitedLog(logger);
+        Log = log;
+        Client = new ConsumerBuilder<byte[]?, byte[]?>(config)
+            .SetLogHandler((_, line) => log.Line(line))
+            .SetErrorHandler((client, error) => log.Error(client.Name, error))
+            .Build();
     }
 
     /// <summary>Confluent.Kafka's client.</summary>
@@ -29,8 +25,8 @@ internal abstract class KafkaConsumer : IStreamConsumer
     /// <summary>The partitions of this consumer.</summary>
     protected ConsumerAssignment Assignment { get; } = new();
 
-    /// <summary>Where to log.</summary>
-    protected ILogger Logger { get; }
+    /// <summary>What the client says.</summary>
+    protected LimitedLog Log { get; }
 
     /// <inheritdoc/>
     public void Add(IReadOnlyList<TopicPartitionOffset> partitions)
@@ -145,18 +141,15 @@ internal abstract class KafkaConsumer : IStreamConsumer
             throw new KafkaException(new Error(error.Code, $"Consumer {Client.Name} cannot go on: {error.Reason}", isFatal: true));
         }
 
-        if (ConsumerErrors.PassesByItself(error.Code))
+        // What is of no partition is of the group that the client believes to be in.
+        if (ConsumerErrors.PassesByItself(error.Code) || !Assignment.Has(Slot(at.TopicPartition)))
         {
-            if (_transientErrors.Allows(out int leftOut))
-            {
-                ClientLog.TransientConsumerError(Logger, Client.Name, at.Topic, at.Partition.Value, error.Code, error.Reason, leftOut);
-            }
+            Log.Error(Client.Name, at, error);
+            return;
         }
-        else if (Assignment.Has(Slot(at.TopicPartition)))
-        {
-            _faults.Add(at.TopicPartition, new Error(
-                error.Code,
-                $"Consumer {Client.Name} cannot go on reading {at.Topic} [{at.Partition.Value}] at offset {at.Offset}: {error.Reason}"));
-        }
+
+        _faults.Add(at.TopicPartition, new Error(
+            error.Code,
+            $"Consumer {Client.Name} cannot go on reading {at.Topic} [{at.Partition.Value}] at offset {at.Offset}: {error.Reason}"));
     }
 }

@@ -25,25 +25,20 @@ internal abstract class KafkaProducer : StreamProducer
 
     /// <summary>Makes the client.</summary>
     protected KafkaProducer(
-        IReadOnlyDictionary<string, string> config, ILogger logger, Func<UndeliveredRecord, bool>? onFailure, bool reportsErrors)
+        IReadOnlyDictionary<string, string> config, ILogger logger, Func<UndeliveredRecord, bool>? onFailure)
     {
-        Logger = logger;
+        var log = new LimitedLog(logger);
+        Log = log;
         _onFailure = onFailure;
         DeliveryTimeout = DeliveryTimeoutOf(config);
-        var builder = new ProducerBuilder<byte[]?, byte[]?>(config).SetLogHandler((_, line) => ClientLog.Library(logger, line));
-        if (reportsErrors)
-        {
-            builder.SetErrorHandler((_, error) => OnClientError(error));
-        }
-
-        Client = builder.Build();
+        Client = new ProducerBuilder<byte[]?, byte[]?>(config).SetLogHandler((_, line) => log.Line(line)).Build();
     }
 
     /// <summary>Confluent.Kafka's client.</summary>
     protected IProducer<byte[]?, byte[]?> Client { get; }
 
-    /// <summary>Where to log.</summary>
-    protected ILogger Logger { get; }
+    /// <summary>What the client says.</summary>
+    protected LimitedLog Log { get; }
 
     /// <summary>
     /// How long the client tries to deliver a record. Also the longest wait for room in a full queue: by then each record in it has been
@@ -178,7 +173,7 @@ internal abstract class KafkaProducer : StreamProducer
     /// <summary>Notes an error of the whole client.</summary>
     protected void OnClientError(Error error)
     {
-        ClientLog.ClientError(Logger, Client.Name, error.Code, error.Reason);
+        Log.Error(Client.Name, error);
         if (error.IsFatal)
         {
             _failure ??= error;
@@ -248,7 +243,7 @@ internal abstract class KafkaProducer : StreamProducer
         }
         catch (Exception e)
         {
-            ClientLog.FailureHandlerFailed(Logger, Client.Name, e);
+            ClientLog.FailureHandlerFailed(Log.Logger, Client.Name, e);
             return false;
         }
     }

@@ -32,7 +32,7 @@ internal sealed class BrokerGroup : IDisposable
 
     public BrokerClient Client { get; }
 
-    public IClientFactory Factory { get; } = new KafkaClientFactory(NullLogger.Instance, native: true);
+    public IClientFactory Factory { get; } = new KafkaClientFactory(NullLogger.Instance);
 
     public static async Task<BrokerGroup> CreateAsync(TestBroker broker, string protocol, int partitions = 4)
     {
@@ -64,7 +64,7 @@ internal sealed class BrokerGroup : IDisposable
             config["heartbeat.interval.ms"] = "500";
         }
 
-        var member = new KafkaClientFactory(logger, native: true).CreateGroupMember(config);
+        var member = new KafkaClientFactory(logger).CreateGroupMember(config);
         _members.Add(member);
         member.Subscribe([Name]);
         return new RecordingListener(member);

@@ -10,12 +10,12 @@ public sealed class GroupMemberTests(ClientHarness harness) : IClassFixture<Clie
         using var first = harness.GroupMember(name);
         var one = new RecordingListener(first);
         first.Subscribe([name]);
-        PollUntil(() => one.Has.Count == 4, "the first has all", one);
+        ClientHarness.PollUntil(() => one.Has.Count == 4, "the first has all", one);
 
         using var second = harness.GroupMember(name);
         var two = new RecordingListener(second);
         second.Subscribe([name]);
-        PollUntil(() => one.Has.Count == 2 && two.Has.Count == 2, "each has half", one, two);
+        ClientHarness.PollUntil(() => one.Has.Count == 2 && two.Has.Count == 2, "each has half", one, two);
 
         Assert.Empty(one.Has.Intersect(two.Has));
         Assert.Equal(["assigned 4", "revoked 2"], one.Calls);
@@ -23,7 +23,7 @@ public sealed class GroupMemberTests(ClientHarness harness) : IClassFixture<Clie
         Assert.NotEqual(first.MemberId, second.MemberId);
 
         second.Close(ClientHarness.Patience);
-        PollUntil(() => one.Has.Count == 4, "the first has all again", one);
+        ClientHarness.PollUntil(() => one.Has.Count == 4, "the first has all again", one);
     }
 
     [Fact]
@@ -34,7 +34,7 @@ public sealed class GroupMemberTests(ClientHarness harness) : IClassFixture<Clie
         using var member = harness.GroupMember(name);
         var listener = new RecordingListener(member);
         member.Subscribe([name]);
-        PollUntil(() => listener.Has.Count == 2, "it has all", listener);
+        ClientHarness.PollUntil(() => listener.Has.Count == 2, "it has all", listener);
 
         member.Commit([new(new(name, 0), 5, ""), new(new(other, 1), 7, "zeit é")], ClientHarness.Patience);
 
@@ -49,7 +49,7 @@ public sealed class GroupMemberTests(ClientHarness harness) : IClassFixture<Clie
         using var member = harness.GroupMember(name);
         var listener = new RecordingListener(member) { AnswersLater = true };
         member.Subscribe([name]);
-        PollUntil(() => listener.Owed.Count == 1, "it is asked", listener);
+        ClientHarness.PollUntil(() => listener.Owed.Count == 1, "it is asked", listener);
         for (int i = 0; i < 50; i++)
         {
             listener.Poll();
@@ -59,24 +59,11 @@ public sealed class GroupMemberTests(ClientHarness harness) : IClassFixture<Clie
         member.Accept([new(name, 1)]);
         member.Accept([new(name, 0), new(name, 2)]);
         member.Subscribe([]);
-        PollUntil(() => listener.Owed.Count == 2, "it is asked to give back", listener);
+        ClientHarness.PollUntil(() => listener.Owed.Count == 2, "it is asked to give back", listener);
         Assert.Equal(["assigned 3", "revoked 3"], listener.Calls);
         member.GiveBack([new(name, 0)]);
         member.GiveBack([new(name, 1), new(name, 2)]);
         listener.Poll();
         Assert.Throws<InvalidOperationException>(() => member.GiveBack([new(name, 0)]));
-    }
-
-    private static void PollUntil(Func<bool> holds, string what, params ReadOnlySpan<RecordingListener> members)
-    {
-        var clock = System.Diagnostics.Stopwatch.StartNew();
-        while (!holds())
-        {
-            Assert.True(clock.Elapsed < ClientHarness.Patience, $"not within {ClientHarness.Patience}: {what}");
-            foreach (var member in members)
-            {
-                member.Poll();
-            }
-        }
     }
 }

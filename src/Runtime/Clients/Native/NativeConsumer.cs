@@ -22,7 +22,7 @@ internal sealed unsafe class NativeConsumer : KafkaConsumer
     private int _lastSlot;
 
     public NativeConsumer(IReadOnlyDictionary<string, string> config, ILogger logger)
-        : base(config, logger, reportsErrors: true)
+        : base(config, logger)
     {
         _batch = (NativeMessage**)NativeMemory.Alloc(BatchSize, (nuint)sizeof(NativeMessage*));
         _client = NativeClient.Pointer(Client.Handle);

@@ -8,29 +8,24 @@ namespace GenStreams.Clients.Native;
 /// <summary>A group member on a client of librdkafka of its own, which gives everything as events. Nothing of what it is assigned is fetched.</summary>
 internal sealed unsafe class NativeGroupMember : IGroupMember
 {
-    private const int Events =
-        Librdkafka.RebalanceEvent | Librdkafka.ErrorEvent | Librdkafka.LogEvent | Librdkafka.StatisticsEvent;
-
     private const int ClosingPollMs = 20;
 
     private static readonly TimeSpan LongestClosing = TimeSpan.FromSeconds(5);
 
-    private readonly ILogger _logger;
     private readonly NativeHandle _client;
     private readonly nint _queue;
     private readonly string _name;
-    private readonly BrokerReach _reach = new();
-    private readonly LogLimit _errors = new();
+    private readonly ClientEvents _events;
     private readonly bool _leavesBySubscription;
     private OwedAnswer? _owed;
     private bool _isClosed;
 
     public NativeGroupMember(IReadOnlyDictionary<string, string> config, ILogger logger)
     {
-        _logger = logger;
         _leavesBySubscription = config.GetValueOrDefault("group.protocol") == "consumer";
-        _client = NativeHandle.NewConsumer(Configure(config), Events);
+        _client = NativeHandle.NewConsumer(Configure(config), ClientEvents.Wanted | Librdkafka.RebalanceEvent);
         _name = Marshal.PtrToStringUTF8((nint)Librdkafka.Name(_client))!;
+        _events = new ClientEvents(_name, logger);
         _ = Librdkafka.PollSetConsumer(_client);
         _queue = Librdkafka.ConsumerQueue(_client);
         _ = Librdkafka.SetLogQueue(_client, _queue);
@@ -48,8 +43,21 @@ internal sealed unsafe class NativeGroupMember : IGroupMember
         }
     }
 
+    /// <summary>Whether the group has taken the member in.</summary>
+    public bool IsJoined
+    {
+        get
+        {
+            using var metadata = new NativeGroupMetadata(Librdkafka.GroupMetadata(_client));
+            return metadata.IsOfMember;
+        }
+    }
+
     /// <inheritdoc/>
-    public DateTimeOffset? UnreachableSince => _reach.UnreachableSince;
+    public DateTimeOffset? UnreachableSince => _events.UnreachableSince;
+
+    /// <inheritdoc/>
+    public ClientTrouble? Trouble => _events.Trouble;
 
     /// <inheritdoc/>
     /// <remarks>
@@ -202,20 +210,13 @@ internal sealed unsafe class NativeGroupMember : IGroupMember
     {
         try
         {
-            switch (Librdkafka.EventType(@event))
+            if (Librdkafka.EventType(@event) == Librdkafka.RebalanceEvent)
             {
-                case Librdkafka.RebalanceEvent:
-                    OnRebalance((ErrorCode)Librdkafka.EventError(@event), NativePartitionList.Read(Librdkafka.EventPartitions(@event)), listener);
-                    break;
-                case Librdkafka.ErrorEvent:
-                    OnError(@event, isClosing: listener is null);
-                    break;
-                case Librdkafka.LogEvent:
-                    OnLog(@event);
-                    break;
-                case Librdkafka.StatisticsEvent:
-                    _reach.Read(MemoryMarshal.CreateReadOnlySpanFromNullTerminated(Librdkafka.EventStatistics(@event)));
-                    break;
+                OnRebalance((ErrorCode)Librdkafka.EventError(@event), NativePartitionList.Read(Librdkafka.EventPartitions(@event)), listener);
+            }
+            else if (_events.Take(@event) is { } error && listener is not null)
+            {
+                ThrowIfExcluded(error);
             }
 
             // All else is messages that were fetched before their partition was paused.
@@ -283,36 +284,11 @@ internal sealed unsafe class NativeGroupMember : IGroupMember
         NativeError.ThrowIfFailed(Librdkafka.IncrementalUnassign(_client, list.Pointer));
     }
 
-    private void OnError(nint @event, bool isClosing)
+    private void ThrowIfExcluded(Error error)
     {
-        var code = (ErrorCode)Librdkafka.EventError(@event);
-        string reason = Marshal.PtrToStringUTF8((nint)Librdkafka.EventErrorString(@event)) ?? code.GetReason();
-        bool isFatal = Librdkafka.EventErrorIsFatal(@event) != 0;
-        if (code == ErrorCode.Local_AllBrokersDown)
+        if (error.IsFatal || GroupErrors.ExcludeFromGroup(error.Code))
         {
-            _reach.AllDown();
-        }
-
-        if (!isClosing && (isFatal || GroupErrors.ExcludeFromGroup(code)))
-        {
-            throw new KafkaException(new Error(code, $"Group member {_name} cannot be in its group: {reason}", isFatal));
-        }
-
-        if (_errors.Allows(out int leftOut))
-        {
-            ClientLog.GroupMemberError(_logger, _name, code, reason, leftOut);
-        }
-    }
-
-    private void OnLog(nint @event)
-    {
-        byte* facility;
-        byte* text;
-        int level;
-        if (Librdkafka.EventLog(@event, &facility, &text, &level) == 0)
-        {
-            ClientLog.Library(_logger, new LogMessage(
-                _name, (SyslogLevel)level, Marshal.PtrToStringUTF8((nint)facility), Marshal.PtrToStringUTF8((nint)text)));
+            throw new KafkaException(new Error(error.Code, $"Group member {_name} cannot be in its group: {error.Reason}", error.IsFatal));
         }
     }
 

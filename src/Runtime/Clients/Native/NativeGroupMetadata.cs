@@ -15,8 +15,11 @@ internal sealed unsafe class NativeGroupMetadata(nint pointer) : IGroupMetadata
         }
     }
 
-    /// <summary>Whether it names a member and its place in the group: else nobody is kept from committing with it.</summary>
-    public bool IsOfMember => *Librdkafka.GroupMetadataMemberId(Pointer) != 0 && Librdkafka.GroupMetadataGeneration(Pointer) >= 0;
+    /// <summary>
+    /// Whether it names a member and its place in the group: else nobody is kept from committing with it. Generations and epochs begin with 1; a member
+    /// of Kafka 4's protocol that joins has 0.
+    /// </summary>
+    public bool IsOfMember => *Librdkafka.GroupMetadataMemberId(Pointer) != 0 && Librdkafka.GroupMetadataGeneration(Pointer) > 0;
 
     /// <inheritdoc/>
     public void Dispose()

@@ -27,7 +27,7 @@ internal sealed unsafe class NativeProducer : KafkaProducer
 
     public NativeProducer(IReadOnlyDictionary<string, string> config, ILogger logger, Func<UndeliveredRecord, bool>? onFailure)
         : base(new Dictionary<string, string>([.. config.Where(static property => !IsOurs(property.Key)), .. ReportsAsEvents]),
-            logger, onFailure, reportsErrors: false)
+            logger, onFailure)
     {
         _client = NativeClient.Pointer(Client.Handle);
         _queue = Librdkafka.MainQueue(_client);

@@ -46,7 +46,7 @@ internal sealed class OffsetCommitter(
             // The group is being rebalanced; whether the tasks stay is about to be told.
             return CommitResult.Refused;
         }
-        catch (KafkaException e) when (KafkaErrors.IsTransient(KafkaErrors.Of(e)))
+        catch (KafkaException e) when (KafkaErrors.IsOfMoment(KafkaErrors.Of(e)))
         {
             backoff.Failed("The commit of offsets", e);
             return CommitResult.Deferred;

@@ -53,6 +53,19 @@ internal static class KafkaErrors
     public static bool IsTopicGone(Error error) => error.Code is
         ErrorCode.UnknownTopicOrPart or ErrorCode.UnknownTopicId or ErrorCode.Local_UnknownTopic or ErrorCode.Local_UnknownPartition;
 
+    /// <summary>
+    /// Does not pass until somebody changes something: rights, credentials, settings, the version of the brokers. All else that is not fatal is of the moment, and
+    /// tried again.
+    /// </summary>
+    public static bool IsOfConfiguration(Error error) => IsAuthorization(error) || error.Code is
+        ErrorCode.UnsupportedSaslMechanism or ErrorCode.IllegalSaslState or ErrorCode.Local_Ssl or ErrorCode.UnsupportedVersion or
+        ErrorCode.Local_UnsupportedFeature or ErrorCode.Local_NotImplemented or ErrorCode.Local_InvalidArg or ErrorCode.InvalidConfig or
+        ErrorCode.PolicyViolation or ErrorCode.InvalidGroupId or ErrorCode.TopicException or ErrorCode.InvalidPartitions or
+        ErrorCode.InvalidReplicationFactor or ErrorCode.InvalidTransactionTimeout or ErrorCode.GroupMaxSizeReached or ErrorCode.FencedInstanceId;
+
+    /// <summary>Passes by itself, sooner or later.</summary>
+    public static bool IsOfMoment(Error error) => !error.IsFatal && !IsOfConfiguration(error);
+
     /// <summary>Refused for who we are, not for what we sent: no error handler is asked.</summary>
     public static bool IsAuthorization(Error error) => error.Code is
         ErrorCode.TopicAuthorizationFailed or ErrorCode.ClusterAuthorizationFailed or ErrorCode.GroupAuthorizationFailed or

@@ -97,7 +97,7 @@ internal sealed class StateThread : IDisposable
                 _standbyLimits.RaiseIfDue(_tasks);
             }
         }
-        catch (KafkaException e) when (KafkaErrors.IsTransient(KafkaErrors.Of(e)) || KafkaErrors.IsTopicGone(KafkaErrors.Of(e)))
+        catch (KafkaException e) when (KafkaErrors.IsOfMoment(KafkaErrors.Of(e)))
         {
             _backoff.Failed("The question for offsets of tasks that are being restored", e);
         }
@@ -214,10 +214,7 @@ internal sealed class StateThread : IDisposable
             }
         }
 
-        if (!task.IsStandby)
-        {
-            Log.Restoring(_logger, task.Id, task.Rest, task.Targets.Count);
-        }
+        TellRestore(task, task.Targets.Count);
     }
 
     // The group's offsets are asked when the changelogs are read, since a previous owner may commit until then.
@@ -253,6 +250,16 @@ internal sealed class StateThread : IDisposable
                     _reader.Add(target);
                 }
             }
+
+            TellRestore(task, task.SourceTargets.Count);
+        }
+    }
+
+    private void TellRestore(StateTask task, int stores)
+    {
+        if (stores > 0 && !task.IsStandby)
+        {
+            Log.Restoring(_logger, task.Id, task.Rest, stores);
         }
     }
 

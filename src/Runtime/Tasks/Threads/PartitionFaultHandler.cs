@@ -54,7 +54,7 @@ internal sealed class PartitionFaultHandler(
                 _backoff.Failed($"Reading source topic {topics}", new KafkaException(new Error(ErrorCode.UnknownTopicOrPart)));
             }
         }
-        catch (KafkaException e) when (KafkaErrors.IsTransient(KafkaErrors.Of(e)))
+        catch (KafkaException e) when (KafkaErrors.IsOfMoment(KafkaErrors.Of(e)))
         {
             _backoff.Failed("The question where partitions begin and end", e);
         }

@@ -140,8 +140,8 @@ internal sealed class StreamThread : IDisposable
         _stopping.Dispose();
     }
 
-    // Nothing is committed: what was not committed is processed again.
-    private void Abandon()
+    /// <summary>Gives all tasks up without committing: what was not committed is processed again.</summary>
+    internal void Abandon()
     {
         try
         {

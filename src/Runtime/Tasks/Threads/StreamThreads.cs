@@ -14,7 +14,7 @@ internal sealed class StreamThreads(ThreadSettings settings, ThreadFailurePolicy
     private readonly Lock _gate = new();
     private readonly List<StreamThread> _threads = [];
     private readonly List<StreamThread> _stuck = [];
-    private readonly List<Task> _running = [];
+    private readonly Dictionary<StreamThread, Task> _running = [];
 
     private volatile bool _isStopping;
     private int _failures;
@@ -113,7 +113,7 @@ internal sealed class StreamThreads(ThreadSettings settings, ThreadFailurePolicy
                 thread.RequestStop(settings.Config.ShutdownTimeout / 2);
             }
 
-            running = [.. _running];
+            running = [.. _threads.Select(t => _running[t])];
         }
 
         await Task.WhenAll(running).ConfigureAwait(false);
@@ -141,7 +141,7 @@ internal sealed class StreamThreads(ThreadSettings settings, ThreadFailurePolicy
 
             thread = new StreamThread(number, settings);
             _threads.Add(thread);
-            _running.Add(ended.Task);
+            _running.Add(thread, ended.Task);
         }
 
         new Thread(() => Run(thread, ended)) { IsBackground = true, Name = thread.Name }.Start();
@@ -164,7 +164,7 @@ internal sealed class StreamThreads(ThreadSettings settings, ThreadFailurePolicy
         {
             _threads.Remove(thread);
             _stuck.Remove(thread);
-            _running.Remove(ended.Task);
+            _running.Remove(thread);
         }
 
         thread.Dispose();

@@ -47,7 +47,7 @@ internal sealed class ThreadProducer(ThreadClients clients, IGroupMember member,
             clients.OpenProducer(OpenTimeout);
             return true;
         }
-        catch (KafkaException e) when (e is KafkaRetriableException || KafkaErrors.IsTransient(e.Error) || KafkaErrors.IsFenced(e.Error))
+        catch (KafkaException e) when (e is KafkaRetriableException || KafkaErrors.IsOfMoment(e.Error) || KafkaErrors.IsFenced(e.Error))
         {
             Failed(e);
             return false;

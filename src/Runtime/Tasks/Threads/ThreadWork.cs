@@ -84,6 +84,12 @@ internal sealed class ThreadWork : IDisposable
         try
         {
             _exchange.GiveUpWantedBack();
+            if (!_producer.IsOpen)
+            {
+                // The work was thrown away, and the producer with it.
+                return;
+            }
+
             _exchange.TakeReady();
             long start = _time.GetTimestamp();
             int count = _clients.Consumer.Poll(_batch, NextWait());
@@ -302,11 +308,10 @@ internal sealed class ThreadWork : IDisposable
     private void StartOver(KafkaException cause)
     {
         Log.StartsOver(_logger, _tasks.Running.Length, KafkaErrors.Of(cause).Reason);
-        var outcome = _committer.Abandon(cause);
-        _producer.Failed(cause);
-        _exchange.GiveUpAll(outcome);
+        _exchange.GiveUpAll(_committer.Abandon(cause));
         _mayProcessMore = false;
         _processedSinceCommit = false;
+        _producer.Failed(cause);
     }
 
     private void SteerFetching()
