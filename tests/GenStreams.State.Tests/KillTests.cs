@@ -16,7 +16,7 @@ public sealed class KillTests : IDisposable
     public async Task A_killed_process_leaves_the_state_of_a_commit(string engine)
     {
         var random = new Random(1);
-        for (int life = 0; life < 6; life++)
+        for (int life = 0; life < 3; life++)
         {
             using var process = Process.Start(new ProcessStartInfo("dotnet", [typeof(Program).Assembly.Location, engine, _folder.Path])
             {
