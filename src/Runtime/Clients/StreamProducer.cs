@@ -17,6 +17,9 @@ internal abstract class StreamProducer : RecordCollector, IDisposable
     /// </summary>
     public virtual long Source { get; set; }
 
+    /// <summary>Looks at records before they are sent; null: nobody does.</summary>
+    public virtual ISendGuard? Guard { get; set; }
+
     /// <summary>From now on, and whatever happens, nothing is sent or committed: every call that would throws. For all threads to call.</summary>
     public abstract void Refuse();
 

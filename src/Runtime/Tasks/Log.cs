@@ -21,10 +21,10 @@ internal static partial class Log
     [LoggerMessage(5, LogLevel.Error, "'{Member}' of task {Task} failed in a punctuation, or while record caches were flushed: there is no record to send to dead letter topic {DeadLetterTopic}, so the thread fails.")]
     public static partial void NothingToDeadLetter(ILogger logger, string member, TaskId task, string deadLetterTopic);
 
-    [LoggerMessage(6, LogLevel.Warning, "Record skipped that was not delivered to topic {Topic}, partition {Partition}: {Reason}.")]
-    public static partial void UndeliveredSkipped(ILogger logger, string topic, int partition, string reason);
+    [LoggerMessage(6, LogLevel.Warning, "Record left out that topic {Topic}, partition {Partition}, refuses; sent to dead letters: {DeadLetterTopic}. It came from topic {Source}, partition {SourcePartition}, offset {Offset}.")]
+    public static partial void UndeliveredSkipped(ILogger logger, string topic, int partition, string deadLetterTopic, string? source, int sourcePartition, long offset);
 
-    [LoggerMessage(7, LogLevel.Error, "A record was not delivered to topic {Topic}, partition {Partition}; its bytes are gone and cannot go to dead letter topic {DeadLetterTopic}, so the thread fails.")]
+    [LoggerMessage(7, LogLevel.Error, "A record was not delivered to topic {Topic}, partition {Partition}; it comes from no record that could go to dead letter topic {DeadLetterTopic}, so the thread fails.")]
     public static partial void UndeliveredNotDeadLettered(ILogger logger, string topic, int partition, string deadLetterTopic);
 
     [LoggerMessage(20, LogLevel.Information, "Assigned tasks: {Tasks}. This process now has: {All}.")]

@@ -24,7 +24,7 @@ internal sealed class ProcessMember : IDisposable
     private readonly ILogger _logger;
     private readonly Action<Exception> _failed;
     private readonly TaskBoard _board;
-    private readonly IGroupMember _member;
+    private readonly LastingMember _member;
     private readonly GroupThread _group;
     private readonly StateThread _state;
     private readonly ThreadMetrics _stateMetrics;
@@ -41,7 +41,7 @@ internal sealed class ProcessMember : IDisposable
 
     /// <summary>A member that has not joined, and threads that do not run.</summary>
     public ProcessMember(
-        RunnerServices services, TopicPlan plan, ITopicAdmin admin, IReadOnlyDictionary<string, string>? topicIds, LocalStateQueries queries,
+        RunnerServices services, GroupProtocol protocol, TopicPlan plan, ITopicAdmin admin, IReadOnlyDictionary<string, string>? topicIds, LocalStateQueries queries,
         IReadOnlyDictionary<string, GlobalKeyValueStore> globalStores, Action<Exception> failed)
     {
         _config = services.Config;
@@ -54,8 +54,12 @@ internal sealed class ProcessMember : IDisposable
         string instance = string.Create(CultureInfo.InvariantCulture, $"{services.Instance}-{_folder.Instance}");
         _board = new TaskBoard(_time, _logger);
         queries.Assigned = store => _board.Wanted.Count(id => services.Factory.Descriptor.HasStore(id.SubTopology, store));
-        _member = services.Clients.CreateGroupMember(_config.Clients.Member(_config.GroupProtocol, instance));
-        _group = new GroupThread(plan, _board, _member, _time, _logger, Tick);
+
+        // Kafka 4's protocol keeps the place of a named member that has crashed until its session is over, also from the member itself.
+        bool isStatic = protocol == GroupProtocol.Classic;
+        var memberConfig = _config.Clients.Member(protocol, isStatic ? instance : null);
+        _member = new LastingMember(() => services.Clients.CreateGroupMember(memberConfig));
+        _group = new GroupThread(plan, isStatic, _board, _member, _time, _logger, Tick);
         _stateMetrics = new ThreadMetrics(_metrics, _config.Topology, _config.ApplicationId, $"{_config.ApplicationId}-StateThread");
         _metrics.Add(_stateMetrics);
         _state = new StateThread(
@@ -75,6 +79,7 @@ internal sealed class ProcessMember : IDisposable
                 Interceptors = services.Interceptors,
                 Admin = admin,
                 ErrorHandlers = services.ErrorHandlers,
+                Refused = new RefusedRecords(_time),
                 GlobalStores = globalStores,
                 Queries = queries,
                 Metrics = _metrics,
@@ -114,11 +119,12 @@ internal sealed class ProcessMember : IDisposable
     public void StartThreads() => _threads.Start();
 
     /// <summary>Asks all threads to end; see <see cref="Ended"/>.</summary>
-    public void RequestStop()
+    /// <param name="commits">Whether what was processed is committed first.</param>
+    public void RequestStop(bool commits)
     {
         if (Interlocked.Exchange(ref _stopRequested, 1) == 0)
         {
-            _ = StopAsync();
+            _ = StopAsync(commits);
         }
     }
 
@@ -131,10 +137,10 @@ internal sealed class ProcessMember : IDisposable
         _member.Dispose();
     }
 
-    private async Task StopAsync()
+    private async Task StopAsync(bool commits)
     {
         _board.Stop();
-        await _threads.StopAsync().ConfigureAwait(false);
+        await _threads.StopAsync(commits).ConfigureAwait(false);
         _state.RequestStop();
         _group.RequestStop();
         await _stateEnded.Task.ConfigureAwait(false);

@@ -93,7 +93,11 @@ internal sealed class TopologyRunner : ITopologyStatus, IDisposable
                 _admin, _services.Factory.Descriptor, _config, _services.DeadLetterTopics, _services.Time, _logger);
             var plan = await preparation.RunAsync(either.Token).ConfigureAwait(false);
             var ids = _config.StateDirectory is null ? null : await TopicIdsAsync(_admin, either.Token).ConfigureAwait(false);
-            var process = new ProcessMember(_services, plan, _admin, ids, Queries, _globals.Stores, OnFailed);
+            var protocol = _config.GroupProtocol == GroupProtocol.Auto
+                ? await _services.Clients.FindGroupProtocolAsync(
+                    _admin, _config.Clients.Member(GroupProtocol.Consumer, _services.Instance), _config.StartTimeout, either.Token).ConfigureAwait(false)
+                : _config.GroupProtocol;
+            var process = new ProcessMember(_services, protocol, plan, _admin, ids, Queries, _globals.Stores, OnFailed);
             if (!TryEnter(process))
             {
                 return;
@@ -245,7 +249,7 @@ internal sealed class TopologyRunner : ITopologyStatus, IDisposable
         _globals.RequestStop();
         lock (_gate)
         {
-            _process?.RequestStop();
+            _process?.RequestStop(commits: _failure is null);
         }
     }
 

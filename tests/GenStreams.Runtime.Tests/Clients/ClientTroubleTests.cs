@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using Confluent.Kafka;
 using GenStreams.Clients;
-using GroupProtocol = GenStreams.Clients.GroupProtocol;
 
 namespace GenStreams.Runtime.Tests.Clients;
 

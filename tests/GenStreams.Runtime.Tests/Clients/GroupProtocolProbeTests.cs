@@ -1,7 +1,6 @@
 using Confluent.Kafka;
 using GenStreams.Clients;
 using Microsoft.Extensions.Logging.Abstractions;
-using GroupProtocol = GenStreams.Clients.GroupProtocol;
 
 namespace GenStreams.Runtime.Tests.Clients;
 

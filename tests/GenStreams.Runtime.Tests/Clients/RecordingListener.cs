@@ -21,6 +21,11 @@ internal sealed class RecordingListener(IGroupMember member) : IGroupListener
 
     public void OnAssigned(IReadOnlyList<TopicPartition> partitions)
     {
+        if (partitions.Count == 0)
+        {
+            return;
+        }
+
         Calls.Add($"assigned {partitions.Count}");
         Answer(() =>
         {

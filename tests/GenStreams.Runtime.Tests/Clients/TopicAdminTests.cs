@@ -1,6 +1,4 @@
 using Confluent.Kafka;
-using GenStreams.Clients;
-using GroupProtocol = GenStreams.Clients.GroupProtocol;
 
 namespace GenStreams.Runtime.Tests.Clients;
 

@@ -47,6 +47,13 @@ internal sealed class InterceptedProducer : StreamProducer
     public override void BeginTransaction() => _producer.BeginTransaction();
 
     /// <inheritdoc/>
+    public override ISendGuard? Guard
+    {
+        get => _producer.Guard;
+        set => _producer.Guard = value;
+    }
+
+    /// <inheritdoc/>
     public override void Refuse() => _producer.Refuse();
 
     /// <inheritdoc/>

@@ -40,6 +40,11 @@ internal sealed unsafe class NativeProducer : KafkaProducer
     public override void Send(OutputTopic topic, int partition, Bytes key, Bytes value, long timestamp, RecordHeaders? headers)
     {
         ThrowIfFailed();
+        if (Guard is { IsOn: true } guard && guard.TakesOver(this, topic, partition, key, value, timestamp, headers))
+        {
+            return;
+        }
+
         var arguments = stackalloc ProduceArgument[8];
         fixed (byte* keyPointer = key.Span, valuePointer = value.Span)
         {

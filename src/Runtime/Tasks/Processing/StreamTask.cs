@@ -11,6 +11,7 @@ namespace GenStreams.Tasks;
 internal sealed class StreamTask
 {
     private readonly IStreamConsumer _consumer;
+    private readonly StreamProducer _producer;
     private readonly ConsumedRecord _record;
     private readonly TaskErrors _errors;
     private readonly Func<StreamTaskContext> _context;
@@ -32,6 +33,7 @@ internal sealed class StreamTask
         State = state;
         Partitions = partitions;
         _consumer = surroundings.Clients.Consumer;
+        _producer = surroundings.Clients.Producer;
         _errors = surroundings.Errors;
         _factory = surroundings.Factory;
         _queries = surroundings.Queries;
@@ -106,6 +108,7 @@ internal sealed class StreamTask
     {
         int done = 0;
         var task = _generated.Task;
+        _errors.At(Id, _record);
         _gate.Enter();
         try
         {
@@ -120,6 +123,7 @@ internal sealed class StreamTask
                 }
 
                 queue.TakeHead();
+                _producer.Source = RecordSource.Of(queue.Slot, _record.Offset);
                 _streamTime = Math.Max(_streamTime, timestamp);
                 task.Process(queue.Source, new RawRecord(record.Key, record.Value, timestamp));
                 queue.Advance(_consumer);
@@ -286,6 +290,8 @@ internal sealed class StreamTask
     private void Act(Action<TopologyTask, PunctuationSchedule, long> action, long time, string what)
     {
         _record.MoveToNone();
+        _producer.Source = RecordSource.None;
+        _errors.At(Id, _record);
         _gate.Enter();
         try
         {

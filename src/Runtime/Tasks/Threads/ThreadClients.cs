@@ -9,6 +9,7 @@ internal sealed class ThreadClients : IDisposable
     private readonly int _thread;
     private readonly ThreadSettings _settings;
     private readonly TaskErrors _errors;
+    private readonly RefusedRecordGuard _guard;
     private volatile StreamProducer? _producer;
     private volatile bool _isRefused;
 
@@ -20,6 +21,7 @@ internal sealed class ThreadClients : IDisposable
         _errors = errors;
         var config = settings.Config.Clients.Consumer(thread);
         Consumer = settings.Interceptors.Around(settings.Clients.CreateConsumer(config), config["client.id"]);
+        _guard = new RefusedRecordGuard(settings.Refused, errors, Consumer, IsExactlyOnce, settings.Config.CommitTimeout);
     }
 
     /// <summary>The consumer.</summary>
@@ -43,7 +45,7 @@ internal sealed class ThreadClients : IDisposable
     public void OpenProducer(TimeSpan timeout)
     {
         var config = _settings.Config.Clients.Producer(_thread, _settings.Instance);
-        var producer = _settings.Interceptors.Around(_settings.Clients.CreateProducer(config, _errors.OnUndelivered), config["client.id"]);
+        var producer = _settings.Interceptors.Around(_settings.Clients.CreateProducer(config, _guard.OnUndelivered), config["client.id"]);
         try
         {
             if (IsExactlyOnce)
@@ -58,6 +60,7 @@ internal sealed class ThreadClients : IDisposable
         }
 
         producer.Acknowledged = Acknowledged;
+        producer.Guard = _guard;
         _producer = producer;
         _errors.Collector = producer;
         if (_isRefused)

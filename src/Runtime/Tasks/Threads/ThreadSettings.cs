@@ -38,6 +38,9 @@ internal sealed record ThreadSettings
     /// <summary>Decides on records that fail.</summary>
     public required ErrorHandlers ErrorHandlers { get; init; }
 
+    /// <summary>What the brokers have refused; shared by all threads.</summary>
+    public required RefusedRecords Refused { get; init; }
+
     /// <summary>The stores of global tables, by name.</summary>
     public required IReadOnlyDictionary<string, GlobalKeyValueStore> GlobalStores { get; init; }
 

@@ -22,6 +22,9 @@ internal sealed class ThreadWork : IDisposable
     // The first commit is early: whoever watches the group sees soon that it works.
     private static readonly TimeSpan FirstCommit = TimeSpan.FromMilliseconds(100);
 
+    // A commit that has failed for now is tried again after this time.
+    private static readonly TimeSpan CommitRetry = TimeSpan.FromSeconds(1);
+
     private readonly StreamsConfig _config;
     private readonly TimeProvider _time;
     private readonly ThreadMetrics _metrics;
@@ -32,6 +35,7 @@ internal sealed class ThreadWork : IDisposable
     private readonly TaskExchange _exchange;
     private readonly PartitionFaultHandler _faults;
     private readonly RepartitionPurger _purger;
+    private readonly RefusedRecords _refused;
     private readonly ThreadProgress _progress;
     private readonly ThreadLoad _load;
     private readonly Turn _turn = new();
@@ -63,6 +67,7 @@ internal sealed class ThreadWork : IDisposable
         _producer = new ThreadProducer(_clients, settings.Member, _config, _time, _logger);
         _exchange = new TaskExchange(settings.Board, load, _tasks, _committer, _producer, _logger);
         _faults = new PartitionFaultHandler(settings.Plan, settings.Admin, _clients.Consumer, _tasks, _time, _logger);
+        _refused = settings.Refused;
         _purger = new RepartitionPurger(settings.Plan, settings.Admin, _config, _time, _logger);
         _commitInterval = FirstCommit < _config.CommitInterval ? FirstCommit : _config.CommitInterval;
         _lastCommit = _time.GetTimestamp();
@@ -296,7 +301,12 @@ internal sealed class ThreadWork : IDisposable
             _processedSinceCommit = false;
             _commitInterval = _config.CommitInterval;
             _producer.Worked();
+            _refused.Tidy();
             _purger.PurgeIfDue(_tasks.Running);
+        }
+        else if (result == CommitResult.Deferred)
+        {
+            _commitInterval = CommitRetry < _config.CommitInterval ? CommitRetry : _config.CommitInterval;
         }
         else if (result == CommitResult.Refused)
         {
