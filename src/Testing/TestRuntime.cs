@@ -1,6 +1,7 @@
 using GenStreams.Processing;
 using GenStreams.Queries;
 using GenStreams.State;
+using GenStreams.State.Disk;
 using GenStreams.Tasks;
 using GenStreams.Topologies;
 
@@ -27,6 +28,9 @@ internal sealed class TestRuntime : IDisposable
         ApplicationId = options.ApplicationId ?? topology.Name;
         Clock = new TestClock(options.StartTime);
         IdleStreamTime = options.IdleStreamTime;
+        var settings = new GenStreamsOptions();
+        options.Configure?.Invoke(settings);
+        Engine = settings.Engine;
         Errors = new TestErrors(topology.Name, ApplicationId, options);
         var plan = TopicPlan.Create(topology, ApplicationId, ExistingTopics(options));
         var internalTopics = plan.InternalTopics.ToDictionary(topic => topic.Name, topic => topic.Partitions, StringComparer.Ordinal);
@@ -44,6 +48,9 @@ internal sealed class TestRuntime : IDisposable
     public long WallClock => Clock.Milliseconds;
 
     public TimeSpan? IdleStreamTime { get; }
+
+    /// <summary>Keeps the stores.</summary>
+    public StateEngine Engine { get; }
 
     public TestErrors Errors { get; }
 

@@ -1,3 +1,5 @@
+using GenStreams.State.Disk;
+
 namespace GenStreams;
 
 /// <summary>
@@ -32,6 +34,16 @@ public sealed class GenStreamsOptions
     /// What becomes of the tasks of this process when it stops in order. Default: others get them at once.
     /// </summary>
     public StopBehavior OnStop { get; set; }
+
+    /// <summary>
+    /// The folder in which the state of applications outlives the process, so that a restart reads only the end of the changelogs: state is in
+    /// <c>{StateDirectory}/{ApplicationId}/{task}</c>. Null, or empty in the configuration: state is in memory only. What cannot be used is told in the log,
+    /// and state is then in memory only. Default: the folder <c>GenStreams</c> of the user's local application data.
+    /// </summary>
+    public string? StateDirectory { get; set; } = DefaultStateDirectory();
+
+    /// <summary>Keeps the stores; packages with engines set it.</summary>
+    internal StateEngine Engine { get; set; } = StateEngine.Memory;
 
     /// <summary>How many stream threads run the topology here: 1 to 1000, default 1.</summary>
     public int Threads { get; set; } = 1;
@@ -110,4 +122,11 @@ public sealed class GenStreamsOptions
 
     /// <summary>librdkafka properties for the consumer of global tables; they win over <see cref="Common"/>.</summary>
     public IDictionary<string, string> GlobalConsumer { get; } = new Dictionary<string, string>();
+
+    private static string? DefaultStateDirectory()
+    {
+        // Empty for a user without a home.
+        string data = Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify);
+        return data.Length == 0 ? null : Path.Combine(data, "GenStreams");
+    }
 }

@@ -44,6 +44,9 @@ internal static class OptionsReader
             case "INSTANCEID":
                 options.InstanceId = value;
                 break;
+            case "STATEDIRECTORY":
+                options.StateDirectory = value.Length == 0 ? null : value;
+                break;
             case "GROUPPROTOCOL":
                 options.GroupProtocol = Choice<GroupProtocol>(setting, value);
                 break;
