@@ -433,6 +433,7 @@ internal sealed class TaskBoard(TimeProvider time, ILogger logger) : IDisposable
     {
         lock (_gate)
         {
+            _hasAssignment &= !isLost;
             foreach (var id in tasks)
             {
                 if (_entries.TryGetValue(id, out var entry))

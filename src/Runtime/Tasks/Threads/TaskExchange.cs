@@ -59,7 +59,7 @@ internal sealed class TaskExchange(
     public void TakeReady()
     {
         int version = board.Version;
-        if (version == _seenVersion || !producer.IsOpen)
+        if (version == _seenVersion || _isOwing || !producer.IsOpen)
         {
             return;
         }

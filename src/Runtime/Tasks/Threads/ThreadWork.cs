@@ -271,7 +271,20 @@ internal sealed class ThreadWork : IDisposable
         Punctuate();
     }
 
-    private bool IsCommitDue() => _time.GetElapsedTime(_lastCommit) >= _commitInterval;
+    private bool IsCommitDue() => _time.GetElapsedTime(_lastCommit) >= _commitInterval || IsAnyStateFull();
+
+    private bool IsAnyStateFull()
+    {
+        foreach (var task in _tasks.Running)
+        {
+            if (task.State.IsFull)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private void CommitIfDue()
     {

@@ -28,7 +28,7 @@ internal sealed class ThreadHarness : IDisposable
             Assigned = store => Board.Wanted.Count(id => factory.Descriptor.HasStore(id.SubTopology, store)),
         };
         Member = (FakeGroupMember)cluster.CreateGroupMember(config.Clients.Member(GroupProtocol.Classic, instance));
-        Group = new GroupThread(plan, isStatic: true, Board, Member, Time, Log, static () => { });
+        Group = new GroupThread(plan, isStatic: true, Board, new LastingMember(() => Member), Time, Log, static () => { });
         State = new StateThread(
             plan, Board, new TaskStateFactory(factory.Descriptor, config), Member, cluster.Admin,
             new ChangelogReader(() => cluster.CreateConsumer(config.Clients.Restore())),
