@@ -1,5 +1,4 @@
 using System.Text;
-using GenStreams.Clients;
 using GenStreams.Queries;
 using GenStreams.State;
 using GenStreams.Tasks;
