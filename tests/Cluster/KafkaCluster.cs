@@ -22,6 +22,7 @@ internal sealed class KafkaCluster : IDisposable
 
     private readonly string _folder;
     private readonly string _port;
+    private int _restarts;
 
     /// <summary>Starts the brokers; what an earlier run left behind is removed first.</summary>
     /// <param name="brokers">1 or 3.</param>
@@ -51,7 +52,13 @@ internal sealed class KafkaCluster : IDisposable
     public void Kill(int broker) => Run("kill", Text(broker));
 
     /// <summary>Stops a broker cleanly, if it runs, and starts it on the data that it has; returns when it is ready.</summary>
-    public void Restart(int broker) => Run("restart", Text(broker));
+    public void Restart(int broker)
+    {
+        // The script begins the log anew.
+        string log = Path.Combine(_folder, $"node-{Text(broker)}", "server.log");
+        File.Copy(log, $"{log}.{Text(Interlocked.Increment(ref _restarts))}");
+        Run("restart", Text(broker));
+    }
 
     /// <summary>Starts all brokers again at once: one of several is not ready before the others are there.</summary>
     public void RestartAll() => Parallel.For(1, Brokers + 1, Restart);
