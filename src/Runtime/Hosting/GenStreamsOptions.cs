@@ -19,7 +19,7 @@ public sealed class GenStreamsOptions
     /// </summary>
     public string? InstanceId { get; set; }
 
-    /// <summary>How instances share out tasks. Default: Kafka 4's protocol where the brokers have it, else the classic one.</summary>
+    /// <summary>How instances share out tasks. Default: the classic protocol, with members that keep their name.</summary>
     public GroupProtocol GroupProtocol { get; set; }
 
     /// <summary>

@@ -17,7 +17,7 @@ internal sealed class ProcessMember : IDisposable
     private readonly ILogger _logger;
     private readonly Action<Exception> _failed;
     private readonly TaskBoard _board;
-    private readonly IGroupMember _member;
+    private readonly LastingMember _member;
     private readonly GroupThread _group;
     private readonly StateThread _state;
     private readonly ThreadMetrics _stateMetrics;
@@ -43,8 +43,12 @@ internal sealed class ProcessMember : IDisposable
         _failed = failed;
         _board = new TaskBoard(_time, _logger);
         queries.Assigned = store => _board.Wanted.Count(id => services.Factory.Descriptor.HasStore(id.SubTopology, store));
-        _member = services.Clients.CreateGroupMember(_config.Clients.Member(protocol, services.Instance));
-        _group = new GroupThread(plan, _board, _member, _time, _logger, Tick);
+
+        // Kafka 4's protocol keeps the place of a named member that has crashed until its session is over, also from the member itself.
+        bool isStatic = protocol == GroupProtocol.Classic;
+        var memberConfig = _config.Clients.Member(protocol, isStatic ? services.Instance : null);
+        _member = new LastingMember(() => services.Clients.CreateGroupMember(memberConfig));
+        _group = new GroupThread(plan, isStatic, _board, _member, _time, _logger, Tick);
         _stateMetrics = new ThreadMetrics(_metrics, _config.Topology, _config.ApplicationId, $"{_config.ApplicationId}-StateThread");
         _metrics.Add(_stateMetrics);
         _state = new StateThread(
@@ -104,11 +108,12 @@ internal sealed class ProcessMember : IDisposable
     public void StartThreads() => _threads.Start();
 
     /// <summary>Asks all threads to end; see <see cref="Ended"/>.</summary>
-    public void RequestStop()
+    /// <param name="commits">Whether what was processed is committed first.</param>
+    public void RequestStop(bool commits)
     {
         if (Interlocked.Exchange(ref _stopRequested, 1) == 0)
         {
-            _ = StopAsync();
+            _ = StopAsync(commits);
         }
     }
 
@@ -120,10 +125,10 @@ internal sealed class ProcessMember : IDisposable
         _member.Dispose();
     }
 
-    private async Task StopAsync()
+    private async Task StopAsync(bool commits)
     {
         _board.Stop();
-        await _threads.StopAsync().ConfigureAwait(false);
+        await _threads.StopAsync(commits).ConfigureAwait(false);
         _state.RequestStop();
         _group.RequestStop();
         await _stateEnded.Task.ConfigureAwait(false);

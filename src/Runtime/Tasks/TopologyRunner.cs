@@ -240,7 +240,7 @@ internal sealed class TopologyRunner : ITopologyStatus, IDisposable
         _globals.RequestStop();
         lock (_gate)
         {
-            _process?.RequestStop();
+            _process?.RequestStop(commits: _failure is null);
         }
     }
 

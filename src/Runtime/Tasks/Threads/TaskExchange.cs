@@ -11,6 +11,7 @@ internal sealed class TaskExchange(
     private readonly List<TaskId> _wantedBack = [];
     private readonly List<TaskId> _lost = [];
     private int _seenVersion = -1;
+    private bool _waitsForCommit;
 
     /// <summary>Whether there are tasks about to come to some thread of the process.</summary>
     public bool IsBoardBusy => board.State == TopologyState.Restoring;
@@ -35,7 +36,13 @@ internal sealed class TaskExchange(
 
         if (_wantedBack.Count > 0)
         {
-            committer.Commit(tasks.Running);
+            _waitsForCommit = committer.Commit(tasks.Running) == CommitResult.Deferred;
+            if (_waitsForCommit)
+            {
+                // The group waits too: tried again in the next round.
+                return;
+            }
+
             foreach (var id in _wantedBack)
             {
                 if (tasks.Find(id) is { } task)
@@ -51,7 +58,7 @@ internal sealed class TaskExchange(
     public void TakeReady()
     {
         int version = board.Version;
-        if (version == _seenVersion || !producer.IsOpen)
+        if (version == _seenVersion || _waitsForCommit || !producer.IsOpen)
         {
             return;
         }

@@ -22,6 +22,9 @@ internal sealed class ThreadWork : IDisposable
     // The first commit is early: whoever watches the group sees soon that it works.
     private static readonly TimeSpan FirstCommit = TimeSpan.FromMilliseconds(100);
 
+    // A commit that has failed for now is tried again after this time.
+    private static readonly TimeSpan CommitRetry = TimeSpan.FromSeconds(1);
+
     private readonly StreamsConfig _config;
     private readonly TimeProvider _time;
     private readonly ThreadMetrics _metrics;
@@ -287,6 +290,10 @@ internal sealed class ThreadWork : IDisposable
             _producer.Worked();
             _refused.Tidy();
             _purger.PurgeIfDue(_tasks.Running);
+        }
+        else if (result == CommitResult.Deferred)
+        {
+            _commitInterval = CommitRetry < _config.CommitInterval ? CommitRetry : _config.CommitInterval;
         }
         else if (result == CommitResult.Refused)
         {

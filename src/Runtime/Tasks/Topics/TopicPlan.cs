@@ -12,7 +12,8 @@ internal sealed class TopicPlan
     private readonly List<SourceTopic> _leads;
 
     private TopicPlan(
-        TopologyDescriptor topology, Dictionary<string, SourceTopic> sources, Dictionary<int, int> taskCounts, IReadOnlyList<InternalTopic> internalTopics)
+        TopologyDescriptor topology, Dictionary<string, SourceTopic> sources, Dictionary<int, int> taskCounts, IReadOnlyList<InternalTopic> internalTopics,
+        IEnumerable<string> existing)
     {
         _sources = sources;
         _taskCounts = taskCounts;
@@ -22,6 +23,7 @@ internal sealed class TopicPlan
             .SelectMany(s => Enumerable.Range(0, taskCounts[s.Id]).Select(p => new TaskId(s.Id, p)))];
         _leads = [.. sources.Values.GroupBy(static t => t.SubTopology).Select(static part =>
             part.OrderByDescending(static t => t.Partitions).ThenBy(static t => t.Name, StringComparer.Ordinal).First())];
+        Idle = existing.Where(t => !_leads.Exists(lead => lead.Name == t)).Order(StringComparer.Ordinal).FirstOrDefault();
     }
 
     /// <summary>The topics that threads subscribe to.</summary>
@@ -40,6 +42,11 @@ internal sealed class TopicPlan
     /// One topic of each sub-topology, whose partitions are its tasks: the one with the most partitions, the first by name among equals.
     /// </summary>
     public IReadOnlyList<SourceTopic> Leads => _leads;
+
+    /// <summary>
+    /// A topic that is there and stands for no tasks: a member that wants to have none can subscribe to it instead of the leads. Null when there is no such topic.
+    /// </summary>
+    public string? Idle { get; }
 
     /// <summary>The task that a partition of a lead topic stands for; null when the topic is none.</summary>
     public TaskId? TaskOf(TopicPartition partition)
@@ -111,7 +118,7 @@ internal sealed class TopicPlan
         }
 
         CheckExisting(internalTopics.Values, existing);
-        return new TopicPlan(topology, sources, taskCounts, [.. internalTopics.Values]);
+        return new TopicPlan(topology, sources, taskCounts, [.. internalTopics.Values], existing.Keys);
     }
 
     /// <summary>Full names of all topics that the topology uses and that may be there.</summary>

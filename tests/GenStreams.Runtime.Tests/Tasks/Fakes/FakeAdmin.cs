@@ -74,6 +74,31 @@ internal sealed class FakeAdmin(FakeCluster cluster) : ITopicAdmin
         }
     }
 
+    public ClientTrouble? Trouble => null;
+
+    public Task<GroupProtocol?> GroupProtocolAsync(string group, TimeSpan timeout, CancellationToken cancellationToken) =>
+        Task.FromResult<GroupProtocol?>(GroupProtocol.Classic);
+
+    public Task<IReadOnlyDictionary<string, KnownTopic>> TopicsAsync(
+        IReadOnlyCollection<string> topics, TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        lock (cluster.Gate)
+        {
+            return Task.FromResult<IReadOnlyDictionary<string, KnownTopic>>(
+                topics.Where(cluster.Has).ToDictionary(static t => t, t => new KnownTopic(cluster.PartitionCount(t), cluster.IdOf(t))));
+        }
+    }
+
+    public Task<IReadOnlyDictionary<string, string>> CleanupPoliciesAsync(
+        IReadOnlyCollection<string> topics, TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        lock (cluster.Gate)
+        {
+            return Task.FromResult<IReadOnlyDictionary<string, string>>(topics.Where(cluster.Has).ToDictionary(
+                static t => t, t => cluster.TopicConfigs.GetValueOrDefault(t)?.GetValueOrDefault("cleanup.policy") ?? "delete"));
+        }
+    }
+
     public Task DeleteRecordsAsync(IReadOnlyCollection<TopicPartitionOffset> before, TimeSpan timeout, CancellationToken cancellationToken)
     {
         lock (cluster.Gate)

@@ -15,7 +15,7 @@ internal sealed class ThreadHarness : IDisposable
 
     public ThreadHarness(
         FakeCluster cluster, StreamTaskFactory factory, Func<StreamsConfig, StreamsConfig>? configure = null, ErrorHandlers? handlers = null,
-        int number = 1, int threads = 1)
+        int number = 1, int threads = 1, TimeProvider? clock = null)
     {
         Cluster = cluster;
         Factory = factory;
@@ -29,7 +29,7 @@ internal sealed class ThreadHarness : IDisposable
             Assigned = store => Board.Wanted.Count(id => factory.Descriptor.HasStore(id.SubTopology, store)),
         };
         Member = (FakeGroupMember)cluster.CreateGroupMember(config.Clients.Member(GroupProtocol.Classic, instance));
-        Group = new GroupThread(plan, Board, Member, Time, Log, static () => { });
+        Group = new GroupThread(plan, isStatic: true, Board, new LastingMember(() => Member), Time, Log, static () => { });
         State = new StateThread(
             plan, Board, new TaskStateFactory(factory.Descriptor, config), Member, cluster.Admin,
             new ChangelogReader(() => cluster.CreateConsumer(config.Clients.Restore())),
@@ -49,7 +49,7 @@ internal sealed class ThreadHarness : IDisposable
             GlobalStores = new Dictionary<string, GlobalKeyValueStore>(),
             Queries = queries,
             Metrics = _metrics,
-            Time = Time,
+            Time = clock ?? Time,
             Logger = Log,
         };
         Consumers = [.. Enumerable.Range(1, threads).Select(AddThread)];
@@ -177,11 +177,17 @@ internal sealed class ThreadHarness : IDisposable
         return Settings.Queries.TryGet(store, Encoding.UTF8.GetBytes(key), found, out _) ? Encoding.UTF8.GetString(found.WrittenSpan) : null;
     }
 
-    /// <summary>Puts a thread in the place of another.</summary>
-    public FakeConsumer Replace(int number)
+    /// <summary>One more thread, or one in the place of another of the same number.</summary>
+    public FakeConsumer AddThread(int number)
     {
-        _threads.RemoveAll(t => t.Number == number);
-        return AddThread(number);
+        if (_threads.Find(t => t.Number == number) is { } old)
+        {
+            old.Abandon();
+            _threads.Remove(old);
+        }
+
+        _threads.Add(new StreamThread(number, Settings));
+        return Cluster.Consumers[^1];
     }
 
     public void Dispose()
@@ -203,11 +209,5 @@ internal sealed class ThreadHarness : IDisposable
         }
 
         return plan;
-    }
-
-    private FakeConsumer AddThread(int number)
-    {
-        _threads.Add(new StreamThread(number, Settings));
-        return Cluster.Consumers[^1];
     }
 }
