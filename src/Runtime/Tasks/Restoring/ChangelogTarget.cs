@@ -44,7 +44,7 @@ internal sealed class ChangelogTarget(TopicPartition partition, TaskStore store)
         var record = message.Raw;
         if (!record.Key.IsNull)
         {
-            Store.Store.Restore(record.Key.Span, record.Value, record.Timestamp);
+            Store.Restore(record.Key.Span, record.Value, record.Timestamp);
         }
 
         Store.Position = message.Offset + 1;

@@ -29,6 +29,15 @@ internal sealed class FakeAdmin(FakeCluster cluster) : ITopicAdmin
         }
     }
 
+    public Task<IReadOnlyDictionary<string, string>> TopicIdsAsync(
+        IReadOnlyCollection<string> topics, TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        lock (cluster.Gate)
+        {
+            return Task.FromResult<IReadOnlyDictionary<string, string>>(topics.Where(cluster.Has).ToDictionary(t => t, t => t));
+        }
+    }
+
     public Task CreateAsync(
         string topic,
         int partitions,

@@ -15,7 +15,7 @@ internal sealed class ThreadHarness : IDisposable
 
     public ThreadHarness(
         FakeCluster cluster, StreamTaskFactory factory, Func<StreamsConfig, StreamsConfig>? configure = null, ErrorHandlers? handlers = null,
-        int number = 1, int threads = 1, TimeProvider? clock = null)
+        int number = 1, int threads = 1)
     {
         Cluster = cluster;
         Factory = factory;
@@ -46,10 +46,11 @@ internal sealed class ThreadHarness : IDisposable
             Board = Board,
             Admin = cluster.Admin,
             ErrorHandlers = handlers ?? ErrorHandlers.FailAll,
+            Refused = new RefusedRecords(Time),
             GlobalStores = new Dictionary<string, GlobalKeyValueStore>(),
             Queries = queries,
             Metrics = _metrics,
-            Time = clock ?? Time,
+            Time = Time,
             Logger = Log,
         };
         Consumers = [.. Enumerable.Range(1, threads).Select(AddThread)];
