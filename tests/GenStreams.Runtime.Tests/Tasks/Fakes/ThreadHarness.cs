@@ -14,6 +14,7 @@ internal sealed class ThreadHarness : IDisposable
     private readonly StreamsMetrics _metrics = new();
     private readonly StateFolder _folder;
     private readonly List<StreamThread> _threads = [];
+    private readonly StateFolder _folder;
 
     public ThreadHarness(
         FakeCluster cluster, StreamTaskFactory factory, Func<StreamsConfig, StreamsConfig>? configure = null, ErrorHandlers? handlers = null,
@@ -25,7 +26,7 @@ internal sealed class ThreadHarness : IDisposable
         var config = Config(factory.Descriptor);
         config = configure is null ? config : configure(config);
         var plan = Plan(cluster, factory.Descriptor);
-        _folder = new StateFolder(null, config.ApplicationId, Time, Log);
+        _folder = new StateFolder(directory: null, config.ApplicationId, Time, Log);
         Board = new TaskBoard(Time, Log);
         var queries = new LocalStateQueries(factory.Descriptor)
         {
@@ -200,6 +201,7 @@ internal sealed class ThreadHarness : IDisposable
         State.Dispose();
         Board.Dispose();
         Member.Dispose();
+        _folder.Dispose();
         _metrics.Dispose();
         _folder.Dispose();
     }
