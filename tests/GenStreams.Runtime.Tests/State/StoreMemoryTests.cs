@@ -34,6 +34,27 @@ public sealed class StoreMemoryTests
     }
 
     [Fact]
+    public void Keys_and_values_take_little_more_than_their_bytes()
+    {
+        using var store = TestStores.KeyValue("store");
+        var key = new byte[16];
+        var value = new byte[100];
+        double worst = 0;
+        for (int i = 0; i < 400_000; i++)
+        {
+            BitConverter.TryWriteBytes(key, i * 7919L);
+            store.Put(key, value, i);
+            if (i >= 100_000 && i % 5000 == 0)
+            {
+                worst = Math.Max(worst, store.AllocatedBytes / (116.0 * store.Count));
+            }
+        }
+
+        Assert.InRange(worst, 1, 1.42);
+        Assert.InRange(store.AllocatedBytes / (116.0 * store.Count), 1, 1.4);
+    }
+
+    [Fact]
     public void A_store_of_which_most_is_deleted_shrinks_whichever_entries_stay()
     {
         using var store = TestStores.KeyValue("store");

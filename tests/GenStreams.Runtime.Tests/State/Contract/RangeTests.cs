@@ -107,8 +107,9 @@ public sealed class RangeTests
 
         long sum = Read();
         long before = GC.GetAllocatedBytesForCurrentThread();
-        Assert.Equal(sum, Read());
-        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+        long again = Read();
+        long after = GC.GetAllocatedBytesForCurrentThread();
+        Assert.Equal((sum, before), (again, after));
     }
 
     [Fact]
