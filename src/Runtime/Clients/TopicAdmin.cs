@@ -131,9 +131,7 @@ internal sealed class TopicAdmin : ITopicAdmin
             return ends;
         }
 
-        var lows = OffsetQuestion.AskAsync(_client, partitions, OffsetSpec.Earliest(), timeout);
-        var highs = OffsetQuestion.AskAsync(_client, partitions, OffsetSpec.Latest(), timeout);
-        var answers = await AnswerAsync(Task.WhenAll(lows, highs), timeout, cancellationToken).ConfigureAwait(false);
+        var answers = await AskEndsAsync(partitions, timeout, cancellationToken).ConfigureAwait(false);
         foreach (var (partition, low) in answers[0])
         {
             if (answers[1].TryGetValue(partition, out var high))
@@ -286,6 +284,29 @@ internal sealed class TopicAdmin : ITopicAdmin
         {
             return e.Results;
         }
+    }
+
+    // Asks the leaders that the library knows of. It looks them up again for no error, only every quarter of an hour: after a broker has
+    // restarted, it would be told all the time that it does not know its leaders any more.
+    private async Task<Dictionary<TopicPartition, Offset>[]> AskEndsAsync(
+        IReadOnlyCollection<TopicPartition> partitions, TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await AskOnceAsync().ConfigureAwait(false);
+        }
+        catch (KafkaException e) when (e.Error.Code is ErrorCode.FencedLeaderEpoch or ErrorCode.UnknownLeaderEpoch or ErrorCode.NotLeaderForPartition)
+        {
+            _client.GetMetadata(timeout);
+            return await AskOnceAsync().ConfigureAwait(false);
+        }
+
+        Task<Dictionary<TopicPartition, Offset>[]> AskOnceAsync() => AnswerAsync(
+            Task.WhenAll(
+                OffsetQuestion.AskAsync(_client, partitions, OffsetSpec.Earliest(), timeout),
+                OffsetQuestion.AskAsync(_client, partitions, OffsetSpec.Latest(), timeout)),
+            timeout,
+            cancellationToken);
     }
 
     // Null for a group that does not exist. The broker inside the process describes none.

@@ -90,7 +90,7 @@ internal sealed class TopologyRunner : ITopologyStatus, IDisposable
         {
             _admin = _services.Clients.CreateAdmin(_config.Clients.Admin());
             var preparation = new TopicPreparation(
-                _admin, _services.Factory.Descriptor, _config, _services.DeadLetterTopics, _services.Time, _logger);
+                _admin, _services.Factory.Descriptor, _config, _services.DeadLetterTopics, Committed, _services.Time, _logger);
             var plan = await preparation.RunAsync(either.Token).ConfigureAwait(false);
             var ids = _config.StateDirectory is null ? null : await preparation.AskAsync(
                     "look up the ids of changelogs", _ => TopicIdsAsync(_admin, either.Token), either.Token).ConfigureAwait(false);
@@ -177,6 +177,13 @@ internal sealed class TopologyRunner : ITopologyStatus, IDisposable
         _globals.Dispose();
         _process?.Dispose();
         _admin?.Dispose();
+    }
+
+    // By a member that never joins.
+    private IReadOnlyList<CommittedOffset> Committed(IReadOnlyList<Confluent.Kafka.TopicPartition> partitions, TimeSpan timeout)
+    {
+        using var member = _services.Clients.CreateGroupMember(_config.Clients.Member(GroupProtocol.Classic, instance: null));
+        return member.Committed(partitions, timeout);
     }
 
     private Task<IReadOnlyDictionary<string, string>> TopicIdsAsync(ITopicAdmin admin, CancellationToken cancellationToken)

@@ -128,7 +128,16 @@ internal sealed class GroupThread : IGroupListener
     public void OnLost(IReadOnlyList<TopicPartition> partitions)
     {
         var tasks = TasksOf(partitions);
-        Log.Lost(_logger, string.Join(", ", tasks));
+        if (_stopRequested)
+        {
+            // They are given up already, and it is the group's way to say that it has heard it.
+            Log.Revoked(_logger, string.Join(", ", tasks));
+        }
+        else
+        {
+            Log.Lost(_logger, string.Join(", ", tasks));
+        }
+
         _board.Lose(tasks);
         Owe(partitions, tasks);
     }
