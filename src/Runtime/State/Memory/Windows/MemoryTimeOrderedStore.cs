@@ -64,6 +64,9 @@ internal sealed unsafe partial class MemoryTimeOrderedStore : TimeOrderedBytesSt
     /// <inheritdoc/>
     public override long AllocatedBytes => _arena.AllocatedBytes + _index.AllocatedBytes + (_undo?.AllocatedBytes ?? 0);
 
+    /// <inheritdoc/>
+    internal override long Time => _observed;
+
     /// <summary>The oldest time that is still read, milliseconds since 1970-01-01 UTC.</summary>
     private long ReadableFrom => _observed - _retention + Rules.UnreadableBefore;
 
