@@ -203,7 +203,6 @@ internal sealed class ThreadHarness : IDisposable
         Member.Dispose();
         _folder.Dispose();
         _metrics.Dispose();
-        _folder.Dispose();
     }
 
     private static TopicPlan Plan(FakeCluster cluster, TopologyDescriptor topology)
