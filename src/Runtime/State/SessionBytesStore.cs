@@ -22,8 +22,8 @@ public sealed unsafe class SessionBytesStore : TimeOrderedBytesStore
 
     /// <summary>Finds the sessions of a record key that end and start within two times, in the order of their ends.</summary>
     /// <remarks>
-    /// Kafka Streams finds sessions that are older than the retention for as long as its record cache has them, and it has none where sessions
-    /// are emitted on close: here they are found for one segment more, or not at all.
+    /// Kafka Streams finds sessions that are older than the retention for as long as its record cache has them. Here a store with a record cache
+    /// finds them for one segment more, and one without does not find them, as in Kafka Streams.
     /// </remarks>
     /// <param name="key">The record's key.</param>
     /// <param name="earliestEnd">The least end.</param>
@@ -48,7 +48,7 @@ public sealed unsafe class SessionBytesStore : TimeOrderedBytesStore
                 break;
             }
 
-            if ((long)times.Second <= latestStart && (EmitsOnClose ? IsReadable(entry) : IsThere(entry)))
+            if ((long)times.Second <= latestStart && IsFound(entry))
             {
                 if (count == found.Length)
                 {
@@ -72,7 +72,9 @@ public sealed unsafe class SessionBytesStore : TimeOrderedBytesStore
         return entry == null ? default : Entry.ValueOf(entry);
     }
 
-    private protected override int KeptSegments => EmitsOnClose ? 0 : 1;
+    private protected override int KeptSegments => IsCached ? 1 : 0;
+
+    private protected override bool IsFound(Entry* entry) => IsCached ? IsThere(entry) : IsReadable(entry);
 
     private protected override long TimestampOf(Entry* entry) => (long)TimesOf(entry).First;
 

@@ -51,7 +51,7 @@ public abstract unsafe partial class TimeOrderedBytesStore
             return false;
         }
 
-        bool deleted = IsReadable(entry);
+        bool deleted = IsFound(entry);
         int place = entry->Change;
         bool isSilent = !deleted && !entry->IsDeleted;
         if (place == Entry.NoChange && isSilent)
@@ -62,7 +62,7 @@ public abstract unsafe partial class TimeOrderedBytesStore
 
         if (place != Entry.NoChange && (isSilent || !_changes![place].Existed))
         {
-            // Added and deleted between two flushes, or older than the retention: nobody hears of it.
+            // Added and deleted between two flushes, or not found any more: nobody hears of it.
             Entry.Delete(entry);
             Forget(place);
             return deleted;

@@ -122,8 +122,8 @@ public abstract unsafe partial class TimeOrderedBytesStore : QueryableStore, IBl
     /// <param name="timestamp">Milliseconds since 1970-01-01 UTC: that of the changelog's record.</param>
     /// <param name="headers">The headers that go on with the change when it was held back.</param>
     /// <returns>
-    /// Whether it was there. The changelog gets the deletion in any case, but for a key that is older than the retention, which goes silently
-    /// as in Kafka Streams; a record cache drops also one of a key that was not there at the last flush either.
+    /// Whether it was there. The changelog gets the deletion in any case, but for a key that its operator does not find any more, which goes
+    /// silently as in Kafka Streams; a record cache drops also one of a key that was not there at the last flush either.
     /// </returns>
     public bool Delete(ReadOnlySpan<byte> key, long timestamp, RecordHeaders? headers = null)
     {
@@ -137,7 +137,7 @@ public abstract unsafe partial class TimeOrderedBytesStore : QueryableStore, IBl
         else
         {
             var entry = Find(key);
-            deleted = entry != null && IsReadable(entry);
+            deleted = entry != null && IsFound(entry);
             if (deleted || entry == null)
             {
                 _changelog?.Append(LogKey(key), Bytes.Null, timestamp);
@@ -214,6 +214,9 @@ public abstract unsafe partial class TimeOrderedBytesStore : QueryableStore, IBl
 
     /// <summary>Whether an entry is there for its readers.</summary>
     private protected bool IsReadable(Entry* entry) => !entry->IsDeleted && (long)TimesOf(entry).First >= ReadableFrom;
+
+    /// <summary>Whether an entry is there for the operator that writes the store, which can be so for longer than for readers.</summary>
+    private protected virtual bool IsFound(Entry* entry) => IsReadable(entry);
 
     /// <summary>Whether an entry is not deleted, and its segment has not expired.</summary>
     private protected bool IsThere(Entry* entry) => !entry->IsDeleted && !IsExpired(TimesOf(entry));
