@@ -4,4 +4,8 @@ namespace GenStreams.Topologies;
 /// <param name="Member">The member that declares it.</param>
 /// <param name="Topic">The topic.</param>
 /// <param name="Store">The name of the store.</param>
-public sealed record GlobalTableDescriptor(string Member, TopicName Topic, string Store);
+public sealed record GlobalTableDescriptor(string Member, TopicName Topic, string Store)
+{
+    /// <summary>Checks the records that the table takes in; null when there is nothing to check.</summary>
+    public RecordCheck? Check { get; init; }
+}

@@ -30,7 +30,7 @@ internal static class ConstructorMatcher
             .FirstOrDefault(m => m is not null);
     }
 
-    private static bool IsCopy(IMethodSymbol constructor) =>
+    public static bool IsCopy(IMethodSymbol constructor) =>
         constructor.Parameters.Length == 1
         && SymbolEqualityComparer.Default.Equals(constructor.Parameters[0].Type, constructor.ContainingType);
 
@@ -65,6 +65,8 @@ internal static class ConstructorMatcher
 /// <summary>A constructor, and the members that its parameters stand for.</summary>
 internal sealed class ConstructorMatch(IMethodSymbol constructor, List<(IParameterSymbol Parameter, ObjectMember Member)> arguments)
 {
+    public IMethodSymbol Constructor { get; } = constructor;
+
     public List<(IParameterSymbol Parameter, ObjectMember Member)> Arguments { get; } = arguments;
 
     /// <summary>Whether the constructor sets all required members.</summary>

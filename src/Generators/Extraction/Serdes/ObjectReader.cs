@@ -29,6 +29,7 @@ internal sealed class ObjectReader(MessagePackTypes types, INamedTypeSymbol type
         }
 
         var models = new List<MemberModel>();
+        bool runsUserCode = UserCode.Runs(constructor);
         foreach (var member in members)
         {
             if (types.Part(member.Type, member.Symbol, out string? why) is not { } part)
@@ -47,12 +48,13 @@ internal sealed class ObjectReader(MessagePackTypes types, INamedTypeSymbol type
             if (restore != MemberRestore.None || member.Key is not null)
             {
                 models.Add(Model(member, part, restore, constructor));
+                runsUserCode |= restore is not (MemberRestore.None or MemberRestore.Constructor) && UserCode.RunsOnAssignment(member);
             }
         }
 
         return models.Count == 0 && !_isMarked
             ? "has no public properties or fields: mark it with '[MessagePackObject]' if there is nothing in it"
-            : Codec(className, isMap, models, constructor);
+            : Codec(className, isMap, models, constructor) with { RunsUserCode = runsUserCode };
     }
 
     private ObjectCodec Codec(string className, bool isMap, List<MemberModel> models, ConstructorMatch constructor) => new(

@@ -46,7 +46,7 @@ internal sealed class SerdeCatalog
         return part switch
         {
             null => new SerdeRef("", Problem: problem),
-            { Kind: PartKind.Codec } => new SerdeRef($"{Container}.{part.Name}.Instance"),
+            { Kind: PartKind.Codec } => new SerdeRef($"{Container}.{part.Name}.Instance") { Check = asked.IsNone ? SerdeCheck.Walk : SerdeCheck.Unknown },
             _ => new SerdeRef(part.Name),
         };
     }

@@ -14,7 +14,11 @@ internal sealed record ObjectCodec(
     bool IsNullable,
     bool IsMap,
     EquatableArray<MemberModel> Members,
-    EquatableArray<ArgumentModel> Arguments) : CodecModel(Type, Display, ClassName);
+    EquatableArray<ArgumentModel> Arguments) : CodecModel(Type, Display, ClassName)
+{
+    /// <summary>Whether the type's own code gets what was read, which may refuse it: a constructor's, a setter's, or that of an initializer.</summary>
+    public bool RunsUserCode { get; init; }
+}
 
 /// <summary>A member that is on the wire.</summary>
 /// <param name="Name">Its name, unescaped.</param>

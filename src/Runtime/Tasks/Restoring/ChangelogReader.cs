@@ -71,7 +71,7 @@ internal sealed class ChangelogReader : IDisposable
         int count = _consumer!.Poll(_batch, wait);
         foreach (ref readonly var message in _batch.AsSpan(0, count))
         {
-            _targetOfSlot[message.Slot]?.Take(in message);
+            _targetOfSlot[message.Slot]?.Take(in message, _consumer);
             _consumer.Release(in message);
         }
 

@@ -9,7 +9,8 @@ namespace GenStreams.Tasks;
 /// <param name="start">Where reading begins: an offset, or <see cref="Offset.Beginning"/>.</param>
 /// <param name="end">The offset behind the last record that is wanted.</param>
 /// <param name="store">Where the records go.</param>
-internal sealed class RestoreTarget(TopicPartition partition, Offset start, long end, StateStore store)
+/// <param name="intake">Decides which of them do, where the partition is of a source topic; null: all, as the store itself has written them.</param>
+internal sealed class RestoreTarget(TopicPartition partition, Offset start, long end, StateStore store, StoreIntake? intake = null)
 {
     /// <summary>The partition.</summary>
     public TopicPartition Partition { get; } = partition;
@@ -27,7 +28,8 @@ internal sealed class RestoreTarget(TopicPartition partition, Offset start, long
     public bool IsDone => !Next.IsSpecial && Next.Value >= End;
 
     /// <summary>Takes a record, unless it lies behind the end.</summary>
-    public void Take(in ConsumedMessage message)
+    /// <exception cref="StreamsException">It cannot be read, and the error handler does not leave it out.</exception>
+    public void Take(in ConsumedMessage message, IStreamConsumer consumer)
     {
         if (message.Offset >= End)
         {
@@ -36,7 +38,7 @@ internal sealed class RestoreTarget(TopicPartition partition, Offset start, long
         }
 
         var record = message.Raw;
-        if (!record.Key.IsNull)
+        if (!record.Key.IsNull && intake?.Takes(in message, Partition, consumer) != false)
         {
             store.Restore(record.Key.Span, record.Value, record.Timestamp);
         }

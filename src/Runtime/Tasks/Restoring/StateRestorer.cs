@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Confluent.Kafka;
 using GenStreams.Clients;
+using GenStreams.Processing;
 using Microsoft.Extensions.Logging;
 
 namespace GenStreams.Tasks;
@@ -11,6 +12,7 @@ internal sealed class StateRestorer : IDisposable
     private readonly IStreamConsumer _main;
     private readonly ChangelogReader _reader;
     private readonly TimeSpan _requestTimeout;
+    private readonly IDeserializationErrorHandler _unreadable;
     private readonly ThreadMetrics _metrics;
     private readonly ILogger _logger;
     private readonly List<Restoring> _restoring = [];
@@ -19,10 +21,18 @@ internal sealed class StateRestorer : IDisposable
     /// <param name="main">The consumer of the thread, which is asked for committed offsets.</param>
     /// <param name="reader">Reads the changelogs.</param>
     /// <param name="requestTimeout">How long one question may take.</param>
+    /// <param name="unreadable">Decides on records of source topics that cannot be read.</param>
     /// <param name="metrics">Counts what is restored.</param>
     /// <param name="logger">Told of restores.</param>
-    public StateRestorer(IStreamConsumer main, ChangelogReader reader, TimeSpan requestTimeout, ThreadMetrics metrics, ILogger logger)
+    public StateRestorer(
+        IStreamConsumer main,
+        ChangelogReader reader,
+        TimeSpan requestTimeout,
+        IDeserializationErrorHandler unreadable,
+        ThreadMetrics metrics,
+        ILogger logger)
     {
+        _unreadable = unreadable;
         _main = main;
         _reader = reader;
         _requestTimeout = requestTimeout;
@@ -46,7 +56,7 @@ internal sealed class StateRestorer : IDisposable
         var targets = new List<(RestoreTarget Target, TaskStore Store)>();
         foreach (var store in task.Stores.All)
         {
-            if (store.Changelog is { } log && Target(store, log) is { } target)
+            if (store.Changelog is { } log && Target(task.Id, store, log) is { } target)
             {
                 targets.Add((target, store));
             }
@@ -124,7 +134,7 @@ internal sealed class StateRestorer : IDisposable
     }
 
     // A source topic that serves as changelog counts up to the committed offset: what lies behind it is still to be processed.
-    private RestoreTarget? Target(TaskStore store, TopicPartition log)
+    private RestoreTarget? Target(TaskId task, TaskStore store, TopicPartition log)
     {
         var ends = _reader.Ends(log);
         long end = ends.High.Value;
@@ -135,7 +145,8 @@ internal sealed class StateRestorer : IDisposable
         }
 
         long start = Math.Max(store.RestoredTo.IsSpecial ? 0 : store.RestoredTo.Value, ends.Low.Value);
-        return start < end ? new RestoreTarget(log, start, end, store.Store) : null;
+        var intake = store.Source is { Check: { } check, Member: var member } ? new StoreIntake(check, member, task, _unreadable, _logger) : null;
+        return start < end ? new RestoreTarget(log, start, end, store.Store, intake) : null;
     }
 
     private sealed class Restoring(StreamTask task, List<(RestoreTarget Target, TaskStore Store)> targets, Activity? activity)

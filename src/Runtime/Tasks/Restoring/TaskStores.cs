@@ -30,7 +30,7 @@ internal sealed class TaskStores : IDisposable
             }
 
             var store = descriptor.Create(writer, cache);
-            _stores.Add(descriptor.Name, new TaskStore(store, log, changelogIsSource: descriptor.Changelog is { IsInternal: false }));
+            _stores.Add(descriptor.Name, new TaskStore(store, log, SourceOf(descriptor, sub)));
         }
     }
 
@@ -41,6 +41,9 @@ internal sealed class TaskStores : IDisposable
     public TaskStore this[string name] => _stores.TryGetValue(name, out var store)
         ? store
         : throw new InvalidOperationException($"There is no store '{name}' in this sub-topology; it has: {string.Join(", ", _stores.Keys)}.");
+
+    private static SourceDescriptor? SourceOf(StoreDescriptor store, SubTopologyDescriptor sub) =>
+        store.Changelog is { IsInternal: false } topic ? sub.Sources.First(source => source.Topic == topic) : null;
 
     /// <inheritdoc/>
     public void Dispose()

@@ -65,7 +65,8 @@ internal sealed class ThreadWork : IDisposable
             : new OffsetCommitter(_consumer, _producer, metrics, _time, _config.TaskTimeout, commitRetries);
         var reader = new ChangelogReader(
             () => settings.Clients.CreateConsumer(_config.Clients.Restore(thread)), _config.RestoreTimeout, _config.RequestTimeout, _time);
-        _restorer = new StateRestorer(_consumer, reader, _config.RequestTimeout, metrics, _logger);
+        _restorer = new StateRestorer(
+            _consumer, reader, _config.RequestTimeout, settings.ErrorHandlers.Deserialization, metrics, _logger);
         _tasks = new TaskManager(plan, new TaskBuilder(plan, surroundings), _consumer, _committer, _restorer, _logger);
         _purger = new RepartitionPurger(plan, settings.Admin, _config, _time, _logger);
         _commitInterval = FirstCommit < _config.CommitInterval ? FirstCommit : _config.CommitInterval;
