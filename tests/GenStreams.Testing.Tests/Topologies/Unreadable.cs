@@ -104,13 +104,11 @@ public partial class UncheckedNumbers
 
 /// <summary>A branch that does not look at the value comes before one that does.</summary>
 [Topology("app")]
-public partial class PricesSeenTwice
+public partial class PricesSeenTwice(List<string> keys)
 {
-    public List<string> Keys { get; } = [];
-
     [Source("prices")] private partial Stream<string, Price> Prices { get; }
 
-    [ForEach(nameof(Prices))] private void Note(string key, ReadOnlySpan<byte> value, RecordContext context) => Keys.Add($"{key}@{context.Offset}");
+    [ForEach(nameof(Prices))] private void Note(string key, ReadOnlySpan<byte> value, RecordContext context) => keys.Add($"{key}@{context.Offset}");
 
     [MapValues(nameof(Prices)), Sink("out")] private static string Text(Price price) => price.Symbol;
 }
@@ -131,17 +129,15 @@ public partial class EvenKeys
 
 /// <summary>Stream time goes on by the records that can be read.</summary>
 [Topology("app")]
-public partial class TimeOfNumbers
+public partial class TimeOfNumbers(List<long> times)
 {
-    public List<long> Times { get; } = [];
-
     [Source("numbers")] private partial Stream<string, int> Numbers { get; }
 
-    [Punctuate("100ms")] private void Tick(Punctuation punctuation) => Times.Add(punctuation.Timestamp);
+    [StateStore("last")] private partial KeyValueStore<string, int> Last { get; }
 
-    [ForEach(nameof(Numbers))] private static void Nothing(string key, int value)
-    {
-    }
+    [Process(nameof(Numbers))] private static void Keep(string key, int value, KeyValueStore<string, int> last) => last.Put(key, value);
+
+    [Punctuate("100ms")] private void Tick(Punctuation punctuation, KeyValueStore<string, int> last) => times.Add(punctuation.Timestamp);
 }
 
 public sealed record Price(string Symbol, double Amount);
