@@ -29,6 +29,9 @@ internal static class DiagnosticIds
     public const string PunctuationInterval = "GS1022";
     public const string TimestampArguments = "GS1023";
 
+    public const string AsynchronousMethod = "GS1030";
+    public const string ServiceParameter = "GS1031";
+
     public const string UnknownInput = "GS2001";
     public const string ForeignInput = "GS2002";
     public const string SelfReference = "GS2003";
@@ -60,6 +63,7 @@ internal static class DiagnosticIds
     public const string DuplicateSink = "GS4007";
     public const string DefaultBranch = "GS4008";
     public const string SinkOnNothing = "GS4009";
+    public const string TopicTypes = "GS4010";
 
     public const string InvalidDuration = "GS5001";
     public const string WindowNotAllowed = "GS5002";
@@ -98,6 +102,7 @@ internal static class DiagnosticIds
     public const string SuppressLimit = "GS5058";
     public const string SuppressWindow = "GS5059";
     public const string SuppressVersions = "GS5060";
+    public const string LongJoinGrace = "GS5061";
 
     public const string InternalError = "GS9999";
 

@@ -48,16 +48,25 @@ internal sealed class SessionModel(
         foreach (var (replaced, _) in found)
         {
             _sessions.RemoveAll(session => session.Key == replaced);
-            if (replaced != merged || aggregate is null)
+            if (replaced != merged || (aggregate is null && isCached))
             {
                 told.Add((replaced, null, replaced.End));
             }
         }
 
-        _latestEnd = Math.Max(_latestEnd, found.Count == 0 && aggregate is null ? _latestEnd : merged.End);
+        if (found.Count > 0 || aggregate is not null || !isCached)
+        {
+            _latestEnd = Math.Max(_latestEnd, merged.End);
+        }
+
         if (aggregate is not null)
         {
             _sessions.Add((merged, aggregate));
+        }
+
+        // Only a cache knows that what was not there is not deleted.
+        if (aggregate is not null || !isCached)
+        {
             told.Add((merged, aggregate, merged.End));
         }
 

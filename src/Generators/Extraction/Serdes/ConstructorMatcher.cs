@@ -1,6 +1,4 @@
-using System.Globalization;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 
 namespace GenStreams.Generators.Extraction.Serdes;
 
@@ -77,25 +75,6 @@ internal sealed class ConstructorMatch(IMethodSymbol constructor, List<(IParamet
     public string DefaultOf(ObjectMember member)
     {
         var parameter = Arguments.Find(a => a.Member == member).Parameter;
-        return parameter is { HasExplicitDefaultValue: true, ExplicitDefaultValue: { } value } ? Literal(value, parameter.Type) : "default";
+        return parameter is { HasExplicitDefaultValue: true, ExplicitDefaultValue: { } value } ? Constants.Literal(value, parameter.Type) : "default";
     }
-
-    private static string Literal(object value, ITypeSymbol type) => value switch
-    {
-        double number when double.IsNaN(number) || double.IsInfinity(number) => "double." + Special(number),
-        float number when float.IsNaN(number) || float.IsInfinity(number) => "float." + Special(number),
-        double number => number.ToString("R", CultureInfo.InvariantCulture) + "D",
-        float number => number.ToString("R", CultureInfo.InvariantCulture) + "F",
-        decimal number => number.ToString(CultureInfo.InvariantCulture) + "M",
-        _ => Cast(SymbolDisplay.FormatPrimitive(value, quoteStrings: true, useHexadecimalNumbers: false)!, type),
-    };
-
-    /// <summary>The default of an enum is its number: it is cast.</summary>
-    private static string Cast(string literal, ITypeSymbol type) =>
-        (MessagePackTypes.NullableValue(type) ?? type) is { TypeKind: TypeKind.Enum } enumType
-            ? $"({TypeNames.Reference(enumType)})({literal})"
-            : literal;
-
-    private static string Special(double number) =>
-        double.IsNaN(number) ? "NaN" : number > 0 ? "PositiveInfinity" : "NegativeInfinity";
 }
