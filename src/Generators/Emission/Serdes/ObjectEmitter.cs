@@ -24,7 +24,7 @@ internal static class ObjectEmitter
                 next = member.Number + 1;
             }
 
-            writer.Line(Part.Write(member.Part, "value." + member.Access));
+            writer.Line(Part.Write(member.Part, member.Of("value")));
         }
 
         writer.Line("writer.End();");
@@ -174,7 +174,7 @@ internal static class ObjectEmitter
         {
             using (writer.Block($"if ({Flag(member)})"))
             {
-                writer.Line($"value.{member.Access} = {Local(member)};");
+                writer.Line($"{member.Of("value")} = {Local(member)};");
             }
 
             writer.Line();

@@ -56,8 +56,8 @@ internal static class ConstructorMatcher
     }
 
     private static ObjectMember? ByName(IParameterSymbol parameter, List<ObjectMember> members) =>
-        members.Find(m => m.Name == parameter.Name)
-        ?? members.Find(m => string.Equals(m.Name, parameter.Name, StringComparison.OrdinalIgnoreCase));
+        members.Find(m => !m.IsHidden && m.Name == parameter.Name)
+        ?? members.Find(m => !m.IsHidden && string.Equals(m.Name, parameter.Name, StringComparison.OrdinalIgnoreCase));
 }
 
 /// <summary>A constructor, and the members that its parameters stand for.</summary>
