@@ -3,11 +3,14 @@ using System.Globalization;
 namespace GenStreams.EndToEnd;
 
 /// <summary>What was asked for on the command line.</summary>
-internal sealed record Arguments(string Command, string Workload, long? Records, string? Bootstrap, string? Group, int Threads, long? Cache, bool ExactlyOnce, string Kafka)
+internal sealed record Arguments(
+    string Command, string Workload, long? Records, string? Bootstrap, string? Group, int Threads, long? Cache, bool ExactlyOnce, string Kafka,
+    long? CommitMilliseconds, int? Standbys, IReadOnlyDictionary<string, string?> Settings)
 {
     public static Arguments Parse(string[] args)
     {
         var named = new Dictionary<string, string>(StringComparer.Ordinal);
+        var settings = new Dictionary<string, string?>(StringComparer.Ordinal);
         var plain = new List<string>();
         bool exactlyOnce = false;
         for (int i = 0; i < args.Length; i++)
@@ -17,7 +20,11 @@ internal sealed record Arguments(string Command, string Workload, long? Records,
                 case "--exactly-once":
                     exactlyOnce = true;
                     break;
-                case "--bootstrap" or "--group" or "--threads" or "--cache" or "--kafka":
+                case "--set":
+                    string[] setting = i + 1 < args.Length ? args[++i].Split('=', 2) : [];
+                    settings.Add(setting.Length == 2 ? setting[0] : throw new ArgumentException("--set takes NAME=VALUE."), setting[1]);
+                    break;
+                case "--bootstrap" or "--group" or "--threads" or "--cache" or "--kafka" or "--commit" or "--standbys":
                     named[args[i]] = i + 1 < args.Length ? args[++i] : throw new ArgumentException($"{args[i]} needs a value.");
                     break;
                 case var option when option.StartsWith("--", StringComparison.Ordinal):
@@ -29,15 +36,20 @@ internal sealed record Arguments(string Command, string Workload, long? Records,
         }
 
         return new(
-            plain.Count > 0 ? plain[0] : throw new ArgumentException("A command is missing: run or peer."),
-            plain.Count > 1 ? plain[1] : throw new ArgumentException("A workload is missing: map, count, words, enrich or keys."),
+            plain.Count > 0 ? plain[0] : throw new ArgumentException("A command is missing: run, peer, rebalance or takeover."),
+            plain.Count > 1 ? plain[1]
+                : plain[0] is "rebalance" or "takeover" ? "count"
+                : throw new ArgumentException("A workload is missing: map, count, words, enrich or keys."),
             plain.Count > 2 ? Number(plain[2], "RECORDS") : null,
             named.GetValueOrDefault("--bootstrap"),
             named.GetValueOrDefault("--group"),
             named.TryGetValue("--threads", out string? threads) ? (int)Number(threads, "--threads") : 1,
             named.TryGetValue("--cache", out string? cache) ? Number(cache, "--cache") : null,
             exactlyOnce,
-            named.GetValueOrDefault("--kafka", Path.Combine("..", "shared", "kafka")));
+            named.GetValueOrDefault("--kafka", Path.Combine("..", "shared", "kafka")),
+            named.TryGetValue("--commit", out string? commit) ? Number(commit, "--commit") : null,
+            named.TryGetValue("--standbys", out string? standbys) ? (int)Number(standbys, "--standbys") : null,
+            settings);
     }
 
     private static long Number(string text, string name) =>

@@ -1,4 +1,5 @@
 using GenStreams.EndToEnd.Workloads;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -12,7 +13,8 @@ internal static class WorkloadRunner
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         builder.Logging.AddConsole().SetMinimumLevel(LogLevel.Warning);
-        var streams = builder.Services.AddGenStreams(options => Configure(options, arguments));
+        builder.Configuration.AddInMemoryCollection(arguments.Settings);
+        var streams = builder.Services.AddGenStreams(builder.Configuration, options => Configure(options, arguments));
         _ = arguments.Workload switch
         {
             "map" => streams.AddTopology<Map>(),
@@ -35,7 +37,7 @@ internal static class WorkloadRunner
         options.BootstrapServers = arguments.Bootstrap ?? throw new ArgumentException("--bootstrap HOST:PORT is missing.");
         options.ApplicationId = arguments.Group ?? throw new ArgumentException("--group NAME is missing.");
         options.Threads = arguments.Threads;
-        options.CommitInterval = TimeSpan.FromMilliseconds(500);
+        options.CommitInterval = TimeSpan.FromMilliseconds(arguments.CommitMilliseconds ?? 500);
         options.ProcessingGuarantee = arguments.ExactlyOnce ? ProcessingGuarantee.ExactlyOnce : ProcessingGuarantee.AtLeastOnce;
         if (arguments.Cache is { } cache)
         {

@@ -50,9 +50,8 @@ internal sealed class TestErrors : ITaskErrors, IDisposable
         _dropped.Add(new DroppedRecord(table, reason, message.Topic.Name, message.Partition, message.Offset));
 
     /// <summary>What decides on the records of a global table; null when all can be read.</summary>
-    public StoreIntake? IntakeOf(GlobalTableDescriptor table) => table.Check is { } check
-        ? new StoreIntake(check, table.Member, new TaskId(-1, 0), _handlers.Deserialization, _logger)
-        : null;
+    public StoreIntake? IntakeOf(GlobalTableDescriptor table) => new StoreIntakes(_handlers.Deserialization, _logger)
+        .Of(table.Check, table.Member, new TaskId(StoreIntakes.GlobalSubTopology, 0));
 
     /// <summary>The error that ends the topology.</summary>
     public StreamsException Failure(TaskId task, CurrentRecord record, Exception cause, string otherwise) =>

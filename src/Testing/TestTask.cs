@@ -1,3 +1,4 @@
+using Confluent.Kafka;
 using GenStreams.Processing;
 using GenStreams.State;
 using GenStreams.Tasks;
@@ -29,7 +30,7 @@ internal sealed class TestTask : IDisposable
         foreach (var store in subTopology.Stores)
         {
             var changelog = ChangelogOf(store, runtime.ApplicationId, collector, partition);
-            _stores.Add(store.Name, store.Create(changelog, cache));
+            _stores.Add(store.Name, store.Create(StoreFactory.InMemory, changelog, cache));
         }
 
         _clock = runtime.Clock;
@@ -118,10 +119,17 @@ internal sealed class TestTask : IDisposable
     }
 
     /// <summary>A store whose changelog is its source topic writes nothing: the topic has its changes already.</summary>
-    private static ChangelogWriter? ChangelogOf(StoreDescriptor store, string applicationId, RecordCollector collector, int partition) =>
-        store.Changelog is { IsInternal: true } topic
-            ? new ChangelogWriter(collector, collector.Topic(topic.Resolve(applicationId)), partition)
-            : null;
+    private static ChangelogWriter? ChangelogOf(StoreDescriptor store, string applicationId, RecordCollector collector, int partition)
+    {
+        if (store.Changelog is not { IsInternal: true } topic)
+        {
+            return null;
+        }
+
+        var writer = new ChangelogWriter(new TopicPartition(topic.Resolve(applicationId), partition));
+        writer.Attach(collector);
+        return writer;
+    }
 
     private sealed class Context(
         Dictionary<string, StateStore> stores, IReadOnlyDictionary<string, GlobalKeyValueStore> globalStores) : TaskContext

@@ -30,6 +30,37 @@ internal sealed class BrokerClient(string bootstrapServers)
         }
     }
 
+    /// <summary>Makes a topic anew, with settings of its own.</summary>
+    public async Task CreateTopicAsync(string topic, int partitions, Dictionary<string, string> settings)
+    {
+        await DeleteTopicsAsync(topic);
+        using var admin = Admin();
+        await admin.CreateTopicsAsync([new TopicSpecification { Name = topic, NumPartitions = partitions, Configs = settings }]);
+    }
+
+    public async Task AddPartitionsAsync(string topic, int count)
+    {
+        using var admin = Admin();
+        await admin.CreatePartitionsAsync([new PartitionsSpecification { Topic = topic, IncreaseTo = count }]);
+    }
+
+    public async Task AlterTopicAsync(string topic, string setting, string value)
+    {
+        using var admin = Admin();
+        await admin.IncrementalAlterConfigsAsync(new Dictionary<ConfigResource, List<ConfigEntry>>
+        {
+            [new ConfigResource { Type = ResourceType.Topic, Name = topic }] =
+                [new ConfigEntry { Name = setting, Value = value, IncrementalOperation = AlterConfigOpType.Set }],
+        });
+    }
+
+    /// <summary>Deletes all records that a topic has.</summary>
+    public async Task TruncateAsync(string topic)
+    {
+        using var admin = Admin();
+        await admin.DeleteRecordsAsync(Partitions(admin, topic).Select(partition => new TopicPartitionOffset(partition, Offset.End)));
+    }
+
     public bool Exists(string topic)
     {
         using var admin = Admin();

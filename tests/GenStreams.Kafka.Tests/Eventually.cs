@@ -7,19 +7,22 @@ internal static class Eventually
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
 
-    public static Task Async(Func<bool> condition, string what) => Async(() => Task.FromResult(condition()), what);
+    public static Task Async(Func<bool> condition, string what, TimeSpan? limit = null) => Async(() => Task.FromResult(condition()), what, limit);
 
-    public static async Task Async(Func<Task<bool>> condition, string what)
+    public static async Task Async(Func<Task<bool>> condition, string what, TimeSpan? limit = null)
     {
+        var most = limit ?? Limit;
         var clock = Stopwatch.StartNew();
+        int pause = 50;
         while (!await condition())
         {
-            if (clock.Elapsed > Limit)
+            if (clock.Elapsed > most)
             {
-                throw new TimeoutException($"Within {Limit} it did not come about that {what}.");
+                throw new TimeoutException($"Within {most} it did not come about that {what}.");
             }
 
-            await Task.Delay(50);
+            await Task.Delay(pause);
+            pause = Math.Min(pause + 50, 500); // what is asked is often a whole topic
         }
     }
 }

@@ -23,8 +23,7 @@ public sealed class PackageTests : IDisposable
         foreach (string file in Directory.EnumerateFiles(Path.Combine(AppContext.BaseDirectory, "NewProject")))
         {
             string text = (await File.ReadAllTextAsync(file)).Replace("$VERSION$", _version, StringComparison.Ordinal)
-                .Replace("$FEED$", feed, StringComparison.Ordinal)
-                .Replace("$NATIVE$", Path.Combine(Repository, "eng", "feed"), StringComparison.Ordinal);
+                .Replace("$FEED$", feed, StringComparison.Ordinal);
             await File.WriteAllTextAsync(Path.Combine(app, Path.GetFileNameWithoutExtension(file)), text);
         }
 

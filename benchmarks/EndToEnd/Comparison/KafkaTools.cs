@@ -8,9 +8,16 @@ internal sealed class KafkaTools(string folder)
     private readonly string _kafka = Tool(folder, "kafka");
     private readonly string _peer = Tool(folder, Path.Combine("peer", "peer"));
 
-    public string Kafka(params string[] arguments) => Run(_kafka, arguments);
+    /// <summary>The script that runs Kafka Streams.</summary>
+    public string PeerPath => _peer;
 
-    public string Peer(string bootstrap, string? streamsOptions, params string[] arguments) => Run(_peer, arguments, bootstrap, streamsOptions);
+    public string Kafka(params string[] arguments) => Run(_kafka, arguments, []);
+
+    /// <summary>Starts the broker with settings of its own.</summary>
+    public string StartKafka(string settings) => Run(_kafka, ["start"], new() { ["KAFKA_EXTRA"] = settings });
+
+    public string Peer(string bootstrap, string? streamsOptions, params string[] arguments) =>
+        Run(_peer, arguments, new() { ["BOOTSTRAP"] = bootstrap, ["STREAMS_OPTS"] = streamsOptions });
 
     private static string Tool(string folder, string name)
     {
@@ -18,17 +25,12 @@ internal sealed class KafkaTools(string folder)
         return File.Exists(path) ? path : throw new ArgumentException($"There is no {path}: --kafka names the folder of the broker and its peer.");
     }
 
-    private static string Run(string file, string[] arguments, string? bootstrap = null, string? streamsOptions = null)
+    private static string Run(string file, string[] arguments, Dictionary<string, string?> environment)
     {
         var start = new ProcessStartInfo(file, arguments) { RedirectStandardOutput = true };
-        if (bootstrap is not null)
+        foreach (var (variable, value) in environment.Where(entry => entry.Value is not null))
         {
-            start.Environment["BOOTSTRAP"] = bootstrap;
-        }
-
-        if (streamsOptions is not null)
-        {
-            start.Environment["STREAMS_OPTS"] = streamsOptions;
+            start.Environment[variable] = value;
         }
 
         using var process = Process.Start(start)!;

@@ -39,8 +39,7 @@ internal static class RuntimeTypes
     public const string JoinWindowBytesStore = "global::GenStreams.State.JoinWindowBytesStore";
     public const string KeyValueBytesStore = "global::GenStreams.State.KeyValueBytesStore";
     public const string ProgressStore = "global::GenStreams.State.ProgressStore";
-    public const string SessionBytesStore = "global::GenStreams.State.SessionBytesStore";
-    public const string SlidingWindowBytesStore = "global::GenStreams.State.SlidingWindowBytesStore";
+    public const string TimeOrderedBytesStore = "global::GenStreams.State.TimeOrderedBytesStore";
     public const string WindowBytesStore = "global::GenStreams.State.WindowBytesStore";
     public const string OuterJoinBytesStore = "global::GenStreams.State.OuterJoinBytesStore";
     public const string TaskKeyValueStore = "global::GenStreams.State.TaskKeyValueStore";

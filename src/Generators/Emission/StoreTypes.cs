@@ -18,8 +18,7 @@ internal static class StoreTypes
         JoinWindowKind => RuntimeTypes.JoinWindowBytesStore,
         OuterJoinKind => RuntimeTypes.OuterJoinBytesStore,
         ProgressKind => RuntimeTypes.ProgressStore,
-        SlidingWindowKind => RuntimeTypes.SlidingWindowBytesStore,
-        SessionKind => RuntimeTypes.SessionBytesStore,
+        SlidingWindowKind or SessionKind => RuntimeTypes.TimeOrderedBytesStore,
         _ => throw NoType(kind),
     };
 

@@ -13,21 +13,28 @@ internal static class ClientDefaults
     /// </summary>
     internal const string TransactionTimeoutMs = "10000";
 
-    /// <summary>The main consumer of a thread, a member of the application's group.</summary>
-    internal static Dictionary<string, string> Consumer(IReadOnlyDictionary<string, string> settings) => Overlay(
-        [
-            // Offsets are committed with the state, by the thread.
-            new("enable.auto.commit", "false"),
-            new("enable.auto.offset.store", "false"),
+    /// <summary>The member of the application's group.</summary>
+    internal static Dictionary<string, string> GroupMember(IReadOnlyDictionary<string, string> settings, string group, GroupProtocol protocol)
+    {
+        var config = new Dictionary<string, string>(settings) { ["group.id"] = group };
+        if (protocol == GroupProtocol.Consumer)
+        {
+            // In Kafka 4's protocol these are settings of the brokers, and the client refuses them.
+            config.Remove("session.timeout.ms");
+            config.Remove("heartbeat.interval.ms");
+            config["group.protocol"] = "consumer";
+            config["group.remote.assignor"] = "uniform";
+        }
+        else
+        {
+            config["group.protocol"] = "classic";
+            config["partition.assignment.strategy"] = "cooperative-sticky";
+        }
 
-            // Partitions with the same number of co-partitioned topics must meet on one thread. In Kafka 4's protocol the broker assigns.
-            settings.GetValueOrDefault("group.protocol") == "consumer"
-                ? new("group.remote.assignor", "range")
-                : new("partition.assignment.strategy", "range"),
-            .. Fetching,
-        ], settings);
+        return config;
+    }
 
-    /// <summary>Consumers of given partitions: for restoring and for global tables. They are in no group.</summary>
+    /// <summary>Consumers of given partitions: of stream threads, for restoring and for global tables. They are in no group.</summary>
     internal static Dictionary<string, string> AssignedConsumer(IReadOnlyDictionary<string, string> settings) => Overlay(
         [
             // Confluent.Kafka asks for an id; it is never used.

@@ -3,26 +3,41 @@ using Confluent.Kafka;
 namespace GenStreams.Clients;
 
 /// <summary>
-/// The consumer of a stream thread. All calls come from that thread. Two implementations: batches of native messages, and a managed
-/// fallback where the native entry points are not there.
+/// A consumer of given partitions, in no group. All calls come from the thread that owns it.
 /// </summary>
 internal interface IStreamConsumer : IDisposable
 {
-    /// <summary>Joins the group.</summary>
-    /// <param name="topics">The topics, full names.</param>
-    /// <param name="listener">Told of partitions that come and go, from inside <see cref="Poll"/>.</param>
-    void Subscribe(IReadOnlyList<string> topics, IPartitionListener listener);
-
-    /// <summary>Reads given partitions from given offsets, outside any group: for restoring and for global tables.</summary>
-    void Assign(IReadOnlyList<TopicPartitionOffset> partitions);
+    /// <summary>
+    /// Begins to read more partitions, beside those that are there. No group is needed. Returns at once; the first messages come with a later
+    /// <see cref="Poll"/>.
+    /// </summary>
+    /// <param name="partitions">None of them is read yet. Where each is begun: an offset, or <see cref="Offset.Beginning"/> or <see cref="Offset.End"/>.</param>
+    /// <exception cref="KafkaException">A partition is read already.</exception>
+    void Add(IReadOnlyList<TopicPartitionOffset> partitions);
 
     /// <summary>
-    /// Fetches messages; also where group membership is served. Messages of partitions that are no longer assigned are left out.
+    /// Ceases to read partitions. What was fetched of them and not handed out never is, also when they are added again; their faults are
+    /// forgotten. Messages that were handed out stay valid.
+    /// </summary>
+    /// <exception cref="KafkaException">A partition is not read.</exception>
+    void Remove(IReadOnlyCollection<TopicPartition> partitions);
+
+    /// <summary>
+    /// What is wrong with a partition and does not pass by itself, once each, in the order in which it was found; asked after <see cref="Poll"/>.
+    /// The partition gives nothing more until it is removed and added anew.
+    /// </summary>
+    /// <param name="fault">What is wrong.</param>
+    /// <returns>Whether there was something.</returns>
+    bool TryTakeFault(out PartitionFault fault);
+
+    /// <summary>
+    /// Fetches messages. Those of partitions that are no longer read are left out.
     /// </summary>
     /// <param name="into">Where they go.</param>
     /// <param name="timeout">How long to wait for the first one.</param>
     /// <returns>How many there are.</returns>
-    /// <exception cref="KafkaException">The client failed for good, or a listener threw.</exception>
+    /// <remarks>What passes by itself is logged; what is wrong with one partition is told by <see cref="TryTakeFault"/>.</remarks>
+    /// <exception cref="KafkaException">The client failed for good.</exception>
     int Poll(Span<ConsumedMessage> into, TimeSpan timeout);
 
     /// <summary>Gives a message back, once, before the consumer is closed.</summary>
@@ -42,7 +57,7 @@ internal interface IStreamConsumer : IDisposable
     /// <summary>The partition of a number.</summary>
     TopicPartition PartitionOf(int slot);
 
-    /// <summary>Stops fetching a partition. Not from inside a listener.</summary>
+    /// <summary>Stops fetching a partition.</summary>
     void Pause(TopicPartition partition);
 
     /// <summary>Fetches a partition again.</summary>
@@ -50,13 +65,6 @@ internal interface IStreamConsumer : IDisposable
 
     /// <summary>Goes on from another offset.</summary>
     void Seek(TopicPartitionOffset position);
-
-    /// <summary>Commits offsets and waits for the answer.</summary>
-    /// <exception cref="KafkaException">The broker refused, or did not answer in time.</exception>
-    void Commit(IReadOnlyList<TopicPartitionOffset> offsets);
-
-    /// <summary>The committed offsets of the group; <see cref="Offset.Unset"/> where there is none.</summary>
-    IReadOnlyList<TopicPartitionOffset> Committed(IReadOnlyList<TopicPartition> partitions, TimeSpan timeout);
 
     /// <summary>Low and high end of a partition, asked from the broker (last stable offset under read-committed).</summary>
     WatermarkOffsets QueryWatermarkOffsets(TopicPartition partition, TimeSpan timeout);
@@ -69,13 +77,4 @@ internal interface IStreamConsumer : IDisposable
     /// nothing was fetched.
     /// </summary>
     Offset Position(TopicPartition partition);
-
-    /// <summary>The group's metadata, for transactions.</summary>
-    IConsumerGroupMetadata GroupMetadata { get; }
-
-    /// <summary>
-    /// Leaves the group; the listener is told of all partitions, and every message must have been released when it returns. After this only
-    /// disposing is allowed.
-    /// </summary>
-    void Close();
 }

@@ -1,79 +1,79 @@
-using Confluent.Kafka;
-using GenStreams.Clients.Managed;
 using GenStreams.Clients.Native;
-using GenStreams.Processing;
 using Microsoft.Extensions.Logging;
 
 namespace GenStreams.Clients;
 
-/// <summary>Makes clients of Kafka: on the native path where it is there, else on the managed one, which says so once.</summary>
+/// <summary>Makes clients of Kafka.</summary>
 internal sealed class KafkaClientFactory : IClientFactory
 {
     private readonly ILogger _logger;
-    private readonly bool _native;
 
-    /// <summary>A factory that takes the fastest path there is.</summary>
-    public KafkaClientFactory(ILogger<KafkaClientFactory> logger)
-        : this(logger, NativeClient.Unavailable is null)
+    /// <summary>A factory whose clients write to a log.</summary>
+    /// <exception cref="InvalidOperationException">The native library of Confluent.Kafka does not fit; the message says why.</exception>
+    public KafkaClientFactory(ILogger logger)
     {
         if (NativeClient.Unavailable is { } reason)
         {
-            ClientLog.NativePathUnavailable(logger, reason);
+            throw new InvalidOperationException($"The native library of Confluent.Kafka cannot be used: {reason}");
         }
-    }
 
-    /// <summary>A factory of one path.</summary>
-    internal KafkaClientFactory(ILogger logger, bool native)
-    {
         _logger = logger;
-        _native = native;
     }
 
     /// <inheritdoc/>
-    public IStreamConsumer CreateConsumer(IReadOnlyDictionary<string, string> config)
+    public IStreamConsumer CreateConsumer(IReadOnlyDictionary<string, string> config) => new NativeConsumer(Complete(config), _logger);
+
+    /// <inheritdoc/>
+    public StreamProducer CreateProducer(IReadOnlyDictionary<string, string> config, Func<UndeliveredRecord, bool>? onFailure)
     {
-        config = InProcessBrokers.Of(config) is null ? config : AnsweringSoon(config);
-        return _native ? new NativeConsumer(config, _logger) : new ManagedConsumer(config, _logger);
+        ClientSettings.Check(config);
+        return new NativeProducer(config, _logger, onFailure);
     }
 
     /// <inheritdoc/>
-    public StreamProducer CreateProducer(IReadOnlyDictionary<string, string> config, Func<OutputTopic, int, Error, bool>? onFailure)
+    public IGroupMember CreateGroupMember(IReadOnlyDictionary<string, string> config)
     {
-        if (_native && !NeedsCallbacks(config))
+        var complete = Complete(config);
+
+        // As Kafka Streams had it for years: who is gone for so long is gone. In Kafka 4's protocol it is a setting of the brokers.
+        if (config.GetValueOrDefault("group.protocol") != "consumer")
         {
-            return new NativeProducer(config, _logger, onFailure);
+            complete.TryAdd("session.timeout.ms", "10000");
         }
 
-        if (_native)
-        {
-            ClientLog.NativePathUnavailable(_logger, "it does not serve the callbacks that renew OAUTHBEARER tokens of a producer");
-        }
-
-        return new ManagedProducer(config, _logger, onFailure);
+        return new NativeGroupMember(complete, _logger);
     }
 
     /// <inheritdoc/>
-    public ITopicAdmin CreateAdmin(IReadOnlyDictionary<string, string> config) => new TopicAdmin(config, _logger);
+    /// <remarks>A broker inside the process has the classic one: it gives out no partitions by itself.</remarks>
+    public Task<GroupProtocol> FindGroupProtocolAsync(
+        ITopicAdmin admin, IReadOnlyDictionary<string, string> config, TimeSpan timeout, CancellationToken cancellationToken) =>
+        InProcessBrokers.Of(config) is not null
+            ? Task.FromResult(GroupProtocol.Classic)
+            : GroupProtocolProbe.FindAsync(admin, config, timeout, _logger, cancellationToken);
+
+    /// <inheritdoc/>
+    public ITopicAdmin CreateAdmin(IReadOnlyDictionary<string, string> config)
+    {
+        ClientSettings.Check(config);
+        return new TopicAdmin(config, _logger);
+    }
 
     // A broker inside the process answers a waiting fetch at the end of its wait, not when there is something. And a rebalance takes it
     // the session timeout less a second; members see by their heartbeats that there is one.
-    private static Dictionary<string, string> AnsweringSoon(IReadOnlyDictionary<string, string> config)
+    private static Dictionary<string, string> Complete(IReadOnlyDictionary<string, string> config)
     {
-        var soon = new Dictionary<string, string>(config) { ["fetch.wait.max.ms"] = "5" };
-        if (soon.TryAdd("session.timeout.ms", "2000"))
+        ClientSettings.Check(config);
+        var complete = new Dictionary<string, string>(config);
+        if (InProcessBrokers.Of(config) is not null)
         {
-            soon.TryAdd("heartbeat.interval.ms", "100");
+            complete["fetch.wait.max.ms"] = "5";
+            if (complete.TryAdd("session.timeout.ms", "2000"))
+            {
+                complete.TryAdd("heartbeat.interval.ms", "100");
+            }
         }
 
-        return soon;
+        return complete;
     }
-
-    // The native producer takes everything from the client's queue as events, requests for a new token too. With the oidc method the
-    // library renews tokens by itself.
-    private static bool NeedsCallbacks(IReadOnlyDictionary<string, string> config) =>
-        (Is(config, "sasl.mechanism", "OAUTHBEARER") || Is(config, "sasl.mechanisms", "OAUTHBEARER"))
-        && !Is(config, "sasl.oauthbearer.method", "oidc");
-
-    private static bool Is(IReadOnlyDictionary<string, string> config, string name, string value) =>
-        config.TryGetValue(name, out string? found) && found.Equals(value, StringComparison.OrdinalIgnoreCase);
 }

@@ -6,25 +6,18 @@ namespace GenStreams.Clients;
 /// <summary>A consumer on Confluent.Kafka's client; how messages are fetched is left to the derived classes.</summary>
 internal abstract class KafkaConsumer : IStreamConsumer
 {
+    private readonly PartitionFaults _faults = new();
+
     /// <summary>Makes the client and connects it to <see cref="Assignment"/>.</summary>
-    protected KafkaConsumer(IReadOnlyDictionary<string, string> config, ILogger logger, bool reportsErrors)
+    protected KafkaConsumer(IReadOnlyDictionary<string, string> config, ILogger logger)
     {
-        Logger = logger;
-        var builder = new ConsumerBuilder<byte[]?, byte[]?>(config)
-            .SetPartitionsAssignedHandler((_, partitions) => Assignment.Assigned(partitions))
-            .SetPartitionsRevokedHandler((_, partitions) => Assignment.Revoked(partitions))
-            .SetPartitionsLostHandler((_, partitions) => Assignment.Lost(partitions))
-            .SetLogHandler((_, line) => ClientLog.Library(logger, line));
-        if (reportsErrors)
-        {
-            builder.SetErrorHandler((client, error) => ClientLog.ClientError(logger, client.Name, error.Code, error.Reason));
-        }
-
-        Client = builder.Build();
+        var log = new LimitedLog(logger);
+        Log = log;
+        Client = new ConsumerBuilder<byte[]?, byte[]?>(config)
+            .SetLogHandler((_, line) => log.Line(line))
+            .SetErrorHandler((client, error) => log.Error(client.Name, error))
+            .Build();
     }
-
-    /// <inheritdoc/>
-    public IConsumerGroupMetadata GroupMetadata => Client.ConsumerGroupMetadata;
 
     /// <summary>Confluent.Kafka's client.</summary>
     protected IConsumer<byte[]?, byte[]?> Client { get; }
@@ -32,43 +25,33 @@ internal abstract class KafkaConsumer : IStreamConsumer
     /// <summary>The partitions of this consumer.</summary>
     protected ConsumerAssignment Assignment { get; } = new();
 
-    /// <summary>Where to log.</summary>
-    protected ILogger Logger { get; }
+    /// <summary>What the client says.</summary>
+    protected LimitedLog Log { get; }
 
     /// <inheritdoc/>
-    public void Subscribe(IReadOnlyList<string> topics, IPartitionListener listener)
+    public void Add(IReadOnlyList<TopicPartitionOffset> partitions)
     {
-        Assignment.Listen(listener);
-        Client.Subscribe(topics);
+        Client.IncrementalAssign(partitions);
+        Assignment.Add(partitions);
     }
 
     /// <inheritdoc/>
-    public void Assign(IReadOnlyList<TopicPartitionOffset> partitions)
+    /// <remarks>The client itself drops what it has in its queue of a partition that is unassigned, by the version of the partition.</remarks>
+    public void Remove(IReadOnlyCollection<TopicPartition> partitions)
     {
-        Client.Assign(partitions);
-        Assignment.Replace(partitions);
+        Client.IncrementalUnassign(partitions);
+        Assignment.Remove(partitions);
+        _faults.Forget(partitions);
     }
+
+    /// <inheritdoc/>
+    public bool TryTakeFault(out PartitionFault fault) => _faults.TryTake(out fault);
 
     /// <inheritdoc/>
     public int Poll(Span<ConsumedMessage> into, TimeSpan timeout)
     {
         ArgumentOutOfRangeException.ThrowIfZero(into.Length, nameof(into));
-        int generation = Assignment.Generation;
-        int count = Fetch(into, timeout);
-        if (Assignment.Generation != generation)
-        {
-            try
-            {
-                CheckAssignment();
-            }
-            catch
-            {
-                ReleaseAll(into[..count]);
-                throw;
-            }
-        }
-
-        return count;
+        return Fetch(into, timeout);
     }
 
     /// <inheritdoc/>
@@ -95,13 +78,6 @@ internal abstract class KafkaConsumer : IStreamConsumer
         Assignment.SetEndSeen(Slot(position.TopicPartition), Offset.Unset);
         Client.Seek(position);
     }
-
-    /// <inheritdoc/>
-    public void Commit(IReadOnlyList<TopicPartitionOffset> offsets) => Client.Commit(offsets);
-
-    /// <inheritdoc/>
-    public IReadOnlyList<TopicPartitionOffset> Committed(IReadOnlyList<TopicPartition> partitions, TimeSpan timeout) =>
-        Client.Committed(partitions, timeout);
 
     /// <inheritdoc/>
     public WatermarkOffsets QueryWatermarkOffsets(TopicPartition partition, TimeSpan timeout) =>
@@ -133,14 +109,6 @@ internal abstract class KafkaConsumer : IStreamConsumer
     }
 
     /// <inheritdoc/>
-    public void Close()
-    {
-        Closing();
-        Client.Close();
-        Assignment.ThrowIfListenerFailed();
-    }
-
-    /// <inheritdoc/>
     public void Dispose()
     {
         Closing();
@@ -150,7 +118,7 @@ internal abstract class KafkaConsumer : IStreamConsumer
     /// <summary>Fetches messages of partitions that the consumer has, as <see cref="Poll"/> describes it.</summary>
     protected abstract int Fetch(Span<ConsumedMessage> into, TimeSpan timeout);
 
-    /// <summary>Frees what hangs on the client, before it is closed; called again when it is disposed after that.</summary>
+    /// <summary>Frees what belongs to the client, before it is closed.</summary>
     protected abstract void Closing();
 
     /// <summary>Releases messages that nobody will see.</summary>
@@ -163,66 +131,25 @@ internal abstract class KafkaConsumer : IStreamConsumer
     }
 
     /// <summary>
-    /// Drops messages whose partition was taken away, or taken away and given back, after they were fetched; the rest moves up.
+    /// Notes an error that came in place of a message: fatal ones are thrown, those that pass by themselves logged, the rest are faults of
+    /// their partition.
     /// </summary>
-    /// <param name="messages">Messages, the oldest first.</param>
-    /// <param name="suspects">How many of them, from the start, were fetched in the generation.</param>
-    /// <param name="generation">The generation of the assignment in which they were fetched.</param>
-    /// <returns>How many are left.</returns>
-    protected int DropStale(Span<ConsumedMessage> messages, int suspects, int generation)
-    {
-        int kept = 0;
-        for (int i = 0; i < messages.Length; i++)
-        {
-            if (i < suspects && !Assignment.HasSince(messages[i].Slot, generation))
-            {
-                Release(messages[i]);
-            }
-            else
-            {
-                messages[kept++] = messages[i];
-            }
-        }
-
-        return kept;
-    }
-
-    /// <summary>Notes an error that came in place of a message: some pass by themselves, the rest is thrown.</summary>
     protected void OnError(TopicPartitionOffset at, Error error)
     {
-        if (!error.IsFatal && PassesByItself(error.Code))
+        if (error.IsFatal)
         {
-            ClientLog.TransientConsumerError(Logger, Client.Name, at.Topic, at.Partition.Value, error.Code, error.Reason);
+            throw new KafkaException(new Error(error.Code, $"Consumer {Client.Name} cannot go on: {error.Reason}", isFatal: true));
+        }
+
+        // What is of no partition is of the group that the client believes to be in.
+        if (ConsumerErrors.PassesByItself(error.Code) || !Assignment.Has(Slot(at.TopicPartition)))
+        {
+            Log.Error(Client.Name, at, error);
             return;
         }
 
-        throw new KafkaException(new Error(
+        _faults.Add(at.TopicPartition, new Error(
             error.Code,
-            $"Consumer {Client.Name} cannot go on reading {at.Topic} [{at.Partition.Value}] at offset {at.Offset}: {error.Reason}",
-            error.IsFatal));
-    }
-
-    // Errors that librdkafka goes on after, by its own retries or a rebalance. What is not known to pass is thrown: a reader that
-    // silently stands still is worse than one that fails.
-    private static bool PassesByItself(ErrorCode code) => code is
-        ErrorCode.Local_AllBrokersDown or ErrorCode.Local_MaxPollExceeded or ErrorCode.Local_Resolve or ErrorCode.Local_TimedOut
-        or ErrorCode.Local_TimedOutQueue or ErrorCode.Local_Transport or ErrorCode.Local_WaitCoord
-        or ErrorCode.BrokerNotAvailable or ErrorCode.FencedLeaderEpoch or ErrorCode.GroupCoordinatorNotAvailable
-        or ErrorCode.GroupLoadInProgress or ErrorCode.KafkaStorageError or ErrorCode.LeaderNotAvailable or ErrorCode.NetworkException
-        or ErrorCode.NotCoordinatorForGroup or ErrorCode.NotLeaderForPartition or ErrorCode.OffsetNotAvailable
-        or ErrorCode.RebalanceInProgress or ErrorCode.ReplicaNotAvailable or ErrorCode.RequestTimedOut
-        or ErrorCode.UnknownLeaderEpoch or ErrorCode.UnknownTopicOrPart or ErrorCode.UnknownTopicId;
-
-    // Confluent.Kafka drops its own failures inside a rebalance when batches are fetched past it: they show as a missing assignment.
-    private void CheckAssignment()
-    {
-        Assignment.ThrowIfListenerFailed();
-        int actual = Client.Assignment.Count;
-        if (actual != Assignment.Count)
-        {
-            throw new KafkaException(new Error(
-                ErrorCode.Local_State,
-                $"Consumer {Client.Name} was given {Assignment.Count} partitions by its group, but the client took {actual} of them"));
-        }
+            $"Consumer {Client.Name} cannot go on reading {at.Topic} [{at.Partition.Value}] at offset {at.Offset}: {error.Reason}"));
     }
 }

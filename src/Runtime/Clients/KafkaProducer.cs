@@ -18,31 +18,27 @@ namespace GenStreams.Clients;
 internal abstract class KafkaProducer : StreamProducer
 {
     private readonly Dictionary<string, KafkaOutputTopic> _topics = [];
-    private readonly Func<OutputTopic, int, Error, bool>? _onFailure;
-    private Error? _failure;
+    private readonly Func<UndeliveredRecord, bool>? _onFailure;
+    private volatile Error? _failure;
+    private volatile bool _isRefused;
     private bool _isAborting;
 
     /// <summary>Makes the client.</summary>
     protected KafkaProducer(
-        IReadOnlyDictionary<string, string> config, ILogger logger, Func<OutputTopic, int, Error, bool>? onFailure, bool reportsErrors)
+        IReadOnlyDictionary<string, string> config, ILogger logger, Func<UndeliveredRecord, bool>? onFailure)
     {
-        Logger = logger;
+        var log = new LimitedLog(logger);
+        Log = log;
         _onFailure = onFailure;
         DeliveryTimeout = DeliveryTimeoutOf(config);
-        var builder = new ProducerBuilder<byte[]?, byte[]?>(config).SetLogHandler((_, line) => ClientLog.Library(logger, line));
-        if (reportsErrors)
-        {
-            builder.SetErrorHandler((_, error) => OnClientError(error));
-        }
-
-        Client = builder.Build();
+        Client = new ProducerBuilder<byte[]?, byte[]?>(config).SetLogHandler((_, line) => log.Line(line)).Build();
     }
 
     /// <summary>Confluent.Kafka's client.</summary>
     protected IProducer<byte[]?, byte[]?> Client { get; }
 
-    /// <summary>Where to log.</summary>
-    protected ILogger Logger { get; }
+    /// <summary>What the client says.</summary>
+    protected LimitedLog Log { get; }
 
     /// <summary>
     /// How long the client tries to deliver a record. Also the longest wait for room in a full queue: by then each record in it has been
@@ -96,14 +92,17 @@ internal abstract class KafkaProducer : StreamProducer
     }
 
     /// <inheritdoc/>
+    public sealed override void Refuse()
+    {
+        _isRefused = true;
+        _failure = new Error(ErrorCode.Local_Fenced, $"Producer {Client.Name}: its thread was given up, and others do its work");
+    }
+
+    /// <inheritdoc/>
     public sealed override void InitTransactions(TimeSpan timeout) => Client.InitTransactions(timeout);
 
     /// <inheritdoc/>
     public sealed override void BeginTransaction() => Client.BeginTransaction();
-
-    /// <inheritdoc/>
-    public sealed override void SendOffsets(IReadOnlyList<TopicPartitionOffset> offsets, IConsumerGroupMetadata group, TimeSpan timeout) =>
-        Client.SendOffsetsToTransaction(offsets, group, timeout);
 
     /// <inheritdoc/>
     public sealed override void CommitTransaction(TimeSpan timeout)
@@ -123,6 +122,10 @@ internal abstract class KafkaProducer : StreamProducer
             Abort(timeout, start);
             ServeReports(TimeSpan.Zero);
             _failure = null;
+            if (_isRefused)
+            {
+                Refuse();
+            }
         }
         finally
         {
@@ -152,15 +155,17 @@ internal abstract class KafkaProducer : StreamProducer
     }
 
     /// <summary>Notes a record that could not be delivered.</summary>
-    protected void OnUndelivered(OutputTopic topic, int partition, Error error)
+    protected void OnUndelivered(in UndeliveredRecord record)
     {
         // A transaction that is being aborted takes its records back: that they do not arrive is what is wanted.
-        if (_isAborting || IsSkipped(topic, partition, error))
+        if (_isAborting || IsSkipped(record))
         {
             return;
         }
 
-        string place = partition < 0 ? topic.Name : string.Create(CultureInfo.InvariantCulture, $"{topic.Name} [{partition}]");
+        var error = record.Error;
+        string topic = record.Topic.Name;
+        string place = record.Partition < 0 ? topic : string.Create(CultureInfo.InvariantCulture, $"{topic} [{record.Partition}]");
         _failure ??= new Error(
             error.Code, $"Producer {Client.Name}: a record could not be delivered to {place}: {error.Reason}", error.IsFatal);
     }
@@ -168,7 +173,7 @@ internal abstract class KafkaProducer : StreamProducer
     /// <summary>Notes an error of the whole client.</summary>
     protected void OnClientError(Error error)
     {
-        ClientLog.ClientError(Logger, Client.Name, error.Code, error.Reason);
+        Log.Error(Client.Name, error);
         if (error.IsFatal)
         {
             _failure ??= error;
@@ -188,10 +193,11 @@ internal abstract class KafkaProducer : StreamProducer
         }
         else if (Stopwatch.GetElapsedTime(since) > DeliveryTimeout)
         {
-            OnUndelivered(topic, partition, new Error(
+            var error = new Error(
                 ErrorCode.Local_QueueFull,
                 "the producer's queue (queue.buffering.max.messages, queue.buffering.max.kbytes) has been full for "
-                + Seconds(DeliveryTimeout)));
+                + Seconds(DeliveryTimeout));
+            OnUndelivered(new UndeliveredRecord(topic, partition, error, Source));
             return false;
         }
 
@@ -229,15 +235,15 @@ internal abstract class KafkaProducer : StreamProducer
     private void Throw() => throw new KafkaException(_failure);
 
     [SuppressMessage("Design", "CA1031", Justification = "A failing handler decides nothing: the record counts as lost.")]
-    private bool IsSkipped(OutputTopic topic, int partition, Error error)
+    private bool IsSkipped(in UndeliveredRecord record)
     {
         try
         {
-            return _onFailure is not null && _onFailure(topic, partition, error);
+            return _onFailure is not null && _onFailure(record);
         }
         catch (Exception e)
         {
-            ClientLog.FailureHandlerFailed(Logger, Client.Name, e);
+            ClientLog.FailureHandlerFailed(Log.Logger, Client.Name, e);
             return false;
         }
     }

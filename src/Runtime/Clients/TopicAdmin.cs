@@ -12,40 +12,129 @@ internal sealed class TopicAdmin : ITopicAdmin
 
     private readonly IAdminClient _client;
     private readonly IInProcessBroker? _inProcess;
+    private volatile ClientTrouble? _trouble;
 
     public TopicAdmin(IReadOnlyDictionary<string, string> config, ILogger logger)
     {
         _inProcess = InProcessBrokers.Of(config);
+        var log = new LimitedLog(logger);
         _client = new AdminClientBuilder(config)
-            .SetLogHandler((_, line) => ClientLog.Library(logger, line))
-            .SetErrorHandler((client, error) => ClientLog.ClientError(logger, client.Name, error.Code, error.Reason))
+            .SetLogHandler((_, line) => log.Line(line))
+            .SetErrorHandler((client, error) =>
+            {
+                _trouble = ClientTrouble.Of(error) ?? _trouble;
+                log.Error(client.Name, error);
+            })
             .Build();
     }
+
+    /// <inheritdoc/>
+    public ClientTrouble? Trouble => _trouble;
 
     /// <inheritdoc/>
     /// <remarks>Does not make brokers create topics, as a plain metadata request can.</remarks>
     public async Task<IReadOnlyDictionary<string, int>> PartitionCountsAsync(
         IReadOnlyCollection<string> topics, TimeSpan timeout, CancellationToken cancellationToken)
     {
-        var counts = new Dictionary<string, int>(topics.Count);
+        var known = await TopicsAsync(topics, timeout, cancellationToken).ConfigureAwait(false);
+        return known.ToDictionary(static topic => topic.Key, static topic => topic.Value.Partitions);
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>Does not make brokers create topics, as a plain metadata request can.</remarks>
+    public async Task<IReadOnlyDictionary<string, KnownTopic>> TopicsAsync(
+        IReadOnlyCollection<string> topics, TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        var known = new Dictionary<string, KnownTopic>(topics.Count);
         if (topics.Count == 0)
         {
-            return counts;
+            return known;
         }
 
         foreach (var topic in await DescribeAsync(topics, timeout, cancellationToken).ConfigureAwait(false))
         {
             if (topic.Error.Code == ErrorCode.NoError)
             {
-                counts.Add(topic.Name, topic.Partitions.Count);
+                known.Add(topic.Name, new KnownTopic(topic.Partitions.Count, topic.TopicId));
             }
             else if (topic.Error.Code != ErrorCode.UnknownTopicOrPart)
             {
-                throw new KafkaException(new Error(topic.Error.Code, $"The topic {topic.Name} cannot be looked up: {topic.Error.Reason}"));
+                throw Failure(topic.Error, $"The topic {topic.Name} cannot be looked up");
             }
         }
 
-        return counts;
+        return known;
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyDictionary<string, string>> CleanupPoliciesAsync(
+        IReadOnlyCollection<string> topics, TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        var policies = new Dictionary<string, string>(topics.Count);
+
+        // The broker inside the process keeps no settings of topics.
+        if (topics.Count == 0 || _inProcess is not null)
+        {
+            return policies;
+        }
+
+        var resources = topics.Select(static topic => new ConfigResource { Type = ResourceType.Topic, Name = topic });
+        foreach (var topic in await DescribeConfigsAsync(resources, timeout, cancellationToken).ConfigureAwait(false))
+        {
+            if (topic.Error.Code == ErrorCode.NoError)
+            {
+                policies.Add(topic.ConfigResource.Name, topic.Entries["cleanup.policy"].Value);
+            }
+            else if (topic.Error.Code is not (ErrorCode.UnknownTopicOrPart or ErrorCode.TopicAuthorizationFailed))
+            {
+                throw Failure(topic.Error, $"The settings of the topic {topic.ConfigResource.Name} cannot be looked up");
+            }
+        }
+
+        return policies;
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyDictionary<TopicPartition, WatermarkOffsets>> EndsAsync(
+        IReadOnlyCollection<TopicPartition> partitions, TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        var ends = new Dictionary<TopicPartition, WatermarkOffsets>(partitions.Count);
+        if (partitions.Count == 0)
+        {
+            return ends;
+        }
+
+        var lows = OffsetQuestion.AskAsync(_client, partitions, OffsetSpec.Earliest(), timeout);
+        var highs = OffsetQuestion.AskAsync(_client, partitions, OffsetSpec.Latest(), timeout);
+        var answers = await AnswerAsync(Task.WhenAll(lows, highs), cancellationToken).ConfigureAwait(false);
+        foreach (var (partition, low) in answers[0])
+        {
+            if (answers[1].TryGetValue(partition, out var high))
+            {
+                ends.Add(partition, new WatermarkOffsets(low, high));
+            }
+        }
+
+        return ends;
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<DescribedMember>> DescribeGroupAsync(string group, TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        var described = await DescribeAsync(group, timeout, cancellationToken).ConfigureAwait(false);
+        return described is null
+            ? []
+            : [.. described.Members.Select(static member => new DescribedMember(
+                member.ConsumerId, member.GroupInstanceId, member.ClientId, member.Host, member.Assignment.TopicPartitions))];
+    }
+
+    /// <inheritdoc/>
+    public async Task<GroupProtocol?> GroupProtocolAsync(string group, TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        var described = await DescribeAsync(group, timeout, cancellationToken).ConfigureAwait(false);
+        return described is null || described.Members.Count == 0 ? null
+            : described.GroupType == ConsumerGroupType.Consumer ? GroupProtocol.Consumer
+            : GroupProtocol.Classic;
     }
 
     /// <inheritdoc/>
@@ -91,8 +180,8 @@ internal sealed class TopicAdmin : ITopicAdmin
         }
         else if (before.Count > 0)
         {
-            await _client.DeleteRecordsAsync(before, new DeleteRecordsOptions { OperationTimeout = timeout, RequestTimeout = timeout })
-                .WaitAsync(cancellationToken).ConfigureAwait(false);
+            var options = new DeleteRecordsOptions { OperationTimeout = timeout, RequestTimeout = timeout };
+            await AnswerAsync(_client.DeleteRecordsAsync(before, options), cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -127,9 +216,7 @@ internal sealed class TopicAdmin : ITopicAdmin
         catch (CreateTopicsException e)
         {
             var error = e.Results[0].Error;
-            throw new KafkaException(new Error(
-                error.Code,
-                $"The topic {topic} with {partitions} partitions, {replicationFactor} replicas cannot be made: {error.Reason}"), e);
+            throw Failure(error, $"The topic {topic} with {partitions} partitions, {replicationFactor} replicas cannot be made");
         }
     }
 
@@ -138,15 +225,74 @@ internal sealed class TopicAdmin : ITopicAdmin
     {
         try
         {
-            var result = await _client.DescribeTopicsAsync(
-                TopicCollection.OfTopicNames(topics), new DescribeTopicsOptions { RequestTimeout = timeout })
-                .WaitAsync(cancellationToken).ConfigureAwait(false);
-            return result.TopicDescriptions;
+            var options = new DescribeTopicsOptions { RequestTimeout = timeout };
+            var question = _client.DescribeTopicsAsync(TopicCollection.OfTopicNames(topics), options);
+            return (await AnswerAsync(question, cancellationToken).ConfigureAwait(false)).TopicDescriptions;
         }
         catch (DescribeTopicsException e)
         {
             // Thrown when there is a topic with an error, such as one that does not exist.
             return e.Results.TopicDescriptions;
         }
+    }
+
+    private async Task<List<DescribeConfigsReport>> DescribeConfigsAsync(
+        IEnumerable<ConfigResource> resources, TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var question = _client.DescribeConfigsAsync(resources, new DescribeConfigsOptions { RequestTimeout = timeout });
+            var results = await AnswerAsync(question, cancellationToken).ConfigureAwait(false);
+            return results.ConvertAll(static result => new DescribeConfigsReport
+            {
+                ConfigResource = result.ConfigResource,
+                Entries = result.Entries,
+                Error = new Error(ErrorCode.NoError),
+            });
+        }
+        catch (DescribeConfigsException e)
+        {
+            return e.Results;
+        }
+    }
+
+    // Null for a group that does not exist. The broker inside the process describes none.
+    private async Task<ConsumerGroupDescription?> DescribeAsync(string group, TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        if (_inProcess is not null)
+        {
+            return null;
+        }
+
+        ConsumerGroupDescription described;
+        try
+        {
+            var question = _client.DescribeConsumerGroupsAsync([group], new DescribeConsumerGroupsOptions { RequestTimeout = timeout });
+            described = (await AnswerAsync(question, cancellationToken).ConfigureAwait(false)).ConsumerGroupDescriptions[0];
+        }
+        catch (DescribeConsumerGroupsException e)
+        {
+            described = e.Results.ConsumerGroupDescriptions[0];
+        }
+
+        return described.Error.Code switch
+        {
+            ErrorCode.NoError => described,
+            ErrorCode.GroupIdNotFound => null,
+            _ => throw Failure(described.Error, $"The group {group} cannot be looked up"),
+        };
+    }
+
+    private async Task<T> AnswerAsync<T>(Task<T> question, CancellationToken cancellationToken)
+    {
+        var answer = await question.WaitAsync(cancellationToken).ConfigureAwait(false);
+        _trouble = null;
+        return answer;
+    }
+
+    private KafkaException Failure(Error error, string what)
+    {
+        _trouble = ClientTrouble.Of(error) ?? _trouble;
+        return new KafkaException(new Error(error.Code, $"{what}: {error.Reason}"));
     }
 }

@@ -14,10 +14,24 @@ public sealed class GenStreamsOptions
     public string? ApplicationId { get; set; }
 
     /// <summary>
-    /// The name of this process among those of the application, the same after a restart. Two processes of one application must not share
-    /// it under <see cref="GenStreams.ProcessingGuarantee.ExactlyOnce"/>, where it is part of transactional ids. Default: the name of the machine.
+    /// The name of this process among those of the application, the same after a restart, so that it gets its tasks back at once. Processes on one machine
+    /// may share it: each adds a number of its own. Processes on different machines must not. Default: the name of the machine.
     /// </summary>
     public string? InstanceId { get; set; }
+
+    /// <summary>How instances share out tasks. Default: the classic protocol, with members that keep their name.</summary>
+    public GroupProtocol GroupProtocol { get; set; }
+
+    /// <summary>
+    /// How many warm copies of each task's state other instances keep, so that one of them can go on with it at once: 0 or more, default 0. More than there
+    /// are other instances does nothing.
+    /// </summary>
+    public int StandbyReplicas { get; set; }
+
+    /// <summary>
+    /// What becomes of the tasks of this process when it stops in order. Default: others get them at once.
+    /// </summary>
+    public StopBehavior OnStop { get; set; }
 
     /// <summary>How many stream threads run the topology here: 1 to 1000, default 1.</summary>
     public int Threads { get; set; } = 1;

@@ -44,6 +44,15 @@ internal static class OptionsReader
             case "INSTANCEID":
                 options.InstanceId = value;
                 break;
+            case "GROUPPROTOCOL":
+                options.GroupProtocol = Choice<GroupProtocol>(setting, value);
+                break;
+            case "STANDBYREPLICAS":
+                options.StandbyReplicas = Integer(setting, value);
+                break;
+            case "ONSTOP":
+                options.OnStop = Choice<StopBehavior>(setting, value);
+                break;
             case "THREADS":
                 options.Threads = Integer(setting, value);
                 break;

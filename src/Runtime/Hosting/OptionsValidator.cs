@@ -64,6 +64,9 @@ internal sealed class OptionsValidator(IEnumerable<TopologyRegistration> topolog
         RequirePositive(nameof(options.StartTimeout), options.StartTimeout, errors);
         RequirePositive(nameof(options.ShutdownTimeout), options.ShutdownTimeout, errors);
         Require(Enum.IsDefined(options.ProcessingGuarantee), nameof(options.ProcessingGuarantee), options.ProcessingGuarantee, "AtLeastOnce or ExactlyOnce", errors);
+        Require(Enum.IsDefined(options.GroupProtocol), nameof(options.GroupProtocol), options.GroupProtocol, "Auto, Classic or Consumer", errors);
+        Require(Enum.IsDefined(options.OnStop), nameof(options.OnStop), options.OnStop, "Leave or Stay", errors);
+        Require(options.StandbyReplicas >= 0, nameof(options.StandbyReplicas), options.StandbyReplicas, "0 or more", errors);
         Require(Enum.IsDefined(options.OnThreadFailure), nameof(options.OnThreadFailure), options.OnThreadFailure, "StopHost, StopTopology or ReplaceThread", errors);
     }
 

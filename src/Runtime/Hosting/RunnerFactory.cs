@@ -27,6 +27,7 @@ internal sealed class RunnerFactory(
         return new TopologyRunner(new RunnerServices
         {
             Config = Config(settings, topology.Descriptor.Name),
+            Instance = $"{settings.ApplicationId ?? topology.Descriptor.Name}-{settings.InstanceId ?? Environment.MachineName}-0",
             Factory = topology.CreateFactory(services),
             Clients = clients,
             Interceptors = new Interceptors(
@@ -86,7 +87,7 @@ internal sealed class RunnerFactory(
             Topology = topology,
             ApplicationId = applicationId,
             Clients = new ClientConfigs(
-                settings.BootstrapServers!, applicationId, settings.InstanceId ?? Environment.MachineName, guarantee, properties),
+                settings.BootstrapServers!, applicationId, guarantee, properties),
             Guarantee = guarantee,
             Threads = settings.Threads,
             CommitInterval = settings.CommitInterval ??
@@ -94,6 +95,9 @@ internal sealed class RunnerFactory(
             CacheBytesPerThread = settings.CacheMaxBytes / settings.Threads,
             IdleStreamTime = settings.IdleStreamTime,
             MaxTaskIdle = settings.MaxTaskIdle,
+            GroupProtocol = settings.GroupProtocol,
+            StandbyReplicas = settings.StandbyReplicas,
+            StaysOnStop = settings.OnStop == StopBehavior.Stay,
             BufferedRecordsPerPartition = settings.BufferedRecordsPerPartition,
             ReplicationFactor = (short)settings.ReplicationFactor,
             RepartitionPurgeInterval = settings.RepartitionPurgeInterval,

@@ -10,7 +10,6 @@ internal sealed class TopologyHost : IHostedService, ITopologyStatus, IDisposabl
     private readonly IHostApplicationLifetime? _lifetime;
     private readonly ThreadFailurePolicy _onThreadFailure;
     private readonly IDisposable _queryLifetime;
-    private bool _disposed;
     private Task? _starting;
     private bool _isDisposed;
 
@@ -38,6 +37,9 @@ internal sealed class TopologyHost : IHostedService, ITopologyStatus, IDisposabl
 
     /// <inheritdoc/>
     public TopologyState State => _runner.State;
+
+    /// <inheritdoc/>
+    public string? Reason => _runner.Reason;
 
     /// <inheritdoc/>
     public int AliveThreads => _runner.AliveThreads;
@@ -79,19 +81,12 @@ internal sealed class TopologyHost : IHostedService, ITopologyStatus, IDisposabl
     /// <remarks>The services dispose it once for each service that it is.</remarks>
     public void Dispose()
     {
-        // The container has it under several names.
         if (_isDisposed)
         {
             return;
         }
 
         _isDisposed = true;
-        if (_disposed)
-        {
-            return;
-        }
-
-        _disposed = true;
         _runner.Dispose();
         _queryLifetime.Dispose();
     }

@@ -11,7 +11,7 @@ public sealed class BytesOutput : OutputBase
     private readonly ArrayBufferWriter<byte> _bytes = new(256);
     private int[] _ends = new int[4];
 
-    /// <summary>The value at a position, for generated code.</summary>
+    /// <summary>The value at a position, for generated code and tests.</summary>
     public ReadOnlySpan<byte> this[int index] => _bytes.WrittenSpan[(index == 0 ? 0 : _ends[index - 1]).._ends[index]];
 
     /// <summary>Emits bytes as they are; they are copied.</summary>

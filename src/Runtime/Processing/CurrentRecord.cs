@@ -4,6 +4,7 @@ namespace GenStreams.Processing;
 /// Where the record that a task is working on came from. One object per task, changed in place from record to record by whoever feeds
 /// the task; it is read by user code through <see cref="RecordContext"/> and by error handling.
 /// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class CurrentRecord
 {
     /// <summary>The topic; null while there is no record, as in a punctuation.</summary>

@@ -1,6 +1,7 @@
 namespace GenStreams.Processing;
 
 /// <summary>In which order a method emitted to its outputs: records go on in this order, whichever output they are for.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class EmitSequence
 {
     private int[] _numbers = new int[4];

@@ -3,6 +3,7 @@ using GenStreams.Topologies;
 namespace GenStreams.Processing;
 
 /// <summary>Decides what becomes of an exception in a task.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public interface ITaskErrors
 {
     /// <summary>Asks the handler that is in charge of the step.</summary>

@@ -27,6 +27,7 @@ public sealed class Output<TKey, TValue> : OutputBase
     public ref readonly (TKey Key, TValue Value) this[int index] => ref _records[index];
 
     /// <summary>Whether any record was given headers of its own, for generated code.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
     public bool HasHeaders { get; private set; }
 
     /// <summary>Emits a record.</summary>

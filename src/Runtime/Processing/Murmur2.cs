@@ -4,6 +4,7 @@ using System.Runtime.CompilerServices;
 namespace GenStreams.Processing;
 
 /// <summary>The hash by which Kafka's clients choose the partition of a key: 32-bit murmur2 with Kafka's seed.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public static class Murmur2
 {
     private const uint Seed = 0x9747b28c;

@@ -11,7 +11,7 @@ public sealed class Output<TValue> : OutputBase
 {
     private TValue[] _values = new TValue[4];
 
-    /// <summary>The value at a position, for generated code.</summary>
+    /// <summary>The value at a position, for generated code and tests.</summary>
     public TValue this[int index] => _values[index];
 
     /// <summary>Emits a value.</summary>

@@ -1,6 +1,7 @@
 namespace GenStreams.Processing;
 
 /// <summary>What operator methods emit to: it counts, and keeps the order among all outputs of a method.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class OutputBase
 {
     private EmitSequence? _sequence;
@@ -16,6 +17,7 @@ public abstract class OutputBase
     /// <summary>Notes each emit in a sequence that several outputs share; for generated code.</summary>
     /// <param name="sequence">The sequence.</param>
     /// <param name="number">The number of this output in it.</param>
+    [EditorBrowsable(EditorBrowsableState.Never)]
     public void Follow(EmitSequence sequence, int number)
     {
         _sequence = sequence;

@@ -1,6 +1,7 @@
 namespace GenStreams.Processing;
 
 /// <summary>A topic that records are written to, as a <see cref="RecordCollector"/> knows it.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class OutputTopic
 {
     /// <summary>A topic.</summary>

@@ -1,6 +1,7 @@
 namespace GenStreams.Processing;
 
 /// <summary>A record as it came from its topic. Valid only during the call it is passed to: the memory is the client's.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public readonly ref struct RawRecord
 {
     /// <summary>A record.</summary>

@@ -1,6 +1,7 @@
 namespace GenStreams.Processing;
 
 /// <summary>Takes the records that tasks write. One per stream thread, used by that thread only.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class RecordCollector
 {
     /// <summary>The partition for "by the key": murmur2 of its bytes, any partition when it is null.</summary>

@@ -11,6 +11,7 @@ public readonly ref struct RecordContext
     /// <summary>The context of a record.</summary>
     /// <param name="record">The record that was read.</param>
     /// <param name="timestamp">The timestamp at this place of the graph, milliseconds since 1970-01-01 UTC.</param>
+    [EditorBrowsable(EditorBrowsableState.Never)]
     public RecordContext(CurrentRecord record, long timestamp)
     {
         _record = record;

@@ -3,6 +3,7 @@ using System.Globalization;
 namespace GenStreams.Processing;
 
 /// <summary>Writes records to the console in the form of Kafka Streams' <c>print</c>; for generated code.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public static class RecordPrinter
 {
     /// <summary>Writes <c>[label]: key, value</c>; null as <c>null</c>.</summary>

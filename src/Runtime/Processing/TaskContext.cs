@@ -4,6 +4,7 @@ using GenStreams.Topologies;
 namespace GenStreams.Processing;
 
 /// <summary>What a task gets from its surroundings: a stream thread, or the test driver.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class TaskContext
 {
     /// <summary>The task.</summary>

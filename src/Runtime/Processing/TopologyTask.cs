@@ -8,6 +8,7 @@ namespace GenStreams.Processing;
 /// <summary>
 /// A sub-topology at work on one partition: the base of the classes that the compiler writes. Used by one thread at a time.
 /// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public abstract partial class TopologyTask
 {
     /// <summary>What <see cref="ExtractTimestamp"/> returns for a record that is left out.</summary>
@@ -27,6 +28,9 @@ public abstract partial class TopologyTask
 
     /// <summary>What the task gets from its surroundings.</summary>
     public TaskContext Context { get; }
+
+    /// <summary>The operator that it was in last, for messages.</summary>
+    internal string CurrentStep => Context.SubTopology.Steps.Length > At ? Context.SubTopology.Steps[At].Member : "?";
 
     /// <summary>The headers of the record at hand.</summary>
     protected RecordHeaders Headers { get; }

@@ -19,6 +19,7 @@ public sealed class GlobalTable<TKey, TValue>
     /// <param name="store">The name of its store.</param>
     /// <param name="keys">Serde of the keys.</param>
     /// <param name="values">Serde of the values.</param>
+    [EditorBrowsable(EditorBrowsableState.Never)]
     public GlobalTable(TopologyHandle topology, string store, ISerde<TKey> keys, ISerde<TValue> values) =>
         _reader = new TableReader<TKey, TValue>(topology, store, keys, values);
 

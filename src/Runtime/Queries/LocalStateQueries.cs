@@ -7,7 +7,7 @@ using GenStreams.Topologies;
 namespace GenStreams.Queries;
 
 /// <summary>The stores of one topology in this process: the runtime adds and removes them, queries read them.</summary>
-public sealed class LocalStateQueries : StateQueries
+internal sealed class LocalStateQueries : StateQueries
 {
     private static readonly TimeSpan DefaultTimeout = TimeSpan.FromSeconds(10);
 
@@ -34,6 +34,12 @@ public sealed class LocalStateQueries : StateQueries
             _stores[table.Store] = [];
         }
     }
+
+    /// <summary>
+    /// How many tasks that have a store of a name are this process's, those that are not restored yet among them: as long as fewer can be read, queries
+    /// fail. Null: as many as were added.
+    /// </summary>
+    internal Func<string, int>? Assigned { get; set; }
 
     /// <summary>Announces a task's store. Queries for it fail until it is opened, as they might miss what it is going to have.</summary>
     /// <param name="store">Name of the store.</param>
@@ -176,8 +182,9 @@ public sealed class LocalStateQueries : StateQueries
     private string NamesOfStores() =>
         _stores.Count == 0 ? "none" : string.Join(", ", _stores.Keys.Order(StringComparer.Ordinal).Select(name => $"'{name}'"));
 
-    private void RequireAll(string store, int ready, int announced)
+    private void RequireAll(string store, int ready, int added)
     {
+        int announced = Math.Max(added, Assigned?.Invoke(store) ?? 0);
         if (announced == 0)
         {
             throw new StoreNotReadyException(

@@ -5,6 +5,7 @@ namespace GenStreams.Queries;
 /// <summary>A <c>[StateStore]</c> as a property of the topology that the services give: queries of the tasks' stores, from any thread.</summary>
 /// <typeparam name="TKey">Type of the keys.</typeparam>
 /// <typeparam name="TValue">Type of the values.</typeparam>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class ReadOnlyKeyValueStore<TKey, TValue> : KeyValueStore<TKey, TValue>
 {
     private readonly TableReader<TKey, TValue> _reader;

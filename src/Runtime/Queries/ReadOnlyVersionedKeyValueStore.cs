@@ -3,6 +3,7 @@ namespace GenStreams.Queries;
 /// <summary>A store of versions as a property of a topology that the services give: for reading, from any thread.</summary>
 /// <typeparam name="TKey">Type of the keys.</typeparam>
 /// <typeparam name="TValue">Type of the values.</typeparam>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class ReadOnlyVersionedKeyValueStore<TKey, TValue> : VersionedKeyValueStore<TKey, TValue>
 {
     private readonly TableReader<TKey, TValue> _reader;

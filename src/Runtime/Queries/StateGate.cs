@@ -5,7 +5,7 @@ namespace GenStreams.Queries;
 /// batch and exits after it; readers wait for one batch at most, as the owner lets those go first that waited before it.
 /// </summary>
 /// <remarks>A thread that is inside may enter again, and exits as often.</remarks>
-public sealed class StateGate : IReadGate
+internal sealed class StateGate : IReadGate
 {
     /// <summary>Far more than readers need, who copy entries and nothing else.</summary>
     private static readonly TimeSpan OwnerTimeout = TimeSpan.FromMinutes(1);

@@ -8,6 +8,7 @@ namespace GenStreams.Queries;
 /// All methods throw <see cref="ArgumentException"/> when the topology has no such store, <see cref="StoreNotReadyException"/> when the
 /// tasks that have it here are not all restored, or there are none, and <see cref="TimeoutException"/> when a task does not let readers in.
 /// </remarks>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class StateQueries
 {
     /// <summary>Looks a key up in the tasks that have the store.</summary>

@@ -3,7 +3,7 @@ using GenStreams.State;
 namespace GenStreams.Queries;
 
 /// <summary>A store of one task, as queries know it: from the task's assignment until it goes.</summary>
-public sealed class StoreRegistration : IDisposable
+internal sealed class StoreRegistration : IDisposable
 {
     /// <summary>Far more than queries need, which copy entries and nothing else.</summary>
     private static readonly TimeSpan LeaveTimeout = TimeSpan.FromMinutes(1);

@@ -20,6 +20,7 @@ public sealed class Table<TKey, TValue>
     /// <param name="store">The name of its store; null when the table is not materialized.</param>
     /// <param name="keys">Serde of the keys.</param>
     /// <param name="values">Serde of the values.</param>
+    [EditorBrowsable(EditorBrowsableState.Never)]
     public Table(TopologyHandle topology, string? store, ISerde<TKey> keys, ISerde<TValue> values) =>
         _reader = new TableReader<TKey, TValue>(topology, store, keys, values);
 

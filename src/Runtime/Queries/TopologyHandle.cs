@@ -1,6 +1,7 @@
 namespace GenStreams.Queries;
 
 /// <summary>What ties a topology object to the runtime that runs it: its tables read through this.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class TopologyHandle
 {
     private StateQueries? _queries;

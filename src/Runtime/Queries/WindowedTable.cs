@@ -19,6 +19,7 @@ public sealed class WindowedTable<TKey, TValue>
     /// <param name="store">The name of its store; null when the table is not materialized.</param>
     /// <param name="keys">Serde of the windowed keys.</param>
     /// <param name="values">Serde of the values.</param>
+    [EditorBrowsable(EditorBrowsableState.Never)]
     public WindowedTable(TopologyHandle topology, string? store, ISerde<Windowed<TKey>> keys, ISerde<TValue> values) =>
         _reader = new WindowedTableReader<TKey, TValue>(topology, store, keys, values);
 

@@ -25,4 +25,15 @@ public abstract class QueryableStore : StateStore
     /// <param name="to">The last key; null: to the end.</param>
     /// <param name="entries">Where they go.</param>
     public abstract void CopyRange(Bytes from, Bytes to, List<StateEntry> entries);
+
+    /// <summary>The entries between two keys, both included, ordered by the bytes of the keys, as they were at the call.</summary>
+    /// <param name="from">The first key; null: from the beginning.</param>
+    /// <param name="to">The last key; null: to the end.</param>
+    public List<StateEntry> Range(Bytes from, Bytes to)
+    {
+        var entries = new List<StateEntry>();
+        CopyRange(from, to, entries);
+        entries.Sort(StateEntry.ByKey);
+        return entries;
+    }
 }

@@ -21,17 +21,17 @@ internal static partial class Log
     [LoggerMessage(5, LogLevel.Error, "'{Member}' of task {Task} failed in a punctuation, or while record caches were flushed: there is no record to send to dead letter topic {DeadLetterTopic}, so the thread fails.")]
     public static partial void NothingToDeadLetter(ILogger logger, string member, TaskId task, string deadLetterTopic);
 
-    [LoggerMessage(6, LogLevel.Warning, "Record skipped that was not delivered to topic {Topic}, partition {Partition}: {Reason}.")]
-    public static partial void UndeliveredSkipped(ILogger logger, string topic, int partition, string reason);
+    [LoggerMessage(6, LogLevel.Warning, "Record left out that topic {Topic}, partition {Partition}, refuses; sent to dead letters: {DeadLetterTopic}. It came from topic {Source}, partition {SourcePartition}, offset {Offset}.")]
+    public static partial void UndeliveredSkipped(ILogger logger, string topic, int partition, string deadLetterTopic, string? source, int sourcePartition, long offset);
 
-    [LoggerMessage(7, LogLevel.Error, "A record was not delivered to topic {Topic}, partition {Partition}; its bytes are gone and cannot go to dead letter topic {DeadLetterTopic}, so the thread fails.")]
+    [LoggerMessage(7, LogLevel.Error, "A record was not delivered to topic {Topic}, partition {Partition}; it comes from no record that could go to dead letter topic {DeadLetterTopic}, so the thread fails.")]
     public static partial void UndeliveredNotDeadLettered(ILogger logger, string topic, int partition, string deadLetterTopic);
 
     [LoggerMessage(8, LogLevel.Warning, "Record left out of table '{Member}', which cannot be read at topic {Topic}, partition {Partition}, offset {Offset}; not sent to dead letter topic {DeadLetterTopic}, as it is read again at every start.")]
     public static partial void UnreadableNotDeadLettered(ILogger logger, Exception exception, string member, string? topic, int partition, long offset, string deadLetterTopic);
 
-    [LoggerMessage(20, LogLevel.Information, "Assigned tasks: {Tasks}; taken up again: {Resumed}.")]
-    public static partial void Assigned(ILogger logger, string tasks, int resumed);
+    [LoggerMessage(20, LogLevel.Information, "Assigned tasks: {Tasks}. This process now has: {All}.")]
+    public static partial void Assigned(ILogger logger, string tasks, string all);
 
     [LoggerMessage(21, LogLevel.Information, "Revoked tasks: {Tasks}.")]
     public static partial void Revoked(ILogger logger, string tasks);
@@ -45,14 +45,38 @@ internal static partial class Log
     [LoggerMessage(24, LogLevel.Warning, "{What} failed for now and will be tried again: {Reason}.")]
     public static partial void Retrying(ILogger logger, string what, string reason);
 
-    [LoggerMessage(25, LogLevel.Warning, "Transaction aborted, {Tasks} tasks start again from their last commit: {Reason}.")]
-    public static partial void TransactionAborted(ILogger logger, int tasks, string reason);
-
     [LoggerMessage(26, LogLevel.Information, "Restoring task {Task}: {Records} changelog records in {Stores} stores.")]
     public static partial void Restoring(ILogger logger, TaskId task, long records, int stores);
 
     [LoggerMessage(27, LogLevel.Information, "Restored task {Task}.")]
     public static partial void Restored(ILogger logger, TaskId task);
+
+    [LoggerMessage(30, LogLevel.Information, "Task {Task} runs on stream thread {Thread}.")]
+    public static partial void TaskStarted(ILogger logger, TaskId task, int thread);
+
+    [LoggerMessage(31, LogLevel.Information, "Task {Task} moves from stream thread {From} to {To}, which has less to do.")]
+    public static partial void TaskMoves(ILogger logger, TaskId task, int from, int to);
+
+    [LoggerMessage(32, LogLevel.Warning, "{Tasks} tasks start again from their last commit: {Reason}.")]
+    public static partial void StartsOver(ILogger logger, int tasks, string reason);
+
+    [LoggerMessage(33, LogLevel.Information, "{What} works again, after {Time}.")]
+    public static partial void WorksAgain(ILogger logger, string what, TimeSpan time);
+
+    [LoggerMessage(34, LogLevel.Warning, "Restoring task {Task} has waited {Time} for {Reason}; {Records} changelog records are left.")]
+    public static partial void RestoreWaits(ILogger logger, TaskId task, TimeSpan time, string reason, long records);
+
+    [LoggerMessage(35, LogLevel.Information, "Restoring task {Task} goes on.")]
+    public static partial void RestoreGoesOn(ILogger logger, TaskId task);
+
+    [LoggerMessage(36, LogLevel.Warning, "The changelog {Topic} of task {Task} ends at offset {End}, and the state that is here was made up to {Position}: the topic was made anew. The state is thrown away and restored from the topic as it is.")]
+    public static partial void ChangelogIsShorter(ILogger logger, TaskId task, string topic, long end, long position);
+
+    [LoggerMessage(37, LogLevel.Warning, "Topic {Topic}, partition {Partition}, does not have offset {Offset}, the next one to process: it has {Low} to {High}. It was truncated, or deleted and made anew. Reading goes on at offset {Start}; what lay between is lost.")]
+    public static partial void OffsetIsGone(ILogger logger, string topic, int partition, long offset, long low, long high, long start);
+
+    [LoggerMessage(38, LogLevel.Error, "Stream thread {Thread} is stuck in {Place}, for {Time}: longer than the poll interval. Another thread gets its tasks; what it still does is refused.")]
+    public static partial void ThreadIsStuck(ILogger logger, string thread, string place, TimeSpan time);
 
     [LoggerMessage(28, LogLevel.Warning, "Committed records of repartition topics were not deleted; tried again after the next commit: {Reason}.")]
     public static partial void PurgeFailed(ILogger logger, string reason);
@@ -65,6 +89,9 @@ internal static partial class Log
 
     [LoggerMessage(41, LogLevel.Critical, "Topology {Topology} failed in thread {Thread}.")]
     public static partial void ThreadFailed(ILogger logger, Exception exception, string topology, string thread);
+
+    [LoggerMessage(47, LogLevel.Critical, "Topology {Topology} has failed.")]
+    public static partial void TopologyFailed(ILogger logger, Exception exception, string topology);
 
     [LoggerMessage(42, LogLevel.Critical, "Topology {Topology} cannot start.")]
     public static partial void StartFailed(ILogger logger, Exception exception, string topology);

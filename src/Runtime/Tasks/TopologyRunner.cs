@@ -1,33 +1,27 @@
-using System.Diagnostics.CodeAnalysis;
 using GenStreams.Clients;
 using GenStreams.Queries;
 using Microsoft.Extensions.Logging;
 
 namespace GenStreams.Tasks;
 
-/// <summary>Runs a topology: its topics, its global tables and its stream threads, from start to stop.</summary>
+/// <summary>Runs a topology: its topics, its global tables, its member of the group and its threads, from start to stop.</summary>
 internal sealed class TopologyRunner : ITopologyStatus, IDisposable
 {
-    private static readonly TimeSpan FirstReplacementDelay = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan MaxReplacementDelay = TimeSpan.FromMinutes(1);
-
     private readonly RunnerServices _services;
     private readonly StreamsConfig _config;
     private readonly ILogger _logger;
     private readonly Lock _gate = new();
-    private readonly List<StreamThread> _threads = [];
-    private readonly List<Task> _ended = [];
     private readonly List<StoreRegistration> _globalStores = [];
-    private readonly TaskCompletionSource<TopicPlan> _plan = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     // Never disposed: it holds no timer, and threads that end late still look at it.
     private readonly CancellationTokenSource _stopping = new();
     private readonly GlobalTables _globals;
     private ITopicAdmin? _admin;
+    private ProcessMember? _process;
+    private Task _ended = Task.CompletedTask;
     private TopologyState _state = TopologyState.Created;
     private Exception? _failure;
-    private int _replacements;
 
     /// <summary>A topology that is not started.</summary>
     public TopologyRunner(RunnerServices services)
@@ -35,7 +29,7 @@ internal sealed class TopologyRunner : ITopologyStatus, IDisposable
         _services = services;
         _config = services.Config;
         _logger = services.Logger;
-        _globals = new GlobalTables(services.Factory.Descriptor, _config, services.Clients, services.ErrorHandlers.Deserialization, services.Time, _logger);
+        _globals = new GlobalTables(services.Factory.Descriptor, _config, services.Clients, new StoreIntakes(services.ErrorHandlers.Deserialization, _logger), services.Time, _logger);
         Queries = new LocalStateQueries(services.Factory.Descriptor);
     }
 
@@ -58,34 +52,20 @@ internal sealed class TopologyRunner : ITopologyStatus, IDisposable
         {
             lock (_gate)
             {
-                return _state;
+                bool isUnderWay = _state is TopologyState.Starting && _process is not null;
+                return isUnderWay ? _process!.State : _state;
             }
         }
     }
 
     /// <inheritdoc/>
-    public int AliveThreads
-    {
-        get
-        {
-            lock (_gate)
-            {
-                return _threads.Count;
-            }
-        }
-    }
+    public string? Reason => Failure?.Message ?? _process?.Reason;
 
     /// <inheritdoc/>
-    public long RestoreLag
-    {
-        get
-        {
-            lock (_gate)
-            {
-                return _threads.Sum(static t => t.RestoreLag);
-            }
-        }
-    }
+    public int AliveThreads => _process?.AliveThreads ?? 0;
+
+    /// <inheritdoc/>
+    public long RestoreLag => _process?.RestoreLag ?? 0;
 
     /// <inheritdoc/>
     public Exception? Failure
@@ -99,7 +79,7 @@ internal sealed class TopologyRunner : ITopologyStatus, IDisposable
         }
     }
 
-    /// <summary>Checks topics, reads global tables, and lets the threads run.</summary>
+    /// <summary>Checks topics, joins the group, reads global tables, and lets the threads run.</summary>
     /// <exception cref="StreamsException">It cannot start. <see cref="Completion"/> has failed with the same.</exception>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -108,19 +88,22 @@ internal sealed class TopologyRunner : ITopologyStatus, IDisposable
         try
         {
             _admin = _services.Clients.CreateAdmin(_config.Clients.Admin());
-
-            // The threads connect their clients while the topics are looked up.
             var preparation = new TopicPreparation(
                 _admin, _services.Factory.Descriptor, _config, _services.DeadLetterTopics, _services.Time, _logger);
-            var plan = preparation.RunAsync(either.Token);
-            for (int number = 1; number <= _config.Threads; number++)
+            var plan = await preparation.RunAsync(either.Token).ConfigureAwait(false);
+            var protocol = _config.GroupProtocol == GroupProtocol.Auto
+                ? await _services.Clients.FindGroupProtocolAsync(
+                    _admin, _config.Clients.Member(GroupProtocol.Consumer, _services.Instance), _config.StartTimeout, either.Token).ConfigureAwait(false)
+                : _config.GroupProtocol;
+            var process = new ProcessMember(_services, protocol, plan, _admin, Queries, _globals.Stores, OnFailed);
+            if (!TryEnter(process))
             {
-                StartThread(number);
+                return;
             }
 
-            var prepared = await plan.ConfigureAwait(false);
+            process.Join();
             await StartGlobalsAsync(preparation.Partitions, either.Token).ConfigureAwait(false);
-            _plan.TrySetResult(prepared);
+            process.StartThreads();
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
@@ -130,25 +113,15 @@ internal sealed class TopologyRunner : ITopologyStatus, IDisposable
         }
     }
 
-    /// <summary>Stops: threads finish the record at hand, commit, and leave the group.</summary>
+    /// <summary>Stops: threads finish the record of this moment, commit, and give their tasks up; then the group is left.</summary>
     /// <returns>False when that took longer than the shutdown timeout; the rest ends with the process.</returns>
     public async Task<bool> StopAsync(CancellationToken cancellationToken)
     {
-        if (State != TopologyState.Failed)
-        {
-            SetState(TopologyState.Stopping);
-        }
-
+        SetState(TopologyState.Stopping);
         RequestStop();
-        Task[] ended;
-        lock (_gate)
-        {
-            ended = [.. _ended, _globals.Ended];
-        }
-
         try
         {
-            await Task.WhenAll(ended).WaitAsync(_config.ShutdownTimeout, _services.Time, cancellationToken).ConfigureAwait(false);
+            await Task.WhenAll(Ended, _globals.Ended).WaitAsync(_config.ShutdownTimeout, _services.Time, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception e) when (e is TimeoutException or OperationCanceledException)
         {
@@ -160,7 +133,12 @@ internal sealed class TopologyRunner : ITopologyStatus, IDisposable
             // The failure of the global tables, which is noted.
         }
 
-        Complete();
+        if (State != TopologyState.Failed)
+        {
+            SetState(TopologyState.Stopped);
+            _completion.TrySetResult();
+        }
+
         return true;
     }
 
@@ -169,14 +147,19 @@ internal sealed class TopologyRunner : ITopologyStatus, IDisposable
     public void Dispose()
     {
         RequestStop();
-        Task[] ended;
-        lock (_gate)
-        {
-            ended = [.. _ended, _globals.Ended];
-        }
-
-        _ = Task.WhenAll(ended).ContinueWith(
+        _ = Task.WhenAll(Ended, _globals.Ended).ContinueWith(
             _ => DisposeResources(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+    }
+
+    private Task Ended
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _ended;
+            }
+        }
     }
 
     private void DisposeResources()
@@ -187,7 +170,25 @@ internal sealed class TopologyRunner : ITopologyStatus, IDisposable
         }
 
         _globals.Dispose();
+        _process?.Dispose();
         _admin?.Dispose();
+    }
+
+    // The stop asks the threads that are there: none may come after it.
+    private bool TryEnter(ProcessMember process)
+    {
+        lock (_gate)
+        {
+            if (_stopping.IsCancellationRequested)
+            {
+                process.Dispose();
+                return false;
+            }
+
+            _process = process;
+            _ended = process.Ended;
+            return true;
+        }
     }
 
     private async Task StartGlobalsAsync(IReadOnlyDictionary<string, int> partitions, CancellationToken cancellationToken)
@@ -204,108 +205,16 @@ internal sealed class TopologyRunner : ITopologyStatus, IDisposable
         }
 
         _ = _globals.Ended.ContinueWith(
-            ended => OnThreadFailed(ended.Exception!.InnerException!, "GlobalStreamThread", null),
+            ended => OnFailed(ended.Exception!.InnerException!),
             CancellationToken.None,
             TaskContinuationOptions.OnlyOnFaulted,
             TaskScheduler.Default);
     }
 
-    private void StartThread(int number)
+    private void OnFailed(Exception failure)
     {
-        var thread = new StreamThread(number, new ThreadSettings
-        {
-            Config = _config,
-            Factory = _services.Factory,
-            Clients = _services.Clients,
-            Interceptors = _services.Interceptors,
-            Admin = _admin!,
-            ErrorHandlers = _services.ErrorHandlers,
-            GlobalStores = _globals.Stores,
-            Queries = Queries,
-            Metrics = _services.Metrics,
-            Time = _services.Time,
-            Logger = _logger,
-            StateChanged = UpdateState,
-        });
-        var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        lock (_gate)
-        {
-            // The stop asks all threads that are listed: one that comes after it must not begin.
-            if (_stopping.IsCancellationRequested)
-            {
-                thread.Dispose();
-                return;
-            }
-
-            _threads.Add(thread);
-            _ended.Add(ended.Task);
-        }
-
-        new Thread(() => Run(thread, ended)) { IsBackground = true, Name = thread.Name }.Start();
-    }
-
-    [SuppressMessage("Design", "CA1031", Justification = "Whatever ends a thread must be seen, and must not end the process unseen.")]
-    private void Run(StreamThread thread, TaskCompletionSource ended)
-    {
-        Exception? failure = null;
-        try
-        {
-            thread.Run(_plan.Task);
-        }
-        catch (Exception e)
-        {
-            failure = e;
-        }
-
-        lock (_gate)
-        {
-            _threads.Remove(thread);
-        }
-
-        thread.Dispose();
-        if (failure is not null)
-        {
-            OnThreadFailed(failure, thread.Name, thread.Number);
-        }
-
-        ended.SetResult();
-    }
-
-    private void OnThreadFailed(Exception failure, string thread, int? number)
-    {
-        Log.ThreadFailed(_logger, failure, Topology, thread);
-        bool mayReplace = _services.OnThreadFailure == ThreadFailurePolicy.ReplaceThread || KafkaErrors.IsProducerLost(failure);
-        bool replace = mayReplace && number is not null && _plan.Task.IsCompletedSuccessfully;
-        if (replace && !_stopping.IsCancellationRequested)
-        {
-            _ = ReplaceAsync(number!.Value, thread);
-        }
-        else
-        {
-            Fail(failure);
-        }
-    }
-
-    [SuppressMessage("Design", "CA1031", Justification = "A replacement that cannot be made fails the topology, whatever the reason.")]
-    private async Task ReplaceAsync(int number, string name)
-    {
-        int attempt = Interlocked.Increment(ref _replacements) - 1;
-        var delay = FirstReplacementDelay * Math.Pow(2, Math.Min(attempt, 6));
-        delay = delay < MaxReplacementDelay ? delay : MaxReplacementDelay;
-        Log.ReplacingThread(_logger, Topology, name, delay);
-        try
-        {
-            await Task.Delay(delay, _services.Time, _stopping.Token).ConfigureAwait(false);
-            StartThread(number);
-        }
-        catch (OperationCanceledException)
-        {
-            // The topology is stopping: there is no one to replace.
-        }
-        catch (Exception e)
-        {
-            Fail(e);
-        }
+        Log.TopologyFailed(_logger, failure, Topology);
+        Fail(failure);
     }
 
     private void Fail(Exception failure)
@@ -322,17 +231,7 @@ internal sealed class TopologyRunner : ITopologyStatus, IDisposable
 
         SetState(TopologyState.Failed);
         RequestStop();
-        _plan.TrySetCanceled();
         _completion.TrySetException(failure);
-    }
-
-    private void Complete()
-    {
-        if (State != TopologyState.Failed)
-        {
-            SetState(TopologyState.Stopped);
-            _completion.TrySetResult();
-        }
     }
 
     private void RequestStop()
@@ -341,32 +240,8 @@ internal sealed class TopologyRunner : ITopologyStatus, IDisposable
         _globals.RequestStop();
         lock (_gate)
         {
-            foreach (var thread in _threads)
-            {
-                thread.RequestStop(_config.ShutdownTimeout / 2);
-            }
+            _process?.RequestStop();
         }
-    }
-
-    // A topology is as far as the thread that is least far.
-    private void UpdateState()
-    {
-        var least = TopologyState.Running;
-        lock (_gate)
-        {
-            if (_state is TopologyState.Created or TopologyState.Stopping or TopologyState.Stopped or TopologyState.Failed)
-            {
-                return;
-            }
-
-            foreach (var thread in _threads)
-            {
-                var state = thread.State;
-                least = state < least ? state : least;
-            }
-        }
-
-        SetState(least);
     }
 
     private void SetState(TopologyState state)

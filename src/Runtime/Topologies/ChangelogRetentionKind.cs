@@ -1,7 +1,7 @@
 namespace GenStreams.Topologies;
 
 /// <summary>Which records a changelog keeps; as Kafka Streams configures the topics of its kinds of stores.</summary>
-public enum ChangelogRetentionKind
+internal enum ChangelogRetentionKind
 {
     /// <summary>The last of each key: key-value stores.</summary>
     Latest,

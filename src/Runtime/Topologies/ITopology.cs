@@ -5,6 +5,7 @@ namespace GenStreams.Topologies;
 
 /// <summary>What the compiler makes of a <c>[Topology]</c> class, and all that the runtime knows of it.</summary>
 /// <typeparam name="TSelf">The class.</typeparam>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public interface ITopology<TSelf>
     where TSelf : class, ITopology<TSelf>
 {

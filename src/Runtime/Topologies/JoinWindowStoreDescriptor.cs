@@ -3,18 +3,17 @@ using GenStreams.State;
 namespace GenStreams.Topologies;
 
 /// <summary>A <see cref="JoinWindowBytesStore"/>: the records of one side of a stream-stream join.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed record JoinWindowStoreDescriptor : StoreDescriptor
 {
     /// <summary>How long a record is kept, in milliseconds of event time.</summary>
     public required long RetentionMilliseconds { get; init; }
 
     /// <inheritdoc/>
-    public override ChangelogRetention Retention => new(ChangelogRetentionKind.AllWithinTime, RetentionMilliseconds);
+    internal override ChangelogRetention Retention => new(ChangelogRetentionKind.AllWithinTime, RetentionMilliseconds);
 
     /// <inheritdoc/>
-    public override bool IsQueryable => false;
+    internal override bool IsQueryable => false;
 
-    /// <inheritdoc/>
-    public override StateStore Create(IChangelog? changelog, RecordCacheBudget? cache) =>
-        new JoinWindowBytesStore(Name, RetentionMilliseconds, changelog);
+    private protected override StateStore Create(StoreFactory factory, in StoreContext context) => factory.JoinWindow(context, RetentionMilliseconds);
 }

@@ -3,6 +3,7 @@ using GenStreams.State;
 namespace GenStreams.Topologies;
 
 /// <summary>A <see cref="KeyValueBytesStore"/>.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed record KeyValueStoreDescriptor : StoreDescriptor
 {
     /// <summary>Whether the record cache may hold its changes back.</summary>
@@ -11,7 +12,5 @@ public sealed record KeyValueStoreDescriptor : StoreDescriptor
     /// <summary>Whether a change tells the value before it.</summary>
     public bool KeepsOldValues { get; init; }
 
-    /// <inheritdoc/>
-    public override StateStore Create(IChangelog? changelog, RecordCacheBudget? cache) =>
-        new KeyValueBytesStore(Name, changelog, Caching ? cache : null, KeepsOldValues);
+    private protected override StateStore Create(StoreFactory factory, in StoreContext context) => factory.KeyValue(Cached(context, Caching), KeepsOldValues);
 }

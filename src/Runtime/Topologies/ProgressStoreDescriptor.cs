@@ -3,11 +3,11 @@ using GenStreams.State;
 namespace GenStreams.Topologies;
 
 /// <summary>A <see cref="ProgressStore"/>.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed record ProgressStoreDescriptor : StoreDescriptor
 {
     /// <inheritdoc/>
-    public override bool IsQueryable => false;
+    internal override bool IsQueryable => false;
 
-    /// <inheritdoc/>
-    public override StateStore Create(IChangelog? changelog, RecordCacheBudget? cache) => new ProgressStore(Name, changelog);
+    private protected override StateStore Create(StoreFactory factory, in StoreContext context) => factory.Progress(context);
 }

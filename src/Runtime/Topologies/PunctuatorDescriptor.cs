@@ -4,4 +4,5 @@ namespace GenStreams.Topologies;
 /// <param name="Member">The member.</param>
 /// <param name="Interval">The interval in milliseconds, at least 1.</param>
 /// <param name="Time">The clock.</param>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed record PunctuatorDescriptor(string Member, long Interval, PunctuationTime Time);

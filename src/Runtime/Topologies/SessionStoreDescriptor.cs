@@ -2,7 +2,8 @@ using GenStreams.State;
 
 namespace GenStreams.Topologies;
 
-/// <summary>A <see cref="SessionBytesStore"/>.</summary>
+/// <summary>A <see cref="TimeOrderedBytesStore"/> of sessions.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed record SessionStoreDescriptor : StoreDescriptor
 {
     /// <summary>How long a session is kept after its end, in milliseconds.</summary>
@@ -18,9 +19,12 @@ public sealed record SessionStoreDescriptor : StoreDescriptor
     public bool EmitsOnClose { get; init; }
 
     /// <inheritdoc/>
-    public override ChangelogRetention Retention => new(ChangelogRetentionKind.LatestWithinTime, RetentionMilliseconds);
+    internal override ChangelogRetention Retention => new(ChangelogRetentionKind.LatestWithinTime, RetentionMilliseconds);
 
-    /// <inheritdoc/>
-    public override StateStore Create(IChangelog? changelog, RecordCacheBudget? cache) => new SessionBytesStore(
-        Name, new WindowStoreSettings(RetentionMilliseconds, KeepsOldValues, EmitsOnClose), changelog, Caching ? cache : null);
+    private protected override StateStore Create(StoreFactory factory, in StoreContext context)
+    {
+        var cached = Cached(context, Caching);
+        return factory.TimeOrdered(
+            cached, TimeOrderedRules.OfSessions(RetentionMilliseconds, KeepsOldValues, EmitsOnClose, isCached: cached.Cache is { Limit: > 0 }));
+    }
 }

@@ -2,7 +2,8 @@ using GenStreams.State;
 
 namespace GenStreams.Topologies;
 
-/// <summary>A <see cref="SlidingWindowBytesStore"/>.</summary>
+/// <summary>A <see cref="TimeOrderedBytesStore"/> of sliding windows.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed record SlidingWindowStoreDescriptor : StoreDescriptor
 {
     /// <summary>How long a window is kept after its start, in milliseconds.</summary>
@@ -18,9 +19,8 @@ public sealed record SlidingWindowStoreDescriptor : StoreDescriptor
     public bool EmitsOnClose { get; init; }
 
     /// <inheritdoc/>
-    public override ChangelogRetention Retention => new(ChangelogRetentionKind.LatestWithinTime, RetentionMilliseconds);
+    internal override ChangelogRetention Retention => new(ChangelogRetentionKind.LatestWithinTime, RetentionMilliseconds);
 
-    /// <inheritdoc/>
-    public override StateStore Create(IChangelog? changelog, RecordCacheBudget? cache) => new SlidingWindowBytesStore(
-        Name, new WindowStoreSettings(RetentionMilliseconds, KeepsOldValues, EmitsOnClose), changelog, Caching ? cache : null);
+    private protected override StateStore Create(StoreFactory factory, in StoreContext context) => factory.TimeOrdered(
+        Cached(context, Caching), TimeOrderedRules.OfSlidingWindows(RetentionMilliseconds, KeepsOldValues, EmitsOnClose));
 }

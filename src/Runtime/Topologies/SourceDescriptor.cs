@@ -4,6 +4,7 @@ namespace GenStreams.Topologies;
 /// <param name="Member">The member that declares it.</param>
 /// <param name="Topic">The topic.</param>
 /// <param name="OffsetReset">Where it starts without a committed offset.</param>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed record SourceDescriptor(string Member, TopicName Topic, OffsetReset OffsetReset = OffsetReset.Earliest)
 {
     /// <summary>What becomes of records without a valid timestamp.</summary>

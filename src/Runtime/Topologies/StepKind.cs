@@ -1,6 +1,7 @@
 namespace GenStreams.Topologies;
 
 /// <summary>What generated code does at a place; it decides which error handler is asked.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public enum StepKind
 {
     /// <summary>The member's own work, user code among it: the processing error handler.</summary>

@@ -3,6 +3,7 @@ using GenStreams.State;
 namespace GenStreams.Topologies;
 
 /// <summary>A store of a sub-topology. One subtype for each kind of store.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public abstract record StoreDescriptor
 {
     /// <summary>The name.</summary>
@@ -15,13 +16,23 @@ public abstract record StoreDescriptor
     public TopicName? Changelog { get; init; }
 
     /// <summary>What its own changelog keeps.</summary>
-    public virtual ChangelogRetention Retention => new(ChangelogRetentionKind.Latest);
+    internal virtual ChangelogRetention Retention => new(ChangelogRetentionKind.Latest);
 
     /// <summary>Whether its content can be queried.</summary>
-    public virtual bool IsQueryable => true;
+    internal virtual bool IsQueryable => true;
 
     /// <summary>Makes the store, empty.</summary>
+    /// <param name="factory">Makes the stores of the task.</param>
     /// <param name="changelog">Where its changes go; null when they are not logged.</param>
     /// <param name="cache">How much the cached stores of the thread may hold back together; null: none is cached.</param>
-    public abstract StateStore Create(IChangelog? changelog, RecordCacheBudget? cache);
+    /// <param name="keepsUndo">Whether it is to be able to take back what was done since the last commit.</param>
+    internal StateStore Create(StoreFactory factory, IChangelog? changelog, RecordCacheBudget? cache, bool keepsUndo = false) =>
+        Create(factory, new StoreContext(Name, changelog, cache, keepsUndo));
+
+    /// <summary>Makes the store, empty.</summary>
+    private protected abstract StateStore Create(StoreFactory factory, in StoreContext context);
+
+    /// <summary>What a store gets that may be cached.</summary>
+    private protected static StoreContext Cached(in StoreContext context, bool caching) =>
+        caching ? context : context with { Cache = null };
 }

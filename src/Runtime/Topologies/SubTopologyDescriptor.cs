@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 namespace GenStreams.Topologies;
 
 /// <summary>A part of the graph that one task runs for one partition number.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed record SubTopologyDescriptor
 {
     /// <summary>The number in task ids, <c>{Id}_{partition}</c>.</summary>

@@ -3,11 +3,11 @@ using GenStreams.State;
 namespace GenStreams.Topologies;
 
 /// <summary>A <see cref="SubscriptionStore"/> of a foreign-key join.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed record SubscriptionStoreDescriptor : StoreDescriptor
 {
     /// <inheritdoc/>
-    public override bool IsQueryable => false;
+    internal override bool IsQueryable => false;
 
-    /// <inheritdoc/>
-    public override StateStore Create(IChangelog? changelog, RecordCacheBudget? cache) => new SubscriptionStore(Name, changelog);
+    private protected override StateStore Create(StoreFactory factory, in StoreContext context) => factory.Subscription(context);
 }

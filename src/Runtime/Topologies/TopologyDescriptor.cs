@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 namespace GenStreams.Topologies;
 
 /// <summary>A topology as data: what the runtime needs to know before it runs a task.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed record TopologyDescriptor
 {
     /// <summary>The name in <c>[Topology]</c>: the default application id.</summary>
@@ -28,4 +29,7 @@ public sealed record TopologyDescriptor
 
     /// <summary>The topology as a Mermaid flowchart.</summary>
     public required string Mermaid { get; init; }
+
+    /// <summary>Whether the tasks of a sub-topology have a store of a name.</summary>
+    internal bool HasStore(int subTopology, string store) => SubTopologies.Any(s => s.Id == subTopology && s.Stores.Any(d => d.Name == store));
 }

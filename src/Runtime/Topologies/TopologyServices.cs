@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace GenStreams.Topologies;
 
 /// <summary>What generated code asks for when it makes a topology object; for generated code.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public static class TopologyServices
 {
     /// <summary>A constructor parameter of a topology that there must be a service for.</summary>

@@ -3,6 +3,7 @@ using GenStreams.State;
 namespace GenStreams.Topologies;
 
 /// <summary>A <see cref="WindowBytesStore"/>.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed record WindowStoreDescriptor : StoreDescriptor
 {
     /// <summary>For how many milliseconds a window is kept, from its start.</summary>
@@ -18,9 +19,8 @@ public sealed record WindowStoreDescriptor : StoreDescriptor
     public bool KeepsOldValues { get; init; }
 
     /// <inheritdoc/>
-    public override ChangelogRetention Retention => new(ChangelogRetentionKind.LatestWithinTime, RetentionMilliseconds);
+    internal override ChangelogRetention Retention => new(ChangelogRetentionKind.LatestWithinTime, RetentionMilliseconds);
 
-    /// <inheritdoc/>
-    public override StateStore Create(IChangelog? changelog, RecordCacheBudget? cache) =>
-        new WindowBytesStore(Name, RetentionMilliseconds, SegmentMilliseconds, changelog, Caching ? cache : null, KeepsOldValues);
+    private protected override StateStore Create(StoreFactory factory, in StoreContext context) => factory.Window(
+        Cached(context, Caching), RetentionMilliseconds, SegmentMilliseconds, KeepsOldValues);
 }

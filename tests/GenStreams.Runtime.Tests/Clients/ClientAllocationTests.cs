@@ -5,7 +5,7 @@ using GenStreams.Processing;
 
 namespace GenStreams.Runtime.Tests.Clients;
 
-/// <summary>The native path allocates nothing per record on the thread that uses it.</summary>
+/// <summary>The clients allocate nothing per record on the thread that uses them.</summary>
 public sealed class ClientAllocationTests(ClientHarness harness) : IClassFixture<ClientHarness>
 {
     private const int Partitions = 4, WarmUp = 10_000, Measured = 20_000, Rounds = 5;
@@ -14,9 +14,9 @@ public sealed class ClientAllocationTests(ClientHarness harness) : IClassFixture
     public void Producing_and_consuming_allocate_nothing()
     {
         string name = harness.NewTopic(Partitions);
-        using var producer = harness.Producer(native: true);
-        using var consumer = harness.Consumer(native: true);
-        consumer.Assign([.. Enumerable.Range(0, Partitions).Select(partition => new TopicPartitionOffset(name, partition, 0))]);
+        using var producer = harness.Producer();
+        using var consumer = harness.Consumer();
+        consumer.Add([.. Enumerable.Range(0, Partitions).Select(partition => new TopicPartitionOffset(name, partition, 0))]);
         var topic = producer.Topic(name);
         var headers = new RecordHeaders();
         headers.Add("trace", "0123456789"u8);

@@ -24,14 +24,18 @@ public sealed class ClientDefaultsTests
         Assert.Equal("120000", ClientDefaults.Producer(None)["message.timeout.ms"]);
     }
 
+    // The client refuses properties of the one protocol in the other.
     [Fact]
-    public void Co_partitioned_topics_meet_under_both_group_protocols()
+    public void A_member_has_the_properties_of_its_protocol_only()
     {
-        var classic = ClientDefaults.Consumer(None);
-        var broker = ClientDefaults.Consumer(new Dictionary<string, string> { ["group.protocol"] = "consumer" });
+        var settings = new Dictionary<string, string> { ["session.timeout.ms"] = "7000", ["heartbeat.interval.ms"] = "500", ["client.id"] = "c" };
 
-        Assert.Equal("range", classic["partition.assignment.strategy"]);
-        Assert.Equal("range", broker["group.remote.assignor"]);
-        Assert.DoesNotContain("partition.assignment.strategy", broker);
+        var classic = ClientDefaults.GroupMember(settings, "app", GroupProtocol.Classic);
+        var consumer = ClientDefaults.GroupMember(settings, "app", GroupProtocol.Consumer);
+
+        Assert.Equal("cooperative-sticky", classic["partition.assignment.strategy"]);
+        Assert.Equal(("classic", "7000", "500"), (classic["group.protocol"], classic["session.timeout.ms"], classic["heartbeat.interval.ms"]));
+        Assert.Equal(["client.id", "group.id", "group.protocol", "group.remote.assignor"], consumer.Keys.Order());
+        Assert.Equal(("app", "c", "consumer"), (consumer["group.id"], consumer["client.id"], consumer["group.protocol"]));
     }
 }

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace GenStreams.Runtime.Tests.Clients;
 
-/// <summary>A broker for the tests of one class, clients of both kinds, and readers that give up with a message.</summary>
+/// <summary>A broker for the tests of one class, clients, and readers that give up with a message.</summary>
 public sealed class ClientHarness : IDisposable
 {
     internal static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
@@ -16,9 +16,6 @@ public sealed class ClientHarness : IDisposable
     private int _names;
 
     public EmbeddedBroker Broker { get; } = new();
-
-    /// <summary>Native and managed: every behaviour holds for both.</summary>
-    public static TheoryData<bool> Paths => [true, false];
 
     public void Dispose() => Broker.Dispose();
 
@@ -31,7 +28,7 @@ public sealed class ClientHarness : IDisposable
         return name;
     }
 
-    internal static IClientFactory Factory(bool native) => new KafkaClientFactory(NullLogger.Instance, native);
+    internal static IClientFactory Factory() => new KafkaClientFactory(NullLogger.Instance);
 
     internal Dictionary<string, string> Config(params ReadOnlySpan<(string Name, string Value)> more)
     {
@@ -45,19 +42,19 @@ public sealed class ClientHarness : IDisposable
     }
 
     internal StreamProducer Producer(
-        bool native, Func<OutputTopic, int, Error, bool>? onFailure = null, params ReadOnlySpan<(string Name, string Value)> more) =>
-        Factory(native).CreateProducer(ClientDefaults.Producer(Config(more)), onFailure);
+        Func<UndeliveredRecord, bool>? onFailure = null, params ReadOnlySpan<(string Name, string Value)> more) =>
+        Factory().CreateProducer(ClientDefaults.Producer(Config(more)), onFailure);
 
-    internal IStreamConsumer Consumer(bool native, params ReadOnlySpan<(string Name, string Value)> more) =>
-        Factory(native).CreateConsumer(ClientDefaults.AssignedConsumer(Config(more)));
+    internal IStreamConsumer Consumer(params ReadOnlySpan<(string Name, string Value)> more) =>
+        Factory().CreateConsumer(ClientDefaults.AssignedConsumer(Config(more)));
 
-    internal IStreamConsumer Member(bool native, string group) =>
-        Factory(native).CreateConsumer(ClientDefaults.Consumer(Config(("group.id", group), ("auto.offset.reset", "earliest"))));
+    internal IGroupMember GroupMember(string topic) => Factory().CreateGroupMember(
+        Config(("group.id", topic + "-group"), ("partition.assignment.strategy", "cooperative-sticky")));
 
-    internal IStreamConsumer ReaderOf(bool native, string topic, int partition = 0)
+    internal IStreamConsumer ReaderOf(string topic, int partition = 0)
     {
-        var consumer = Consumer(native);
-        consumer.Assign([new TopicPartitionOffset(topic, partition, 0)]);
+        var consumer = Consumer();
+        consumer.Add([new TopicPartitionOffset(topic, partition, 0)]);
         return consumer;
     }
 
@@ -77,6 +74,29 @@ public sealed class ClientHarness : IDisposable
         return all;
     }
 
+    internal static PartitionFault AwaitFault(IStreamConsumer consumer)
+    {
+        var clock = Stopwatch.StartNew();
+        var all = new List<Received>();
+        PartitionFault fault;
+        while (!consumer.TryTakeFault(out fault))
+        {
+            Assert.True(clock.Elapsed < Patience, $"no fault came in {Patience}");
+            PollInto(consumer, all, TimeSpan.FromMilliseconds(20));
+        }
+
+        return fault;
+    }
+
+    /// <summary>Polls for a moment, in which what is on its way comes.</summary>
+    internal static void Settle(IStreamConsumer consumer)
+    {
+        for (int i = 0; i < 10; i++)
+        {
+            Assert.Equal(0, consumer.Poll(new ConsumedMessage[1], TimeSpan.FromMilliseconds(20)));
+        }
+    }
+
     internal static int PollInto(IStreamConsumer consumer, List<Received> all, TimeSpan timeout)
     {
         var messages = new ConsumedMessage[64];
@@ -92,8 +112,8 @@ public sealed class ClientHarness : IDisposable
         return count;
     }
 
-    /// <summary>Polls consumers in turn until something holds.</summary>
-    internal static void PollUntil(Func<bool> holds, string what, params ReadOnlySpan<GroupMember> members)
+    /// <summary>Polls group members in turn until something holds.</summary>
+    internal static void PollUntil(Func<bool> holds, string what, params ReadOnlySpan<RecordingListener> members)
     {
         var clock = Stopwatch.StartNew();
         while (!holds())

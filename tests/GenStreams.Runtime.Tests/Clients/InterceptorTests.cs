@@ -6,21 +6,20 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace GenStreams.Runtime.Tests.Clients;
 
-/// <summary>Interceptors around clients of both kinds.</summary>
+/// <summary>Interceptors around clients.</summary>
 public sealed class InterceptorTests(ClientHarness harness) : IClassFixture<ClientHarness>
 {
-    [Theory]
-    [MemberData(nameof(ClientHarness.Paths), MemberType = typeof(ClientHarness))]
-    public void Interceptors_see_what_is_sent_acknowledged_and_fetched(bool native)
+    [Fact]
+    public void Interceptors_see_what_is_sent_acknowledged_and_fetched()
     {
         string topic = harness.NewTopic();
         var seen = new Noting();
         var interceptors = new Interceptors([new Failing(), seen], [new Failing(), seen], NullLogger.Instance);
-        using var producer = interceptors.Around(harness.Producer(native), "the-producer");
+        using var producer = interceptors.Around(harness.Producer(), "the-producer");
         producer.Send(producer.Topic(topic), 0, ClientHarness.Utf8("k"), ClientHarness.Utf8("value"), 5, null);
         producer.Send(producer.Topic(topic), 0, ClientHarness.Utf8(null), ClientHarness.Utf8(null), 6, null);
         producer.Flush(ClientHarness.Patience);
-        using var consumer = interceptors.Around(harness.ReaderOf(native, topic), "the-consumer");
+        using var consumer = interceptors.Around(harness.ReaderOf(topic), "the-consumer");
         var all = ClientHarness.Read(consumer, 2);
 
         Assert.Equal(2, all.Count);
@@ -36,9 +35,9 @@ public sealed class InterceptorTests(ClientHarness harness) : IClassFixture<Clie
     [Fact]
     public void Without_interceptors_clients_stay_as_they_are()
     {
-        using var producer = harness.Producer(native: true);
+        using var producer = harness.Producer();
         Assert.Same(producer, Interceptors.None.Around(producer, "p"));
-        using var consumer = harness.Consumer(native: true);
+        using var consumer = harness.Consumer();
         Assert.Same(consumer, Interceptors.None.Around(consumer, "c"));
     }
 
@@ -48,8 +47,8 @@ public sealed class InterceptorTests(ClientHarness harness) : IClassFixture<Clie
         string topic = harness.NewTopic();
         var seen = new Counting();
         var interceptors = new Interceptors([seen], [seen], NullLogger.Instance);
-        using var producer = interceptors.Around(harness.Producer(native: true), "p");
-        using var consumer = interceptors.Around(harness.ReaderOf(native: true, topic), "c");
+        using var producer = interceptors.Around(harness.Producer(), "p");
+        using var consumer = interceptors.Around(harness.ReaderOf(topic), "c");
         var to = producer.Topic(topic);
         var batch = new ConsumedMessage[1000];
         long least = long.MaxValue;

@@ -8,12 +8,11 @@ public sealed class ProducerFailureTests(ClientHarness harness) : IClassFixture<
 {
     private const short ProduceRequest = 0;
 
-    [Theory]
-    [MemberData(nameof(ClientHarness.Paths), MemberType = typeof(ClientHarness))]
-    public void A_record_that_the_broker_refuses_fails_the_flush_with_its_place(bool native)
+    [Fact]
+    public void A_record_that_the_broker_refuses_fails_the_flush_with_its_place()
     {
         string name = harness.NewTopic(partitions: 3);
-        using var producer = harness.Producer(native);
+        using var producer = harness.Producer();
         Refuse(ErrorCode.TopicAuthorizationFailed);
         Send(producer, name, partition: 2);
 
@@ -23,12 +22,11 @@ public sealed class ProducerFailureTests(ClientHarness harness) : IClassFixture<
         Assert.Contains($"{name} [2]", error.Message, StringComparison.Ordinal);
     }
 
-    [Theory]
-    [MemberData(nameof(ClientHarness.Paths), MemberType = typeof(ClientHarness))]
-    public void A_failure_stays_whatever_is_done_with_the_first_exception(bool native)
+    [Fact]
+    public void A_failure_stays_whatever_is_done_with_the_first_exception()
     {
         string name = harness.NewTopic();
-        using var producer = harness.Producer(native);
+        using var producer = harness.Producer();
         Refuse(ErrorCode.TopicAuthorizationFailed);
         Send(producer, name);
         Assert.Throws<KafkaException>(() => producer.Flush(ClientHarness.Patience));
@@ -38,15 +36,14 @@ public sealed class ProducerFailureTests(ClientHarness harness) : IClassFixture<
         Assert.Throws<KafkaException>(() => Send(producer, name));
     }
 
-    [Theory]
-    [MemberData(nameof(ClientHarness.Paths), MemberType = typeof(ClientHarness))]
-    public void The_failure_handler_can_skip_a_record(bool native)
+    [Fact]
+    public void The_failure_handler_can_skip_a_record()
     {
         string name = harness.NewTopic(partitions: 2);
         var asked = new List<(string, int, ErrorCode)>();
-        using var producer = harness.Producer(native, (topic, partition, error) =>
+        using var producer = harness.Producer(record =>
         {
-            asked.Add((topic.Name, partition, error.Code));
+            asked.Add((record.Topic.Name, record.Partition, record.Error.Code));
             return true;
         });
         Refuse(ErrorCode.InvalidRecord);
@@ -56,28 +53,53 @@ public sealed class ProducerFailureTests(ClientHarness harness) : IClassFixture<
         producer.Flush(ClientHarness.Patience);
 
         Assert.Equal([(name, 1, ErrorCode.InvalidRecord)], asked);
-        using var consumer = harness.ReaderOf(native, name, partition: 1);
+        using var consumer = harness.ReaderOf(name, partition: 1);
         Assert.Single(ClientHarness.Read(consumer, 1));
     }
 
-    [Theory]
-    [MemberData(nameof(ClientHarness.Paths), MemberType = typeof(ClientHarness))]
-    public void A_failure_handler_that_throws_skips_nothing(bool native)
+    [Fact]
+    public void A_record_that_cannot_be_delivered_comes_back_with_its_source()
     {
         string name = harness.NewTopic();
-        using var producer = harness.Producer(native, static (_, _, _) => throw new InvalidOperationException("handler"));
+        var sources = new List<long>();
+        using var producer = harness.Producer(
+            record =>
+            {
+                sources.Add(record.Source);
+                return true;
+            },
+            ("message.max.bytes", "1000"),
+            ("linger.ms", "0"));
+        var topic = producer.Topic(name);
+        Refuse(ErrorCode.InvalidRecord);
+        producer.Source = long.MaxValue;
+        Send(producer, name);
+        producer.Flush(ClientHarness.Patience);
+        producer.Source = 7;
+        Send(producer, name);
+        producer.Source = -8;
+        producer.Send(topic, 0, default, new Bytes(new byte[2000]), 1, null);
+        producer.Flush(ClientHarness.Patience);
+
+        Assert.Equal([long.MaxValue, -8], sources);
+    }
+
+    [Fact]
+    public void A_failure_handler_that_throws_skips_nothing()
+    {
+        string name = harness.NewTopic();
+        using var producer = harness.Producer(static _ => throw new InvalidOperationException("handler"));
         Refuse(ErrorCode.TopicAuthorizationFailed);
         Send(producer, name);
 
         Assert.Throws<KafkaException>(() => producer.Flush(ClientHarness.Patience));
     }
 
-    [Theory]
-    [MemberData(nameof(ClientHarness.Paths), MemberType = typeof(ClientHarness))]
-    public void A_record_that_is_too_large_fails(bool native)
+    [Fact]
+    public void A_record_that_is_too_large_fails()
     {
         string name = harness.NewTopic();
-        using var producer = harness.Producer(native, more: ("message.max.bytes", "1000"));
+        using var producer = harness.Producer(more: ("message.max.bytes", "1000"));
         var topic = producer.Topic(name);
 
         var error = Assert.Throws<KafkaException>(() => producer.Send(topic, 0, default, new Bytes(new byte[2000]), 1, null));
@@ -87,12 +109,11 @@ public sealed class ProducerFailureTests(ClientHarness harness) : IClassFixture<
         Assert.Throws<KafkaException>(() => producer.Flush(ClientHarness.Patience));
     }
 
-    [Theory]
-    [MemberData(nameof(ClientHarness.Paths), MemberType = typeof(ClientHarness))]
-    public void A_partition_that_does_not_exist_fails(bool native)
+    [Fact]
+    public void A_partition_that_does_not_exist_fails()
     {
         string name = harness.NewTopic(partitions: 2);
-        using var producer = harness.Producer(native);
+        using var producer = harness.Producer();
 
         var error = Assert.Throws<KafkaException>(() =>
         {
@@ -104,11 +125,10 @@ public sealed class ProducerFailureTests(ClientHarness harness) : IClassFixture<
         Assert.Contains($"{name} [9]", error.Message, StringComparison.Ordinal);
     }
 
-    [Theory]
-    [MemberData(nameof(ClientHarness.Paths), MemberType = typeof(ClientHarness))]
-    public void Records_that_reach_no_broker_fail_after_their_time(bool native)
+    [Fact]
+    public void Records_that_reach_no_broker_fail_after_their_time()
     {
-        using var producer = ClientHarness.Factory(native).CreateProducer(
+        using var producer = ClientHarness.Factory().CreateProducer(
             new Dictionary<string, string> { ["bootstrap.servers"] = "127.0.0.1:1", ["message.timeout.ms"] = "200" }, onFailure: null);
         Send(producer, "unreachable");
 
@@ -118,11 +138,10 @@ public sealed class ProducerFailureTests(ClientHarness harness) : IClassFixture<
         Assert.Contains("unreachable [0]", error.Message, StringComparison.Ordinal);
     }
 
-    [Theory]
-    [MemberData(nameof(ClientHarness.Paths), MemberType = typeof(ClientHarness))]
-    public void A_flush_that_takes_too_long_says_how_many_records_are_left(bool native)
+    [Fact]
+    public void A_flush_that_takes_too_long_says_how_many_records_are_left()
     {
-        using var producer = ClientHarness.Factory(native).CreateProducer(
+        using var producer = ClientHarness.Factory().CreateProducer(
             new Dictionary<string, string> { ["bootstrap.servers"] = "127.0.0.1:1" }, onFailure: null);
         Send(producer, "unreachable");
         Send(producer, "unreachable");
@@ -133,13 +152,12 @@ public sealed class ProducerFailureTests(ClientHarness harness) : IClassFixture<
         Assert.Contains("2 records were not acknowledged within 0.15 s", error.Message, StringComparison.Ordinal);
     }
 
-    [Theory]
-    [MemberData(nameof(ClientHarness.Paths), MemberType = typeof(ClientHarness))]
-    public void A_full_queue_makes_senders_wait_and_loses_nothing(bool native)
+    [Fact]
+    public void A_full_queue_makes_senders_wait_and_loses_nothing()
     {
         const int Count = 2_000;
         string name = harness.NewTopic();
-        using var producer = harness.Producer(native, more: ("queue.buffering.max.messages", "50"));
+        using var producer = harness.Producer(more: ("queue.buffering.max.messages", "50"));
         var headers = new RecordHeaders();
         headers.Add("h", "1"u8);
         for (int i = 0; i < Count; i++)
@@ -149,17 +167,16 @@ public sealed class ProducerFailureTests(ClientHarness harness) : IClassFixture<
 
         producer.Flush(ClientHarness.Patience);
 
-        using var consumer = harness.ReaderOf(native, name);
+        using var consumer = harness.ReaderOf(name);
         var all = ClientHarness.Read(consumer, Count);
         Assert.Equal(Enumerable.Range(0, Count).Select(i => $"{i}"), all.Select(record => record.Value));
         Assert.All(all, record => Assert.Equal("h=1;", record.Headers));
     }
 
-    [Theory]
-    [MemberData(nameof(ClientHarness.Paths), MemberType = typeof(ClientHarness))]
-    public void A_queue_that_stays_full_fails_instead_of_waiting_for_ever(bool native)
+    [Fact]
+    public void A_queue_that_stays_full_fails_instead_of_waiting_for_ever()
     {
-        using var producer = ClientHarness.Factory(native).CreateProducer(
+        using var producer = ClientHarness.Factory().CreateProducer(
             new Dictionary<string, string>
             {
                 ["bootstrap.servers"] = "127.0.0.1:1",

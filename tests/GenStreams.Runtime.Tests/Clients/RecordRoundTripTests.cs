@@ -5,11 +5,10 @@ namespace GenStreams.Runtime.Tests.Clients;
 
 public sealed class RecordRoundTripTests(ClientHarness harness) : IClassFixture<ClientHarness>
 {
-    [Theory]
-    [MemberData(nameof(ClientHarness.Paths), MemberType = typeof(ClientHarness))]
-    public void Null_and_empty_keys_and_values_stay_apart(bool native)
+    [Fact]
+    public void Null_and_empty_keys_and_values_stay_apart()
     {
-        var all = RoundTrip(native, static (producer, topic) =>
+        var all = RoundTrip(static (producer, topic) =>
         {
             Send(producer, topic, "k", "v");
             Send(producer, topic, null, "v");
@@ -25,11 +24,10 @@ public sealed class RecordRoundTripTests(ClientHarness harness) : IClassFixture<
             all.Select(record => (record.Key, record.Value)));
     }
 
-    [Theory]
-    [MemberData(nameof(ClientHarness.Paths), MemberType = typeof(ClientHarness))]
-    public void Headers_keep_order_repetition_null_and_empty_values(bool native)
+    [Fact]
+    public void Headers_keep_order_repetition_null_and_empty_values()
     {
-        var all = RoundTrip(native, static (producer, topic) =>
+        var all = RoundTrip(static (producer, topic) =>
         {
             var headers = new RecordHeaders();
             headers.Add("a", "1"u8);
@@ -45,11 +43,10 @@ public sealed class RecordRoundTripTests(ClientHarness harness) : IClassFixture<
         Assert.Equal(["a=1;b=(null);a=2;c=;zażółć=gęś;", "", ""], all.Select(record => record.Headers));
     }
 
-    [Theory]
-    [MemberData(nameof(ClientHarness.Paths), MemberType = typeof(ClientHarness))]
-    public void Timestamps_arrive_as_sent(bool native)
+    [Fact]
+    public void Timestamps_arrive_as_sent()
     {
-        var all = RoundTrip(native, static (producer, topic) =>
+        var all = RoundTrip(static (producer, topic) =>
         {
             foreach (long timestamp in (long[])[1, 1_700_000_000_123, 253_402_300_799_999])
             {
@@ -61,22 +58,20 @@ public sealed class RecordRoundTripTests(ClientHarness harness) : IClassFixture<
     }
 
     // librdkafka takes 0 for "now", which would move a record by half a century.
-    [Theory]
-    [MemberData(nameof(ClientHarness.Paths), MemberType = typeof(ClientHarness))]
-    public void The_first_millisecond_of_1970_is_not_taken_for_now(bool native)
+    [Fact]
+    public void The_first_millisecond_of_1970_is_not_taken_for_now()
     {
-        var all = RoundTrip(native, static (producer, topic) =>
+        var all = RoundTrip(static (producer, topic) =>
             producer.Send(topic, 0, ClientHarness.Utf8("k"), ClientHarness.Utf8("v"), 0, null), count: 1);
 
         Assert.Equal(1, all[0].Timestamp);
     }
 
-    [Theory]
-    [MemberData(nameof(ClientHarness.Paths), MemberType = typeof(ClientHarness))]
-    public void Records_of_a_partition_keep_their_order(bool native)
+    [Fact]
+    public void Records_of_a_partition_keep_their_order()
     {
         const int Count = 5_000;
-        var all = RoundTrip(native, static (producer, topic) =>
+        var all = RoundTrip(static (producer, topic) =>
         {
             for (int i = 0; i < Count; i++)
             {
@@ -89,12 +84,11 @@ public sealed class RecordRoundTripTests(ClientHarness harness) : IClassFixture<
     }
 
     // Partitions as Kafka's Java DefaultPartitioner computes them, so that tables of Java peers are co-partitioned with ours.
-    [Theory]
-    [MemberData(nameof(ClientHarness.Paths), MemberType = typeof(ClientHarness))]
-    public void Keys_go_to_the_partitions_of_Javas_murmur2(bool native)
+    [Fact]
+    public void Keys_go_to_the_partitions_of_Javas_murmur2()
     {
         string name = harness.NewTopic(partitions: 10);
-        using var producer = harness.Producer(native);
+        using var producer = harness.Producer();
         var topic = producer.Topic(name);
         string[] keys = ["21", "foobar", "a-little-bit-long-string", "a-little-bit-longer-string", "abc"];
         int[] murmur2 = [-973932308, -790332482, -985981536, -1486304829, 479470107];
@@ -104,8 +98,8 @@ public sealed class RecordRoundTripTests(ClientHarness harness) : IClassFixture<
         }
 
         producer.Flush(ClientHarness.Patience);
-        using var consumer = harness.Consumer(native);
-        consumer.Assign([.. Enumerable.Range(0, 10).Select(partition => new TopicPartitionOffset(name, partition, 0))]);
+        using var consumer = harness.Consumer();
+        consumer.Add([.. Enumerable.Range(0, 10).Select(partition => new TopicPartitionOffset(name, partition, 0))]);
 
         var all = ClientHarness.Read(consumer, keys.Length);
         for (int i = 0; i < keys.Length; i++)
@@ -114,12 +108,11 @@ public sealed class RecordRoundTripTests(ClientHarness harness) : IClassFixture<
         }
     }
 
-    [Theory]
-    [MemberData(nameof(ClientHarness.Paths), MemberType = typeof(ClientHarness))]
-    public void A_topic_knows_its_partitions_and_is_one_object(bool native)
+    [Fact]
+    public void A_topic_knows_its_partitions_and_is_one_object()
     {
         string name = harness.NewTopic(partitions: 7);
-        using var producer = harness.Producer(native);
+        using var producer = harness.Producer();
 
         Assert.Equal(7, producer.Topic(name).PartitionCount);
         Assert.Same(producer.Topic(name), producer.Topic(name));
@@ -128,13 +121,13 @@ public sealed class RecordRoundTripTests(ClientHarness harness) : IClassFixture<
     private static void Send(RecordCollector producer, OutputTopic topic, string? key, string? value) =>
         producer.Send(topic, 0, ClientHarness.Utf8(key), ClientHarness.Utf8(value), 1, null);
 
-    private List<Received> RoundTrip(bool native, Action<RecordCollector, OutputTopic> send, int count)
+    private List<Received> RoundTrip(Action<RecordCollector, OutputTopic> send, int count)
     {
         string name = harness.NewTopic();
-        using var producer = harness.Producer(native);
+        using var producer = harness.Producer();
         send(producer, producer.Topic(name));
         producer.Flush(ClientHarness.Patience);
-        using var consumer = harness.ReaderOf(native, name);
+        using var consumer = harness.ReaderOf(name);
         return ClientHarness.Read(consumer, count);
     }
 }

@@ -1,3 +1,4 @@
+using GenStreams.Clients;
 using GenStreams.Tasks;
 
 namespace GenStreams.Runtime.Tests.Tasks;
@@ -13,10 +14,10 @@ public class ClientConfigsTests
             Producer = new Dictionary<string, string> { ["linger.ms"] = "7" },
         });
 
-        Assert.Equal("7", configs.Producer(1)["linger.ms"]);
-        Assert.Equal("ssl", configs.Producer(1)["security.protocol"]);
+        Assert.Equal("7", configs.Producer(1, "app-pod-0")["linger.ms"]);
+        Assert.Equal("ssl", configs.Producer(1, "app-pod-0")["security.protocol"]);
         Assert.Equal("ssl", configs.Consumer(1)["security.protocol"]);
-        Assert.Equal("ssl", configs.Restore(1)["security.protocol"]);
+        Assert.Equal("ssl", configs.Restore()["security.protocol"]);
         Assert.Equal("ssl", configs.Global()["security.protocol"]);
         Assert.Equal("ssl", configs.Admin()["security.protocol"]);
     }
@@ -27,29 +28,44 @@ public class ClientConfigsTests
         var configs = Configs();
 
         Assert.Equal("app-StreamThread-2-consumer", configs.Consumer(2)["client.id"]);
-        Assert.Equal("app-StreamThread-2-producer", configs.Producer(2)["client.id"]);
-        Assert.Equal("app-StreamThread-2-restore-consumer", configs.Restore(2)["client.id"]);
+        Assert.Equal("app-StreamThread-2-producer", configs.Producer(2, "app-pod-0")["client.id"]);
+        Assert.Equal("app-restore-consumer", configs.Restore()["client.id"]);
         Assert.Equal("app-GlobalStreamThread-global-consumer", configs.Global()["client.id"]);
     }
 
     [Fact]
-    public void Threads_are_members_of_the_group_with_the_range_assignor_and_commit_themselves()
+    public void The_process_is_the_member_of_the_group_and_gives_up_only_what_moves()
     {
-        var config = Configs().Consumer(1);
+        var config = Configs().Member(GroupProtocol.Classic, "app-pod-0");
 
         Assert.Equal("app", config["group.id"]);
-        Assert.Equal("range", config["partition.assignment.strategy"]);
+        Assert.Equal("app-pod-0", config["group.instance.id"]);
+        Assert.Equal("cooperative-sticky", config["partition.assignment.strategy"]);
         Assert.Equal("false", config["enable.auto.commit"]);
-        Assert.Equal("earliest", config["auto.offset.reset"]);
-        Assert.Equal("read_uncommitted", config["isolation.level"]);
     }
 
     [Fact]
-    public void Static_members_are_told_apart_by_thread()
+    public void The_broker_decides_where_it_has_the_newer_protocol()
+    {
+        var config = Configs().Member(GroupProtocol.Consumer, instance: null);
+
+        Assert.Equal("consumer", config["group.protocol"]);
+        Assert.Equal("uniform", config["group.remote.assignor"]);
+        Assert.DoesNotContain("group.instance.id", config.Keys);
+        Assert.DoesNotContain("partition.assignment.strategy", config.Keys);
+    }
+
+    [Fact]
+    public void Consumers_of_threads_are_in_no_group_and_tell_where_an_offset_is_not_there()
     {
         var properties = new ClientProperties { Consumer = new Dictionary<string, string> { ["group.instance.id"] = "pod-3" } };
+        var config = Configs(properties: properties).Consumer(1);
 
-        Assert.Equal("pod-3-2", Configs(properties: properties).Consumer(2)["group.instance.id"]);
+        Assert.DoesNotContain("group.instance.id", config.Keys);
+        Assert.NotEqual("app", config["group.id"]);
+        Assert.Equal("false", config["enable.auto.commit"]);
+        Assert.Equal("error", config["auto.offset.reset"]);
+        Assert.Equal("read_uncommitted", config["isolation.level"]);
     }
 
     [Fact]
@@ -57,15 +73,15 @@ public class ClientConfigsTests
     {
         var configs = Configs(ProcessingGuarantee.ExactlyOnce);
 
-        Assert.Equal("app-pod-1", configs.Producer(1)["transactional.id"]);
-        Assert.Equal("10000", configs.Producer(1)["transaction.timeout.ms"]);
+        Assert.Equal("app-pod-0-1", configs.Producer(1, "app-pod-0")["transactional.id"]);
+        Assert.Equal("10000", configs.Producer(1, "app-pod-0")["transaction.timeout.ms"]);
         Assert.Equal("read_committed", configs.Consumer(1)["isolation.level"]);
-        Assert.Equal("read_committed", configs.Restore(1)["isolation.level"]);
+        Assert.Equal("read_committed", configs.Restore()["isolation.level"]);
     }
 
     [Fact]
     public void A_delivery_does_not_take_longer_than_its_transaction() =>
-        Assert.Equal("10000", Configs(ProcessingGuarantee.ExactlyOnce).Producer(1)["message.timeout.ms"]);
+        Assert.Equal("10000", Configs(ProcessingGuarantee.ExactlyOnce).Producer(1, "app-pod-0")["message.timeout.ms"]);
 
     [Theory]
     [InlineData("enable.auto.commit", "true")]
@@ -90,5 +106,5 @@ public class ClientConfigsTests
 
     private static ClientConfigs Configs(
         ProcessingGuarantee guarantee = ProcessingGuarantee.AtLeastOnce, ClientProperties? properties = null) =>
-        new("fake:9092", "app", "pod", guarantee, properties ?? new ClientProperties());
+        new("fake:9092", "app", guarantee, properties ?? new ClientProperties());
 }

@@ -40,7 +40,7 @@ public class ExactlyOnceTests
         harness.Rounds(1);
         Assert.Equal("3", harness.Stored("counts", "a"));
 
-        harness.Producer.TransactionFailures.Enqueue(new KafkaTxnRequiresAbortException(new Error(ErrorCode.InvalidTxnState)));
+        harness.Producer.TransactionFailures.Enqueue(new KafkaTxnRequiresAbortException(new Error(ErrorCode.IllegalGeneration)));
         harness.RoundWithCommit();
         Assert.Contains("abort transaction", _cluster.Events);
         Settle(harness);
@@ -84,14 +84,20 @@ public class ExactlyOnceTests
     }
 
     [Fact]
-    public void A_fenced_producer_ends_the_thread()
+    public void A_transaction_that_timed_out_gets_a_new_producer_and_is_done_again()
     {
         _cluster.Write("lines", null, "a");
         using var harness = WordCount();
         harness.Rounds(1);
-        harness.Producer.TransactionFailures.Enqueue(new KafkaException(new Error(ErrorCode.Local_Fenced, "fenced", isFatal: true)));
+        var first = harness.Producer;
 
-        Assert.Throws<KafkaException>(harness.RoundWithCommit);
+        _cluster.Transactions.TimeOut();
+        Settle(harness);
+
+        Assert.True(first.IsDisposed);
+        Assert.NotSame(first, harness.Producer);
+        Assert.Equal(["a=1"], _cluster.Texts("word-counts"));
+        Assert.Equal(1, _cluster.CommittedOffset("lines"));
     }
 
     [Fact]
@@ -101,7 +107,7 @@ public class ExactlyOnceTests
         using var harness = WordCount();
         for (int i = 0; i < 10; i++)
         {
-            harness.Producer.TransactionFailures.Enqueue(new KafkaTxnRequiresAbortException(new Error(ErrorCode.InvalidTxnState)));
+            harness.Producer.TransactionFailures.Enqueue(new KafkaTxnRequiresAbortException(new Error(ErrorCode.IllegalGeneration)));
         }
 
         var error = Assert.Throws<StreamsException>(() =>
@@ -113,7 +119,7 @@ public class ExactlyOnceTests
             }
         });
 
-        Assert.Contains("A transaction has failed for 00:05:00", error.Message, StringComparison.Ordinal);
+        Assert.Contains("No commit has worked for 00:05:00 though brokers answer", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -122,9 +128,8 @@ public class ExactlyOnceTests
         _cluster.Write("lines", null, "a");
         using var harness = WordCount();
         harness.Rounds(1);
-        harness.Consumer.LosesNext = true;
 
-        _cluster.Rebalance();
+        harness.Member.ThrowOut();
         harness.Rounds(1);
 
         Assert.Equal(["abort transaction"], _cluster.Events.Where(e => e.EndsWith("transaction", StringComparison.Ordinal)));
@@ -139,25 +144,28 @@ public class ExactlyOnceTests
         using var harness = WordCount();
         harness.Rounds(1);
 
-        _cluster.Rebalance();
+        using var other = new Bystander(_cluster).Join("lines");
+        other.Take("lines", 0);
         harness.Rounds(1);
 
         Assert.Equal(1, _cluster.CommittedOffset("lines"));
     }
 
     [Fact]
-    public void A_record_that_cannot_be_delivered_aborts_whatever_the_handler_says()
+    public void The_handler_decides_on_a_record_that_cannot_be_delivered()
     {
         var skip = new FixedErrorHandler(ErrorAction.Skip);
         _cluster.Write("lines", null, "a");
         using var harness = new ThreadHarness(
             _cluster, new StreamTaskFactory<WordCountTopology>(TestServices.With()), ThreadHarness.ExactlyOnce, new ErrorHandlers(skip, skip, skip)).Join();
-        harness.Producer.Refuses = "a";
+        _cluster.Refuses = "a";
 
         harness.Rounds(1);
+        harness.RoundWithCommit();
 
-        Assert.Contains("abort transaction", _cluster.Events);
-        Assert.Null(_cluster.CommittedOffset("lines"));
+        Assert.DoesNotContain("abort transaction", _cluster.Events);
+        Assert.Equal(1, _cluster.CommittedOffset("lines"));
+        Assert.Empty(_cluster.Texts("app-counts-repartition"));
     }
 
     private static void Settle(ThreadHarness harness)

@@ -1,4 +1,5 @@
 using Confluent.Kafka;
+using GenStreams.Processing;
 using GenStreams.Runtime.Tests.Tasks.Fakes;
 using GenStreams.Tasks;
 using GenStreams.Topologies;
@@ -7,21 +8,58 @@ namespace GenStreams.Runtime.Tests.Tasks;
 
 public class RebalanceTests
 {
+    private const string Words = "app-counts-repartition";
+
     private readonly FakeCluster _cluster = new FakeCluster().WithTopic("lines", 2).WithTopic("word-counts", 1);
 
-    [Fact]
-    public void Revoked_tasks_are_committed_first()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_task_that_is_taken_away_is_committed_before_the_group_hears_that_it_is_given_up(bool exactlyOnce)
     {
         _cluster.Write("lines", null, "a");
-        using var harness = WordCount();
-        harness.Rounds(2);
+        using var harness = WordCount(exactlyOnce);
+        using var other = new Bystander(_cluster).Join("lines", Words);
+        harness.Rounds(1);
         Assert.Null(_cluster.CommittedOffset("lines"));
 
-        _cluster.Rebalance();
+        other.Take("lines", 0);
         harness.Rounds(1);
-
         Assert.Equal(1, _cluster.CommittedOffset("lines"));
-        Assert.Equal(["a=1"], _cluster.Texts("word-counts"));
+        Assert.DoesNotContain("give back lines-0", _cluster.Events);
+        other.Poll();
+        Assert.Empty(other.Member.Owned);
+
+        harness.Rounds(1);
+        other.Poll();
+
+        Assert.Equal("give back lines-0", _cluster.Events[^1]);
+        Assert.Equal([new TopicPartition("lines", 0)], other.Member.Owned);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_task_that_stays_is_not_touched(bool exactlyOnce)
+    {
+        using var harness = WordCount(exactlyOnce);
+        using var other = new Bystander(_cluster).Join("lines", Words);
+        harness.Rounds(3);
+        var before = harness.Consumer.Assigned.ToList();
+        harness.Consumer.Calls.Clear();
+        _cluster.Events.Clear();
+
+        other.Take("lines", 0);
+        harness.Rounds(3);
+        other.Poll();
+        other.Return("lines", 0);
+        other.Poll();
+        harness.Rounds(3);
+
+        Assert.Equal(["remove lines-0", "add lines-0@0"], harness.Consumer.Calls);
+        Assert.Equal(["give back lines-0", "give back lines-0", "ask offsets"], _cluster.Events);
+        Assert.Equal(before.Order(), harness.Consumer.Assigned.Order());
+        Assert.DoesNotContain(_cluster.Consumers, c => c.HasRestored);
     }
 
     [Fact]
@@ -29,45 +67,41 @@ public class RebalanceTests
     {
         _cluster.Write("lines", null, "a a");
         using var harness = WordCount();
+        using var other = new Bystander(_cluster).Join("lines", Words);
         harness.Rounds(3);
 
-        _cluster.Rebalance();
+        AwayAndBack(harness, other);
         _cluster.Write("lines", null, "a");
         harness.Rounds(4);
 
         Assert.Equal("3", harness.Stored("counts", "a"));
         Assert.DoesNotContain(_cluster.Consumers, c => c.HasRestored);
-        Assert.Contains(harness.Log.Messages, m => m.Contains("taken up again: 4", StringComparison.Ordinal));
     }
 
     [Fact]
-    public void A_task_that_comes_back_takes_in_what_others_wrote_to_its_changelog_meanwhile()
+    public void A_task_that_comes_back_takes_in_what_others_wrote_to_its_changelog_meanwhile_and_no_more()
     {
         _cluster.Write("lines", null, "a a");
         using var harness = WordCount();
+        using var other = new Bystander(_cluster).Join("lines", Words);
         harness.Rounds(3);
-        _cluster.Rebalance();
-        using var other = new ThreadHarness(_cluster, harness.Factory, number: 2).Join();
 
-        // Both must give their partitions up before they are shared out; meanwhile the changelog grows.
-        harness.Rounds(1);
-        _cluster.Write("app-counts-changelog", "a", "7", partition: 1);
-        other.Rounds(1);
-        other.Thread.Close();
+        AwayAndBack(harness, other, () => _cluster.Write("app-counts-changelog", "a", "7", partition: 1));
         harness.Rounds(4);
 
         Assert.Equal("7", harness.Stored("counts", "a"));
+        Assert.Equal(["add app-counts-changelog-1@1", "remove app-counts-changelog-1"], _cluster.Consumers.Single(c => c.IsRestore).Calls);
     }
 
     [Fact]
-    public void Two_threads_share_the_tasks_and_the_rest_is_restored_where_it_goes()
+    public void Two_processes_share_the_tasks_and_the_rest_is_restored_where_it_goes()
     {
         _cluster.Write("lines", null, "a b");
         using var first = WordCount();
         first.Rounds(3);
-        using var second = new ThreadHarness(_cluster, first.Factory, number: 2).Join();
+        using var second = new ThreadHarness(_cluster, first.Factory, number: 2).Begin();
 
-        for (int i = 0; i < 6; i++)
+        for (int i = 0; i < 8; i++)
         {
             first.Rounds(1);
             second.Rounds(1);
@@ -77,7 +111,7 @@ public class RebalanceTests
         Assert.Equal("1", first.Stored("counts", "b"));
         Assert.Null(first.Stored("counts", "a"));
         Assert.Equal("1", second.Stored("counts", "a"));
-        Assert.Equal(TopologyState.Running, second.Thread.State);
+        Assert.Equal(TopologyState.Running, second.Board.State);
     }
 
     [Fact]
@@ -86,30 +120,31 @@ public class RebalanceTests
         _cluster.Write("lines", null, "a");
         using var harness = WordCount();
         harness.Rounds(2);
-        harness.Consumer.LosesNext = true;
 
-        _cluster.Rebalance();
+        harness.Member.ThrowOut();
         harness.Rounds(1);
 
         Assert.DoesNotContain(_cluster.Events, e => e.StartsWith("commit", StringComparison.Ordinal));
-        harness.Rounds(3);
+        harness.Rounds(5);
         harness.RoundWithCommit();
         Assert.Equal(1, _cluster.CommittedOffset("lines"));
     }
 
     [Fact]
-    public void A_refused_commit_at_a_revocation_closes_the_tasks_with_their_state()
+    public void A_commit_that_is_refused_when_a_task_is_taken_away_does_not_hold_the_group_up()
     {
         _cluster.Write("lines", null, "a");
         using var harness = WordCount();
+        using var other = new Bystander(_cluster).Join("lines", Words);
         harness.Rounds(3);
-        harness.Consumer.CommitFailures.Enqueue(new KafkaException(ErrorCode.IllegalGeneration));
+        harness.Member.CommitFailures.Enqueue(new KafkaException(ErrorCode.IllegalGeneration));
 
-        _cluster.Rebalance();
-        harness.Rounds(3);
+        other.Take("lines", 0);
+        harness.Rounds(2);
+        other.Poll();
 
-        Assert.Contains(harness.Log.Messages, m => m.Contains("taken up again: 0", StringComparison.Ordinal));
-        Assert.Contains(_cluster.Consumers, c => c.HasRestored);
+        Assert.Null(_cluster.CommittedOffset("lines"));
+        Assert.Equal([new TopicPartition("lines", 0)], other.Member.Owned);
     }
 
     [Fact]
@@ -122,10 +157,16 @@ public class RebalanceTests
         _cluster.Write("b", "k", "v", 2);
         using var harness = new ThreadHarness(
             _cluster, DelegateTopology.Noting(seen, "a", "b"), c => c with { MaxTaskIdle = TimeSpan.FromHours(1) }).Join();
+        using var other = new Bystander(_cluster).Join("a");
         harness.Rounds(1);
 
-        _cluster.Rebalance();
-        harness.Rounds(2);
+        other.Take("a", 0);
+        harness.Rounds(3);
+        Assert.Equal(0, _cluster.Outstanding);
+        other.Poll();
+        other.Return("a", 0);
+        other.Poll();
+        harness.Rounds(3);
         Assert.Equal(["a-0@0", "b-0@0"], seen);
         _cluster.Write("b", "k", "v", 10);
         harness.Rounds(1);
@@ -134,28 +175,52 @@ public class RebalanceTests
     }
 
     [Fact]
-    public void Half_a_stateful_task_is_refused_with_the_topics()
+    public void Partitions_of_equal_numbers_go_together_also_where_topics_have_different_counts()
     {
         _cluster.WithTopic("a", 2).WithTopic("b", 3);
         var topology = new DelegateTopology(
             DelegateTopology.Reading([new("A", new("a")), new("B", new("b"))], [new KeyValueStoreDescriptor { Name = "s" }], copartitioned: false),
-            (GenStreams.Processing.TaskContext context, int _, in GenStreams.Processing.RawRecord record) => { });
+            (TaskContext context, int _, in RawRecord record) => { });
         using var first = new ThreadHarness(_cluster, topology).Join();
-        using var second = new ThreadHarness(_cluster, topology, number: 2).Join();
+        using var second = new ThreadHarness(_cluster, topology, number: 2).Begin();
 
-        // Range: of a each gets one, of b the first gets two, so that the partitions 1 go to different members.
-        var error = Assert.Throws<StreamsException>(() =>
+        for (int i = 0; i < 8; i++)
         {
-            for (int i = 0; i < 3; i++)
-            {
-                first.Rounds(1);
-                second.Rounds(1);
-            }
-        });
+            first.Rounds(1);
+            second.Rounds(1);
+        }
 
-        Assert.Contains("Task 0_1 got partition 1 of", error.Message, StringComparison.Ordinal);
+        Assert.Equal(3, first.Board.Wanted.Count + second.Board.Wanted.Count);
+        Assert.NotEmpty(second.Board.Wanted);
+        foreach (var process in (ThreadHarness[])[first, second])
+        {
+            var expected = process.Board.Wanted.SelectMany(process.Settings.Plan.PartitionsOf).Select(static p => p.ToString()).Order();
+            Assert.Equal(expected, process.Consumer.Assigned.Select(static p => p.ToString()).Order());
+        }
     }
 
-    private ThreadHarness WordCount() =>
-        new ThreadHarness(_cluster, new StreamTaskFactory<WordCountTopology>(TestServices.With())).Join();
+    private static void AwayAndBack(ThreadHarness harness, Bystander other, Action? meanwhile = null)
+    {
+        foreach (int partition in (int[])[0, 1])
+        {
+            other.Take("lines", partition);
+            other.Take(Words, partition);
+        }
+
+        harness.Rounds(3);
+        Assert.Empty(harness.Board.Wanted);
+        other.Poll();
+        meanwhile?.Invoke();
+        foreach (int partition in (int[])[0, 1])
+        {
+            other.Return("lines", partition);
+            other.Return(Words, partition);
+        }
+
+        other.Poll();
+        harness.Rounds(1);
+    }
+
+    private ThreadHarness WordCount(bool exactlyOnce = false) => new ThreadHarness(
+        _cluster, new StreamTaskFactory<WordCountTopology>(TestServices.With()), exactlyOnce ? ThreadHarness.ExactlyOnce : null).Join();
 }

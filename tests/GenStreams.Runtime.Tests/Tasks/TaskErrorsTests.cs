@@ -88,7 +88,7 @@ public class TaskErrorsTests
     {
         _cluster.Write("lines", null, "huge fine");
         using var harness = WordCount(new ErrorHandlers(Fail, Fail, Skip));
-        harness.Producer.Refuses = "huge";
+        _cluster.Refuses = "huge";
 
         harness.Rounds(1);
         harness.RoundWithCommit();
@@ -102,10 +102,13 @@ public class TaskErrorsTests
     {
         _cluster.Write("lines", null, "huge");
         using var harness = WordCount(new ErrorHandlers(Fail, Fail, DeadLetter));
-        harness.Producer.Refuses = "huge";
+        _cluster.Refuses = "huge";
 
-        Assert.Throws<Confluent.Kafka.KafkaException>(() => harness.Rounds(1));
+        harness.Rounds(1);
+        harness.RoundWithCommit();
 
+        Assert.Null(_cluster.CommittedOffset("lines"));
+        Assert.Empty(_cluster.Texts("dead"));
         Assert.Contains(harness.Log.Messages, m => m.Contains("cannot go to dead letter topic dead", StringComparison.Ordinal));
     }
 

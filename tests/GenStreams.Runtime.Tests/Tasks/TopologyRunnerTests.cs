@@ -137,10 +137,11 @@ public sealed class TopologyRunnerTests : IDisposable
     }
 
     [Fact]
-    public async Task A_thread_whose_producer_is_lost_is_replaced_under_every_policy()
+    public async Task A_producer_that_is_lost_is_replaced_under_every_policy()
     {
         using var runner = Runner(ThreadHarness.ExactlyOnce, ThreadFailurePolicy.StopHost);
         await runner.StartAsync(default);
+        await Eventually(() => _cluster.Producers.Count == 1);
         _cluster.Producers[0].TransactionFailures.Enqueue(
             new KafkaException(new Error(ErrorCode.InvalidTxnState, "no such transaction", isFatal: true)));
         _cluster.Write("lines", null, "once");
@@ -285,6 +286,7 @@ public sealed class TopologyRunnerTests : IDisposable
         return new TopologyRunner(new RunnerServices
         {
             Config = configure is null ? config : configure(config),
+            Instance = "app-here-0",
             Factory = factory,
             Clients = cluster ?? _cluster,
             OnThreadFailure = policy,

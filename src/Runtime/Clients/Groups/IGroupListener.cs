@@ -8,7 +8,10 @@ namespace GenStreams.Clients;
 /// </summary>
 internal interface IGroupListener
 {
-    /// <summary>Partitions that come in addition to those that are there; to be answered by <see cref="IGroupMember.Accept"/>.</summary>
+    /// <summary>
+    /// Partitions that come in addition to those that are there; to be answered by <see cref="IGroupMember.Accept"/>. When there are none, the group has
+    /// shared all out and has nothing more for this member, and no answer is owed.
+    /// </summary>
     void OnAssigned(IReadOnlyList<TopicPartition> partitions);
 
     /// <summary>Partitions that others will have; what is theirs can still be committed until <see cref="IGroupMember.GiveBack"/>.</summary>

@@ -50,6 +50,11 @@ internal interface IGroupMember : IDisposable
     /// <summary>Since when no broker answers; null while one does.</summary>
     DateTimeOffset? UnreachableSince { get; }
 
+    /// <summary>
+    /// What keeps the member from its brokers until a setting is changed, as far as the client says it; null for nothing, and while a broker answers.
+    /// </summary>
+    ClientTrouble? Trouble { get; }
+
     /// <summary>Leaves the group, if it was not told to stay; at most so long.</summary>
     void Close(TimeSpan timeout);
 }

@@ -6,9 +6,6 @@ namespace GenStreams.Clients;
 internal sealed class InterceptedConsumer(IStreamConsumer consumer, string clientId, Interceptors interceptors) : IStreamConsumer
 {
     /// <inheritdoc/>
-    public IConsumerGroupMetadata GroupMetadata => consumer.GroupMetadata;
-
-    /// <inheritdoc/>
     public int Poll(Span<ConsumedMessage> into, TimeSpan timeout)
     {
         int count = consumer.Poll(into, timeout);
@@ -24,10 +21,13 @@ internal sealed class InterceptedConsumer(IStreamConsumer consumer, string clien
     }
 
     /// <inheritdoc/>
-    public void Subscribe(IReadOnlyList<string> topics, IPartitionListener listener) => consumer.Subscribe(topics, listener);
+    public void Add(IReadOnlyList<TopicPartitionOffset> partitions) => consumer.Add(partitions);
 
     /// <inheritdoc/>
-    public void Assign(IReadOnlyList<TopicPartitionOffset> partitions) => consumer.Assign(partitions);
+    public void Remove(IReadOnlyCollection<TopicPartition> partitions) => consumer.Remove(partitions);
+
+    /// <inheritdoc/>
+    public bool TryTakeFault(out PartitionFault fault) => consumer.TryTakeFault(out fault);
 
     /// <inheritdoc/>
     public void Release(in ConsumedMessage message) => consumer.Release(in message);
@@ -51,13 +51,6 @@ internal sealed class InterceptedConsumer(IStreamConsumer consumer, string clien
     public void Seek(TopicPartitionOffset position) => consumer.Seek(position);
 
     /// <inheritdoc/>
-    public void Commit(IReadOnlyList<TopicPartitionOffset> offsets) => consumer.Commit(offsets);
-
-    /// <inheritdoc/>
-    public IReadOnlyList<TopicPartitionOffset> Committed(IReadOnlyList<TopicPartition> partitions, TimeSpan timeout) =>
-        consumer.Committed(partitions, timeout);
-
-    /// <inheritdoc/>
     public WatermarkOffsets QueryWatermarkOffsets(TopicPartition partition, TimeSpan timeout) => consumer.QueryWatermarkOffsets(partition, timeout);
 
     /// <inheritdoc/>
@@ -65,9 +58,6 @@ internal sealed class InterceptedConsumer(IStreamConsumer consumer, string clien
 
     /// <inheritdoc/>
     public Offset Position(TopicPartition partition) => consumer.Position(partition);
-
-    /// <inheritdoc/>
-    public void Close() => consumer.Close();
 
     /// <inheritdoc/>
     public void Dispose() => consumer.Dispose();

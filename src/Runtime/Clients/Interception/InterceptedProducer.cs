@@ -1,4 +1,3 @@
-using Confluent.Kafka;
 using GenStreams.Processing;
 
 namespace GenStreams.Clients;
@@ -16,6 +15,13 @@ internal sealed class InterceptedProducer : StreamProducer
         _clientId = clientId;
         _interceptors = interceptors;
         producer.Acknowledged = interceptors.Acknowledged;
+    }
+
+    /// <inheritdoc/>
+    public override long Source
+    {
+        get => _producer.Source;
+        set => _producer.Source = value;
     }
 
     /// <inheritdoc/>
@@ -41,7 +47,17 @@ internal sealed class InterceptedProducer : StreamProducer
     public override void BeginTransaction() => _producer.BeginTransaction();
 
     /// <inheritdoc/>
-    public override void SendOffsets(IReadOnlyList<TopicPartitionOffset> offsets, IConsumerGroupMetadata group, TimeSpan timeout) =>
+    public override ISendGuard? Guard
+    {
+        get => _producer.Guard;
+        set => _producer.Guard = value;
+    }
+
+    /// <inheritdoc/>
+    public override void Refuse() => _producer.Refuse();
+
+    /// <inheritdoc/>
+    public override void SendOffsets(IReadOnlyList<CommittedOffset> offsets, IGroupMetadata group, TimeSpan timeout) =>
         _producer.SendOffsets(offsets, group, timeout);
 
     /// <inheritdoc/>

@@ -22,7 +22,7 @@ internal sealed unsafe class NativeConsumer : KafkaConsumer
     private int _lastSlot;
 
     public NativeConsumer(IReadOnlyDictionary<string, string> config, ILogger logger)
-        : base(config, logger, reportsErrors: true)
+        : base(config, logger)
     {
         _batch = (NativeMessage**)NativeMemory.Alloc(BatchSize, (nuint)sizeof(NativeMessage*));
         _client = NativeClient.Pointer(Client.Handle);
@@ -71,9 +71,7 @@ internal sealed unsafe class NativeConsumer : KafkaConsumer
             return count;
         }
 
-        int generation = Assignment.Generation;
-        count += TakeBatch(into[1..], 0, into[..1]);
-        return Assignment.Generation == generation ? count : DropStale(into[..count], suspects: 1, generation);
+        return count + TakeBatch(into[1..], 0, into[..1]);
     }
 
     /// <inheritdoc/>

@@ -30,6 +30,6 @@ internal unsafe struct NativeMessage
     /// <summary>The offset.</summary>
     public long Offset;
 
-    /// <summary>The library's own.</summary>
+    /// <summary>Of a message that was sent: what was given with it. Else the library's own.</summary>
     public nint Private;
 }

@@ -25,9 +25,9 @@ internal sealed unsafe class NativeProducer : KafkaProducer
     private readonly nint _queue;
     private nint _client;
 
-    public NativeProducer(IReadOnlyDictionary<string, string> config, ILogger logger, Func<OutputTopic, int, Error, bool>? onFailure)
+    public NativeProducer(IReadOnlyDictionary<string, string> config, ILogger logger, Func<UndeliveredRecord, bool>? onFailure)
         : base(new Dictionary<string, string>([.. config.Where(static property => !IsOurs(property.Key)), .. ReportsAsEvents]),
-            logger, onFailure, reportsErrors: false)
+            logger, onFailure)
     {
         _client = NativeClient.Pointer(Client.Handle);
         _queue = Librdkafka.MainQueue(_client);
@@ -40,7 +40,12 @@ internal sealed unsafe class NativeProducer : KafkaProducer
     public override void Send(OutputTopic topic, int partition, Bytes key, Bytes value, long timestamp, RecordHeaders? headers)
     {
         ThrowIfFailed();
-        var arguments = stackalloc ProduceArgument[7];
+        if (Guard is { IsOn: true } guard && guard.TakesOver(this, topic, partition, key, value, timestamp, headers))
+        {
+            return;
+        }
+
+        var arguments = stackalloc ProduceArgument[8];
         fixed (byte* keyPointer = key.Span, valuePointer = value.Span)
         {
             arguments[0] = ProduceArgument.Topic(((NativeTopic)topic).Handle);
@@ -49,14 +54,28 @@ internal sealed unsafe class NativeProducer : KafkaProducer
             arguments[3] = ProduceArgument.Value(Pointer(value, valuePointer), value.Span.Length);
             arguments[4] = ProduceArgument.Timestamp(WireTimestamp(timestamp));
             arguments[5] = ProduceArgument.Copy();
+            arguments[6] = ProduceArgument.Opaque(Source);
             nint nativeHeaders = headers is { Count: > 0 } ? Copy(headers) : 0;
-            arguments[6] = ProduceArgument.Headers(nativeHeaders);
-            nint error = Librdkafka.Produce(_client, arguments, nativeHeaders == 0 ? 6u : 7u);
+            arguments[7] = ProduceArgument.Headers(nativeHeaders);
+            nint error = Librdkafka.Produce(_client, arguments, nativeHeaders == 0 ? 7u : 8u);
             if (error != 0)
             {
                 SendAgain(topic, partition, arguments, nativeHeaders, error);
             }
         }
+    }
+
+    /// <inheritdoc/>
+    public override void SendOffsets(IReadOnlyList<CommittedOffset> offsets, IGroupMetadata group, TimeSpan timeout)
+    {
+        if (offsets.Count == 0)
+        {
+            return;
+        }
+
+        using var list = NativePartitionList.Of(offsets);
+        NativeError.ThrowIfTransactionFailed(
+            Librdkafka.SendOffsetsToTransaction(_client, list.Pointer, ((NativeGroupMetadata)group).Pointer, NativeTime.Milliseconds(timeout)));
     }
 
     /// <inheritdoc/>
@@ -159,7 +178,7 @@ internal sealed unsafe class NativeProducer : KafkaProducer
                 Librdkafka.ErrorDestroy(error);
                 if (code != Librdkafka.QueueFull)
                 {
-                    OnUndelivered(topic, partition, ErrorOf(code));
+                    OnUndelivered(new UndeliveredRecord(topic, partition, ErrorOf(code), Source));
                     break;
                 }
 
@@ -168,7 +187,7 @@ internal sealed unsafe class NativeProducer : KafkaProducer
                     break;
                 }
 
-                error = Librdkafka.Produce(_client, arguments, headers == 0 ? 6u : 7u);
+                error = Librdkafka.Produce(_client, arguments, headers == 0 ? 7u : 8u);
                 isSent = error == 0;
             }
             while (!isSent);
@@ -199,7 +218,8 @@ internal sealed unsafe class NativeProducer : KafkaProducer
                 {
                     if (message->Error != Librdkafka.NoError)
                     {
-                        OnUndelivered(_topicsByHandle[message->Topic], message->Partition, ErrorOf(message->Error));
+                        OnUndelivered(new UndeliveredRecord(
+                            _topicsByHandle[message->Topic], message->Partition, ErrorOf(message->Error), message->Private));
                     }
                     else
                     {

@@ -33,6 +33,9 @@ internal unsafe struct ProduceArgument
     /// <summary>The key; a null pointer for null.</summary>
     public static ProduceArgument Key(byte* pointer, int length) => new() { _tag = 5, _pointer = (nint)pointer, _size = (nuint)length };
 
+    /// <summary>What comes back in <see cref="NativeMessage.Private"/> of the delivery report.</summary>
+    public static ProduceArgument Opaque(long value) => new() { _tag = 6, _pointer = (nint)value };
+
     /// <summary>RD_KAFKA_MSG_F_COPY: the library copies key and value before it returns.</summary>
     public static ProduceArgument Copy() => new() { _tag = 7, _int32 = 0x2 };
 

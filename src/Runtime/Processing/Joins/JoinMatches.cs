@@ -6,6 +6,7 @@ namespace GenStreams.Processing;
 /// Goes through what a record of a <see cref="StreamJoin"/> matches; for generated code. A row of the other side that waited for a partner
 /// waits no more.
 /// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public ref struct JoinMatches
 {
     private readonly OuterJoinBytesStore? _unjoined;

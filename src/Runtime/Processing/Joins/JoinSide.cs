@@ -3,6 +3,7 @@ using GenStreams.State;
 namespace GenStreams.Processing;
 
 /// <summary>A side of a <see cref="StreamJoin"/>; for generated code.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class JoinSide
 {
     private readonly StreamJoin _join;

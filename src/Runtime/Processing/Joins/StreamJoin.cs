@@ -12,7 +12,8 @@ namespace GenStreams.Processing;
 /// matches (<see cref="JoinSide.Match"/>), or with null, or holds it back; and puts it into its own store only then, so that no record
 /// joins with itself.
 /// </remarks>
-public sealed unsafe class StreamJoin
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed class StreamJoin
 {
     private readonly long _before;
     private readonly long _after;
@@ -73,7 +74,7 @@ public sealed unsafe class StreamJoin
     {
         bool advances = time > StreamTime;
         StreamTime = Math.Max(StreamTime, time);
-        return advances && NextExpired() is not null;
+        return advances && NextExpired(out _);
     }
 
     /// <summary>The rows without a partner whose time is over, in order; each is removed when it has been gone through.</summary>
@@ -87,22 +88,21 @@ public sealed unsafe class StreamJoin
     /// <summary>The time of the last row there is: as far as Kafka Streams' scan can get.</summary>
     internal long LastTime()
     {
-        long last = Math.Max(TimeOf(Store!.Left.Last, -1), TimeOf(Store.Right.Last, -1));
+        long last = Math.Max(Store!.LastTime(isLeft: true), Store.LastTime(isLeft: false));
         return last < 0 ? long.MaxValue : last;
     }
 
-    /// <summary>The list whose first row is the next whose time is over; null when there is none.</summary>
-    internal OuterRowList? NextExpired()
+    /// <summary>The side whose first row is the next whose time is over.</summary>
+    /// <param name="isLeft">Whether it is the left one.</param>
+    /// <returns>False when there is none.</returns>
+    internal bool NextExpired(out bool isLeft)
     {
-        var (left, right) = (Store!.Left, Store.Right);
-        bool isLeftOver = left.First != null && IsOver(left.First->Timestamp, _after);
-        bool isRightOver = right.First != null && IsOver(right.First->Timestamp, _before);
-        if (isLeftOver && isRightOver)
-        {
-            return left.First->Timestamp < right.First->Timestamp ? left : right;
-        }
-
-        return isLeftOver ? left : isRightOver ? right : null;
+        long left = Store!.FirstTime(isLeft: true);
+        long right = Store.FirstTime(isLeft: false);
+        bool isLeftOver = left >= 0 && IsOver(left, _after);
+        bool isRightOver = right >= 0 && IsOver(right, _before);
+        isLeft = isLeftOver && (!isRightOver || left < right);
+        return isLeftOver || isRightOver;
     }
 
     /// <summary>
@@ -112,8 +112,9 @@ public sealed unsafe class StreamJoin
     /// <param name="lastTime">The time of the last row when the scan began.</param>
     internal void EndScan(long lastTime)
     {
-        var (left, right) = (Store!.Left, Store.Right);
-        if (left.First == null || right.First == null)
+        long left = Store!.FirstTime(isLeft: true);
+        long right = Store.FirstTime(isLeft: false);
+        if (left < 0 || right < 0)
         {
             // It looks for a row of the other side that is still open, through to the end.
             _minTime = lastTime;
@@ -121,22 +122,22 @@ public sealed unsafe class StreamJoin
         }
 
         // It ends at the value behind the first open ones of both sides.
-        bool endsLeft = left.First->Timestamp >= right.First->Timestamp;
-        var last = endsLeft ? left.First : right.First;
-        long end = last->Timestamp;
-        if (OuterJoinBytesStore.After(last, OuterJoinBytesStore.FirstValue) < last->ValuesLength)
+        bool endsLeft = left >= right;
+        var last = Store.First(endsLeft);
+        long end = last.Timestamp;
+        if (OuterJoinValues.After(last.Values, OuterJoinValues.Prefix) < last.Values.Length)
         {
             _minTime = end;
             return;
         }
 
-        long next = endsLeft
-            ? Math.Min(TimeOf(left.Second, long.MaxValue), TimeOf(right.NotBefore(end + 1), long.MaxValue))
-            : Math.Min(TimeOf(right.Second, long.MaxValue), TimeOf(left.NotBefore(end), long.MaxValue));
+        long second = TimeOr(Store.SecondTime(endsLeft), long.MaxValue);
+        long other = TimeOr(Store.TimeNotBefore(!endsLeft, endsLeft ? end + 1 : end), long.MaxValue);
+        long next = Math.Min(second, other);
         _minTime = next == long.MaxValue ? end : next;
     }
 
     private bool IsOver(long timestamp, long look) => timestamp + look + Grace < StreamTime;
 
-    private static long TimeOf(OuterRow* row, long otherwise) => row == null ? otherwise : row->Timestamp;
+    private static long TimeOr(long time, long otherwise) => time < 0 ? otherwise : time;
 }

@@ -5,6 +5,7 @@ namespace GenStreams.Processing.Tables;
 /// <summary>
 /// Makes the answers to subscriptions of a foreign-key join. One for each node that answers and task; what it gives lies in its buffer.
 /// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class ForeignKeyResponder
 {
     private readonly ArrayBufferWriter<byte> _buffer = new();

@@ -4,6 +4,7 @@ namespace GenStreams.Processing.Tables;
 /// The answer of the right table in a foreign-key join, as it is in the response topic. The format is Kafka Streams': a bit for "no hash" and
 /// the version, the hash of the left value that was asked for, and the right value. A right value of no bytes is the same as none.
 /// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public readonly ref struct ForeignKeyResponse
 {
     internal const byte Version = 0;

@@ -7,6 +7,7 @@ namespace GenStreams.Processing.Tables;
 /// Makes the subscriptions that a change of a left row in a foreign-key join asks for. One for each join and task; what it gives lies in
 /// its buffer.
 /// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class ForeignKeySubscriber
 {
     private readonly ArrayBufferWriter<byte> _buffer = new();

@@ -7,6 +7,7 @@ namespace GenStreams.Processing.Tables;
 /// Kafka Streams': a bit for "no hash" and the version, the instruction, the hash of the left value, the left key, and in version 1 the
 /// partition of the left table.
 /// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public readonly ref struct ForeignKeySubscription
 {
     internal const byte Version = 1;

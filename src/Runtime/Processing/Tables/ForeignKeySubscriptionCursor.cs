@@ -1,6 +1,7 @@
 namespace GenStreams.Processing.Tables;
 
 /// <summary>The subscriptions that a change of a left row in a foreign-key join asks for: two at most.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public ref struct ForeignKeySubscriptionCursor
 {
     private readonly ForeignKeySubscriber _subscriber;

@@ -4,6 +4,7 @@ namespace GenStreams.Processing.Tables;
 /// Reads the values of a repartition topic behind a grouped table: a new value, an old one, or both, in Kafka Streams' format since 3.5
 /// (KIP-904). The last byte tells what it is.
 /// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public static class TableChange
 {
     internal const byte OldOnly = 0;

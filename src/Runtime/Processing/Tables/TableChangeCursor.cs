@@ -1,6 +1,7 @@
 namespace GenStreams.Processing.Tables;
 
 /// <summary>The records that a change of a row makes: the one that takes out comes first.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public ref struct TableChangeCursor
 {
     private readonly TableChangeWriter _writer;

@@ -5,6 +5,7 @@ namespace GenStreams.Processing.Tables;
 /// <summary>
 /// Makes the records that a grouped table sends to its repartition topic. One for each operator and task; what it gives lies in its buffer.
 /// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class TableChangeWriter
 {
     private readonly ArrayBufferWriter<byte> _buffer = new();

@@ -6,16 +6,17 @@ namespace GenStreams.Processing.Windows;
 /// The tumbling or hopping windows that have closed and were not emitted: each comes once, in ascending order of starts, and within one
 /// start of the keys' bytes. They are taken before the record that closes them is put, as that may move them out of retention.
 /// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class ClosedTimeWindows
 {
     private readonly TimeWindows _windows;
     private readonly WindowBytesStore _store;
     private readonly ProgressStore _progress;
-    private readonly List<nint> _closed = [];
+    private readonly EntryList _closed = new();
     private long _last;
     private long _nextEnd;
     private int _next;
-    private nint _current;
+    private int _current;
 
     /// <summary>The closed windows of an operator.</summary>
     /// <param name="windows">Its windows.</param>
@@ -40,13 +41,13 @@ public sealed class ClosedTimeWindows
     }
 
     /// <summary>The windowed key; as <see cref="Value"/>, valid until the store is next written to.</summary>
-    public ReadOnlySpan<byte> Key => WindowBytesStore.KeyOf(_current);
+    public ReadOnlySpan<byte> Key => _closed.KeyOf(_current);
 
     /// <summary>The value.</summary>
-    public ReadOnlySpan<byte> Value => WindowBytesStore.ValueOf(_current);
+    public ReadOnlySpan<byte> Value => _closed.ValueOf(_current);
 
     /// <summary>The greatest timestamp of the window's records, milliseconds since 1970-01-01 UTC.</summary>
-    public long Timestamp => WindowBytesStore.TimestampOf(_current);
+    public long Timestamp => _closed.TimestampOf(_current);
 
     /// <summary>Finds what has closed by the operator's stream time.</summary>
     /// <returns>Whether any window may have.</returns>
@@ -77,7 +78,7 @@ public sealed class ClosedTimeWindows
             return false;
         }
 
-        _current = _closed[_next++];
+        _current = _next++;
         return true;
     }
 

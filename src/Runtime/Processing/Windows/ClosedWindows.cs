@@ -7,6 +7,7 @@ namespace GenStreams.Processing.Windows;
 /// sessions' ends and starts, and then of the keys' bytes. They are taken after the record that closes them was put: what that has moved out
 /// of retention does not come, as in Kafka Streams.
 /// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class ClosedWindows
 {
     private readonly TimeOrderedWindows _windows;

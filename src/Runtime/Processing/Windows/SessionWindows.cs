@@ -7,22 +7,23 @@ namespace GenStreams.Processing.Windows;
 /// operator and task: it has the operator's stream time, the greatest timestamp that has come to it.
 /// </summary>
 /// <remarks>Kafka Streams' <c>SessionWindows</c> and <c>KStreamSessionWindowAggregate</c>.</remarks>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class SessionWindows : TimeOrderedWindows
 {
-    private readonly SessionBytesStore _store;
+    private readonly TimeOrderedBytesStore _store;
     private readonly long _gap;
-    private SessionTimes[] _found = new SessionTimes[8];
+    private WindowTimes[] _found = new WindowTimes[8];
     private WindowedKey _key;
     private int _count;
     private int _next;
-    private SessionTimes _merged;
+    private WindowTimes _merged;
     private bool _replacesItself;
 
     /// <summary>Sessions of one operator.</summary>
     /// <param name="store">Where they are.</param>
     /// <param name="gap">The greatest distance of two records that follow each other in a session, in milliseconds.</param>
     /// <param name="grace">For how many milliseconds after its end and the gap, in stream time, a session still takes records.</param>
-    public SessionWindows(SessionBytesStore store, long gap, long grace)
+    public SessionWindows(TimeOrderedBytesStore store, long gap, long grace)
         : base(gap + grace, length: 0)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(gap);
@@ -49,20 +50,20 @@ public sealed class SessionWindows : TimeOrderedWindows
         Advance(timestamp);
         _count = _store.Find(key, timestamp - _gap, timestamp + _gap, ref _found);
         _next = 0;
-        _merged = new SessionTimes(timestamp, timestamp);
+        _merged = new WindowTimes(timestamp, timestamp);
         foreach (var session in _found.AsSpan(0, _count))
         {
-            _merged = new SessionTimes(Math.Min(_merged.Start, session.Start), Math.Max(_merged.End, session.End));
+            _merged = new WindowTimes(Math.Min(_merged.Start, session.Start), Math.Max(_merged.Timestamp, session.Timestamp));
         }
 
-        if (_merged.End < CloseTime)
+        if (_merged.Timestamp < CloseTime)
         {
             return false;
         }
 
 
         // Kafka Streams deletes a session also before it puts the same one again, but its record cache hides that.
-        _replacesItself = _store.EmitsOnClose && _merged.Start != _merged.End;
+        _replacesItself = _store.Rules.EmitsOnClose && _merged.Start != _merged.Timestamp;
         _key.Set(key, EntryTimes.OfSession);
         return true;
     }
@@ -101,9 +102,9 @@ public sealed class SessionWindows : TimeOrderedWindows
         return false;
     }
 
-    private void MoveTo(SessionTimes session)
+    private void MoveTo(WindowTimes session)
     {
-        End = session.End;
-        _key.SetTimes(session.End, session.Start);
+        End = session.Timestamp;
+        _key.SetTimes(session.Timestamp, session.Start);
     }
 }

@@ -12,9 +12,10 @@ namespace GenStreams.Processing.Windows;
 /// Kafka Streams' <c>SlidingWindows</c> and <c>KStreamSlidingWindowAggregate</c>, with its order: first the windows that are there, from the
 /// newest on, then new ones (for the records before the difference from the oldest on, and the shared window last).
 /// </remarks>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class SlidingWindows : TimeOrderedWindows
 {
-    private readonly SlidingWindowBytesStore _store;
+    private readonly TimeOrderedBytesStore _store;
     private readonly long _difference;
     private readonly ValueCopy _left = new();
     private readonly ValueCopy _right = new();
@@ -30,7 +31,7 @@ public sealed class SlidingWindows : TimeOrderedWindows
     /// <param name="store">Where they are.</param>
     /// <param name="difference">The greatest distance of two records of one window, in milliseconds, above 0.</param>
     /// <param name="grace">For how many milliseconds after its end, in stream time, a window still takes records.</param>
-    public SlidingWindows(SlidingWindowBytesStore store, long difference, long grace)
+    public SlidingWindows(TimeOrderedBytesStore store, long difference, long grace)
         : base(grace, difference)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(difference, 1);

@@ -4,6 +4,7 @@ namespace GenStreams.Processing.Windows;
 /// What the windows of a store that is ordered by time have in common: the stream time of their operator, the greatest timestamp that has
 /// come to it, and when they close.
 /// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class TimeOrderedWindows
 {
     private readonly long _lateness;

@@ -10,6 +10,7 @@ namespace GenStreams.Processing.Windows;
 /// stream time, the greatest timestamp that has come to it.
 /// </summary>
 /// <remarks>Kafka Streams' <c>TimeWindows.windowsFor</c> and <c>KStreamWindowAggregate</c>.</remarks>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class TimeWindows
 {
     private readonly long _size;

@@ -8,6 +8,7 @@ namespace GenStreams.Serdes;
 /// every read is within bounds, a declared length is believed only as far as there are bytes for it, and nesting is limited.
 /// </summary>
 /// <remarks>Generated serdes read with it; it serves custom ones as well. Integers are read from any form that holds them.</remarks>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public ref partial struct MessagePackReader
 {
     /// <summary>How deep arrays and maps may be nested: as deep as MessagePack-CSharp allows data that it does not trust.</summary>

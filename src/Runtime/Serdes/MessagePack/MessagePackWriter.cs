@@ -6,6 +6,7 @@ namespace GenStreams.Serdes;
 
 /// <summary>Writes MessagePack. Every number, length and timestamp is written in its shortest form.</summary>
 /// <remarks>Generated serdes write with it; so can custom ones. Nothing is written for sure before <see cref="Flush"/>.</remarks>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public ref partial struct MessagePackWriter
 {
     private const int MinSpace = 64;

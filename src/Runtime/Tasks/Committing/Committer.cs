@@ -7,30 +7,32 @@ namespace GenStreams.Tasks;
 /// <summary>Makes the work of a thread's tasks last: caches, then outputs and changelogs, then offsets, in this order.</summary>
 internal abstract class Committer
 {
-    private readonly List<TopicPartitionOffset> _offsets = [];
+    private readonly List<CommittedOffset> _offsets = [];
     private readonly ThreadMetrics _metrics;
-    private readonly TimeProvider _time;
 
     /// <summary>A committer.</summary>
-    protected Committer(IStreamConsumer consumer, StreamProducer producer, ThreadMetrics metrics, TimeProvider time)
+    protected Committer(ThreadClients clients, IGroupMember member, ThreadMetrics metrics, TimeProvider time)
     {
-        Consumer = consumer;
-        Producer = producer;
+        Clients = clients;
+        Member = member;
         _metrics = metrics;
-        _time = time;
+        Time = time;
     }
 
-    /// <summary>The consumer.</summary>
-    protected IStreamConsumer Consumer { get; }
+    /// <summary>The thread's clients.</summary>
+    protected ThreadClients Clients { get; }
 
-    /// <summary>The producer.</summary>
-    protected StreamProducer Producer { get; }
+    /// <summary>Commits offsets, or says as whom a transaction commits them.</summary>
+    protected IGroupMember Member { get; }
+
+    /// <summary>The clock.</summary>
+    protected TimeProvider Time { get; }
 
     /// <summary>Called before records are processed.</summary>
     public abstract void Begin();
 
     /// <summary>Commits what tasks have processed, if anything.</summary>
-    /// <exception cref="KafkaException">Something cannot be delivered or committed.</exception>
+    /// <exception cref="KafkaException">Something cannot be delivered or committed: what was done since the last commit is to be thrown away.</exception>
     public CommitResult Commit(ReadOnlySpan<StreamTask> tasks)
     {
         if (!IsAnyDirty(tasks))
@@ -39,7 +41,7 @@ internal abstract class Committer
         }
 
         using var activity = StreamsMetrics.Activities.StartActivity("commit", ActivityKind.Internal);
-        long start = _time.GetTimestamp();
+        long start = Time.GetTimestamp();
         foreach (var task in tasks)
         {
             task.Flush();
@@ -50,20 +52,21 @@ internal abstract class Committer
         if (result == CommitResult.Committed)
         {
             MarkCommitted(tasks);
-            _metrics.Committed(_time.GetElapsedTime(start));
+            _metrics.Committed(Time.GetElapsedTime(start));
         }
 
         return result;
     }
 
-    /// <summary>Gives up what was not committed.</summary>
-    public abstract void Abort();
+    /// <summary>Gives up what was not committed, after a failure.</summary>
+    /// <param name="cause">The failure; null when the work is given up for another reason.</param>
+    public abstract WorkOutcome Abandon(KafkaException? cause);
 
     /// <summary>
     /// Commits offsets after everything that was sent so far, and lets the tasks save their progress where that is safe. There can be no
     /// offsets, when only punctuations have sent something.
     /// </summary>
-    protected abstract CommitResult Commit(ReadOnlySpan<StreamTask> tasks, IReadOnlyList<TopicPartitionOffset> offsets);
+    protected abstract CommitResult Commit(ReadOnlySpan<StreamTask> tasks, IReadOnlyList<CommittedOffset> offsets);
 
     /// <summary>Lets the tasks write down what must not be emitted again.</summary>
     protected static void SaveProgress(ReadOnlySpan<StreamTask> tasks)
@@ -104,7 +107,8 @@ internal abstract class Committer
             {
                 if (queue.IsDirty)
                 {
-                    _offsets.Add(new TopicPartitionOffset(queue.Partition, queue.NextOffset(Consumer)));
+                    _offsets.Add(new CommittedOffset(
+                        queue.Partition, queue.NextOffset(Clients.Consumer), OffsetMetadata.Encode(queue.PartitionTime)));
                 }
             }
         }
@@ -120,10 +124,10 @@ internal abstract class Committer
             {
                 if (queue.IsDirty)
                 {
-                    queue.Committed(_offsets[next++].Offset.Value);
+                    queue.Committed(_offsets[next++].Offset);
                 }
 
-                var end = Consumer.KnownEnd(queue.Partition);
+                var end = Clients.Consumer.KnownEnd(queue.Partition);
                 lag += end.IsSpecial || queue.CommittedOffset < 0 ? 0 : Math.Max(0, end.Value - queue.CommittedOffset);
             }
 

@@ -5,8 +5,8 @@ namespace GenStreams.Tasks;
 
 /// <summary>At least once: everything sent is acknowledged, then the offsets are committed.</summary>
 internal sealed class OffsetCommitter(
-    IStreamConsumer consumer, StreamProducer producer, ThreadMetrics metrics, TimeProvider time, TimeSpan flushTimeout, RetryBudget retries)
-    : Committer(consumer, producer, metrics, time)
+    ThreadClients clients, IGroupMember member, ThreadMetrics metrics, TimeProvider time, TimeSpan timeout, Backoff backoff)
+    : Committer(clients, member, metrics, time)
 {
     /// <inheritdoc/>
     public override void Begin()
@@ -14,14 +14,19 @@ internal sealed class OffsetCommitter(
     }
 
     /// <inheritdoc/>
-    public override void Abort()
+    /// <remarks>What was sent may have arrived, and the changes of stores with it: only their changelogs can tell.</remarks>
+    public override WorkOutcome Abandon(KafkaException? cause)
     {
+        Clients.DropProducer();
+        return WorkOutcome.Unknown;
     }
 
     /// <inheritdoc/>
-    protected override CommitResult Commit(ReadOnlySpan<StreamTask> tasks, IReadOnlyList<TopicPartitionOffset> offsets)
+    protected override CommitResult Commit(ReadOnlySpan<StreamTask> tasks, IReadOnlyList<CommittedOffset> offsets)
     {
-        Producer.Flush(flushTimeout);
+        CommitProbe.Reached(CommitPoint.BeforeFlush);
+        Clients.Producer.Flush(timeout);
+        CommitProbe.Reached(CommitPoint.AfterFlush);
 
         // What was emitted is acknowledged. Should this not be, by a crash before the next flush, it is emitted again.
         SaveProgress(tasks);
@@ -29,19 +34,21 @@ internal sealed class OffsetCommitter(
         {
             if (offsets.Count > 0)
             {
-                Consumer.Commit(offsets);
+                Member.Commit(offsets, timeout);
             }
 
-            retries.Succeeded();
+            backoff.Succeeded();
+            CommitProbe.Reached(CommitPoint.AfterCommit);
             return CommitResult.Committed;
         }
         catch (KafkaException e) when (KafkaErrors.IsMembershipLoss(KafkaErrors.Of(e)))
         {
+            // The group is being rebalanced; whether the tasks stay is about to be told.
             return CommitResult.Refused;
         }
-        catch (KafkaException e) when (KafkaErrors.IsTransient(KafkaErrors.Of(e)))
+        catch (KafkaException e) when (KafkaErrors.IsOfMoment(KafkaErrors.Of(e)))
         {
-            retries.Failed("The commit", e);
+            backoff.Failed("The commit of offsets", e);
             return CommitResult.Deferred;
         }
     }

@@ -5,66 +5,96 @@ namespace GenStreams.Tasks;
 
 /// <summary>Exactly once: outputs, changelogs and offsets of all tasks of the thread are committed in one transaction.</summary>
 internal sealed class TransactionCommitter(
-    IStreamConsumer consumer, StreamProducer producer, ThreadMetrics metrics, TimeProvider time, TimeSpan timeout, RetryBudget retries)
-    : Committer(consumer, producer, metrics, time)
+    ThreadClients clients, IGroupMember member, ThreadMetrics metrics, TimeProvider time, TimeSpan timeout)
+    : Committer(clients, member, metrics, time)
 {
     private static readonly TimeSpan RetryDelay = TimeSpan.FromMilliseconds(50);
 
-    private bool _open;
+    private bool _isOpen;
+    private bool _isEnding;
 
     /// <inheritdoc/>
     public override void Begin()
     {
-        if (!_open)
+        if (!_isOpen)
         {
-            Producer.BeginTransaction();
-            _open = true;
+            Clients.Producer.BeginTransaction();
+            _isOpen = true;
         }
     }
 
     /// <inheritdoc/>
-    public override void Abort()
+    public override WorkOutcome Abandon(KafkaException? cause)
     {
-        if (_open)
+        // A commit that was asked for and not answered may have happened.
+        var outcome = _isEnding && (cause is null || !KafkaErrors.RequiresAbort(cause)) ? WorkOutcome.Unknown : WorkOutcome.NotCommitted;
+        bool isUsable = outcome == WorkOutcome.NotCommitted && (cause is null || KafkaErrors.LeavesProducer(cause.Error));
+        if (!isUsable || (_isOpen && !TryAbort()))
         {
-            _open = false;
-            Retry("The abort of a transaction", () => Producer.AbortTransaction(timeout));
+            // Its transaction ends when the next producer of its id begins.
+            Clients.DropProducer();
         }
+
+        _isOpen = false;
+        _isEnding = false;
+        return outcome;
     }
 
     /// <inheritdoc/>
-    protected override CommitResult Commit(ReadOnlySpan<StreamTask> tasks, IReadOnlyList<TopicPartitionOffset> offsets)
+    protected override CommitResult Commit(ReadOnlySpan<StreamTask> tasks, IReadOnlyList<CommittedOffset> offsets)
     {
+        Begin();
         SaveProgress(tasks);
-
-        // The group's metadata, not just its name: a member that was thrown out of the group must not commit.
-        Producer.Flush(timeout);
+        CommitProbe.Reached(CommitPoint.BeforeFlush);
+        Clients.Producer.Flush(timeout);
+        CommitProbe.Reached(CommitPoint.AfterFlush);
         if (offsets.Count > 0)
         {
-            Retry("The commit of offsets in a transaction", () => Producer.SendOffsets(offsets, Consumer.GroupMetadata, timeout));
+            // The member as it is now, not just the group: one that was thrown out must not commit.
+            using var metadata = Member.TakeMetadata();
+            Retry(() => Clients.Producer.SendOffsets(offsets, metadata, timeout));
         }
 
-        Retry("The commit of a transaction", () => Producer.CommitTransaction(timeout));
-        _open = false;
+        CommitProbe.Reached(CommitPoint.AfterOffsets);
+        _isEnding = true;
+        Retry(() => Clients.Producer.CommitTransaction(timeout));
+        _isOpen = false;
+        _isEnding = false;
+        CommitProbe.Reached(CommitPoint.AfterCommit);
         return CommitResult.Committed;
     }
 
-    // A commit whose answer got lost may have happened: only the same call again can tell.
-    private void Retry(string what, Action call)
+    private bool TryAbort()
     {
+        try
+        {
+            Clients.Producer.AbortTransaction(timeout);
+            return true;
+        }
+        catch (KafkaException)
+        {
+            return false;
+        }
+    }
+
+    // A commit whose answer got lost may have happened: only the same call again can tell. The broker ends a transaction that takes too long.
+    private void Retry(Action call)
+    {
+        long start = Time.GetTimestamp();
         while (true)
         {
             try
             {
                 call();
-                retries.Succeeded();
                 return;
             }
-            catch (KafkaException e) when (!KafkaErrors.RequiresAbort(e) && (e is KafkaRetriableException || KafkaErrors.IsTransient(KafkaErrors.Of(e))))
+            catch (KafkaException e) when (IsToBeRetried(e) && Time.GetElapsedTime(start) < timeout)
             {
-                retries.Failed(what, e);
                 Thread.Sleep(RetryDelay);
             }
         }
     }
+
+    private static bool IsToBeRetried(KafkaException e) =>
+        !KafkaErrors.RequiresAbort(e) && (e is KafkaRetriableException || KafkaErrors.IsTransient(KafkaErrors.Of(e)));
 }

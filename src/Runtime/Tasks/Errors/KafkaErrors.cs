@@ -40,12 +40,31 @@ internal static class KafkaErrors
     public static bool RequiresAbort(KafkaException exception) => exception is KafkaTxnRequiresAbortException;
 
     /// <summary>
-    /// The broker does not know the producer's transaction, or the producer, any more: as after a restart of the broker during which the
-    /// transaction timed out. The producer is lost; a new one goes on from the last commit.
+    /// Whether the producer can go on after the transaction is aborted. It cannot when the broker does not know its transaction, or itself, any more, as after a
+    /// transaction that has timed out, or when another producer has its id: a new one goes on from the last commit.
     /// </summary>
-    public static bool IsProducerLost(Exception failure) =>
-        (failure as KafkaException ?? failure.InnerException as KafkaException)?.Error is
-        { IsFatal: true, Code: ErrorCode.InvalidTxnState or ErrorCode.InvalidProducerIdMapping };
+    public static bool LeavesProducer(Error error) =>
+        !error.IsFatal && !IsFenced(error) && error.Code is not (ErrorCode.InvalidTxnState or ErrorCode.InvalidProducerIdMapping);
+
+    /// <summary>The partition does not have the offset: its topic was truncated, or made anew.</summary>
+    public static bool IsOffsetGone(Error error) => error.Code is ErrorCode.Local_AutoOffsetReset or ErrorCode.OffsetOutOfRange;
+
+    /// <summary>The topic, or the partition, does not exist.</summary>
+    public static bool IsTopicGone(Error error) => error.Code is
+        ErrorCode.UnknownTopicOrPart or ErrorCode.UnknownTopicId or ErrorCode.Local_UnknownTopic or ErrorCode.Local_UnknownPartition;
+
+    /// <summary>
+    /// Does not pass until somebody changes something: rights, credentials, settings, the version of the brokers. All else that is not fatal is of the moment, and
+    /// tried again.
+    /// </summary>
+    public static bool IsOfConfiguration(Error error) => IsAuthorization(error) || error.Code is
+        ErrorCode.UnsupportedSaslMechanism or ErrorCode.IllegalSaslState or ErrorCode.Local_Ssl or ErrorCode.UnsupportedVersion or
+        ErrorCode.Local_UnsupportedFeature or ErrorCode.Local_NotImplemented or ErrorCode.Local_InvalidArg or ErrorCode.InvalidConfig or
+        ErrorCode.PolicyViolation or ErrorCode.InvalidGroupId or ErrorCode.TopicException or ErrorCode.InvalidPartitions or
+        ErrorCode.InvalidReplicationFactor or ErrorCode.InvalidTransactionTimeout or ErrorCode.GroupMaxSizeReached or ErrorCode.FencedInstanceId;
+
+    /// <summary>Passes by itself, sooner or later.</summary>
+    public static bool IsOfMoment(Error error) => !error.IsFatal && !IsOfConfiguration(error);
 
     /// <summary>Refused for who we are, not for what we sent: no error handler is asked.</summary>
     public static bool IsAuthorization(Error error) => error.Code is

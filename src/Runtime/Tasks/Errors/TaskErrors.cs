@@ -1,4 +1,5 @@
 using Confluent.Kafka;
+using GenStreams.Clients;
 using GenStreams.Processing;
 using GenStreams.Topologies;
 using Microsoft.Extensions.Logging;
@@ -19,6 +20,8 @@ internal sealed class TaskErrors : ITaskErrors
     private long _lastDropLog;
     private bool _anyDropLogged;
     private StepDescriptor? _failedStep;
+    private CurrentRecord? _record;
+    private TaskId _task;
 
     /// <summary>Decides by handlers.</summary>
     public TaskErrors(ErrorHandlers handlers, ILogger logger, ThreadMetrics metrics, TimeProvider time)
@@ -76,28 +79,48 @@ internal sealed class TaskErrors : ITaskErrors
         _anyDropLogged = true;
     }
 
-    /// <summary>Asked by the producer about a record that was not delivered.</summary>
-    /// <returns>Whether it is skipped.</returns>
-    public bool SkipUndelivered(OutputTopic topic, int partition, Error error)
+    /// <summary>The task that works now, and its record, from which what is sent comes.</summary>
+    public void At(TaskId task, CurrentRecord record)
     {
-        if (error.IsFatal || KafkaErrors.IsAuthorization(error))
+        _task = task;
+        _record = record;
+    }
+
+    /// <summary>Asks what is to become of a record that the broker refuses for good.</summary>
+    public ErrorAction Ask(UndeliveredRecord record) => _handlers.Production.HandleDelivery(
+        new DeliveryErrorContext(record.Topic.Name, record.Partition, record.Error.Reason, record.Error.Code.ToString()));
+
+    /// <summary>Leaves a refused record out, as it was decided.</summary>
+    /// <exception cref="StreamsException">There is no source record that could be sent to the dead letter topic.</exception>
+    public void Apply(ErrorAction action, string topic, int partition)
+    {
+        if (action.Kind == ErrorActionKind.DeadLetter)
         {
-            return false;
+            if (_record?.Topic is null)
+            {
+                Log.UndeliveredNotDeadLettered(_logger, topic, partition, action.DeadLetterTopic!);
+                throw new StreamsException(
+                    $"A record was refused by topic '{topic}', and comes from no record that could be sent to dead letter topic '{action.DeadLetterTopic}': it was written " +
+                    "in a punctuation, or held back in a record cache.");
+            }
+
+            var refusal = new StreamsException($"The broker refused a record for topic '{topic}', partition {partition}.");
+            _deadLetters!.Send(action.DeadLetterTopic!, new ErrorContext(_record, _task, topic, refusal));
         }
 
-        var action = _handlers.Production.HandleDelivery(new DeliveryErrorContext(topic.Name, partition, error.Reason, error.Code.ToString()));
-        switch (action.Kind)
-        {
-            case ErrorActionKind.Skip:
-                _metrics.Skipped++;
-                Log.UndeliveredSkipped(_logger, topic.Name, partition, error.Reason);
-                return true;
-            case ErrorActionKind.DeadLetter:
-                Log.UndeliveredNotDeadLettered(_logger, topic.Name, partition, action.DeadLetterTopic!);
-                return false;
-            default:
-                return false;
-        }
+        _metrics.Skipped++;
+        Log.UndeliveredSkipped(_logger, topic, partition, action.DeadLetterTopic ?? "nowhere", _record?.Topic, _record?.Partition ?? -1, _record?.Offset ?? -1);
+    }
+
+    /// <summary>The error that ends a thread because of a record that the broker refuses.</summary>
+    public StreamsException Refused(UndeliveredRecord record)
+    {
+        string place = _record?.Topic is null
+            ? "in a punctuation, or while record caches were flushed"
+            : $"at topic '{_record.Topic}', partition {_record.Partition}, offset {_record.Offset}";
+        return new StreamsException(
+            $"Task {_task} failed {place}: topic '{record.Topic.Name}', partition {record.Partition}, refuses a record: {record.Error.Reason}. " +
+            "OnProductionError says what becomes of such records.");
     }
 
     /// <summary>The error that ends a thread because of a record.</summary>

@@ -1,4 +1,3 @@
-using Confluent.Kafka;
 using GenStreams.Clients;
 
 namespace GenStreams.Tasks;
@@ -12,18 +11,15 @@ internal sealed class EmptyPartitionPolicy
     private readonly IStreamConsumer _consumer;
     private readonly TimeSpan _maxIdle;
     private readonly TimeProvider _time;
-    private readonly TimeSpan _requestTimeout;
 
     /// <summary>A policy.</summary>
     /// <param name="consumer">Knows how far the partitions are fetched.</param>
     /// <param name="maxIdle">The setting; negative: never wait.</param>
-    /// <param name="requestTimeout">How long a question to the broker may take.</param>
     /// <param name="time">The clock.</param>
-    public EmptyPartitionPolicy(IStreamConsumer consumer, TimeSpan maxIdle, TimeSpan requestTimeout, TimeProvider time)
+    public EmptyPartitionPolicy(IStreamConsumer consumer, TimeSpan maxIdle, TimeProvider time)
     {
         _consumer = consumer;
         _maxIdle = maxIdle;
-        _requestTimeout = requestTimeout;
         _time = time;
     }
 
@@ -67,28 +63,6 @@ internal sealed class EmptyPartitionPolicy
         }
 
         var position = _consumer.Position(queue.Partition);
-        long next = Math.Max(position.IsSpecial ? -1 : position.Value, queue.ExpectedOffset);
-        if (next < 0 && end.Value > 0)
-        {
-            next = StartOffset(queue);
-        }
-
-        return end.Value > next;
-    }
-
-    // Nothing was fetched yet, so the client has no position: it begins at the committed offset, or at the first record there is.
-    private long StartOffset(RecordQueue queue)
-    {
-        try
-        {
-            var committed = _consumer.Committed([queue.Partition], _requestTimeout)[0].Offset;
-            long start = committed.IsSpecial ? _consumer.QueryWatermarkOffsets(queue.Partition, _requestTimeout).Low.Value : committed.Value;
-            queue.StartAt(start);
-            return start;
-        }
-        catch (KafkaException e) when (KafkaErrors.IsTransient(KafkaErrors.Of(e)))
-        {
-            return queue.ExpectedOffset;
-        }
+        return end.Value > Math.Max(position.IsSpecial ? -1 : position.Value, queue.ExpectedOffset);
     }
 }

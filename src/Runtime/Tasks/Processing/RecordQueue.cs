@@ -11,6 +11,7 @@ internal sealed class RecordQueue
 
     private ConsumedMessage[] _ring = new ConsumedMessage[64];
     private int _head;
+    private long _committedTime = -1;
 
     /// <summary>An empty queue.</summary>
     /// <param name="partition">The partition.</param>
@@ -44,7 +45,7 @@ internal sealed class RecordQueue
     /// <summary>Whether the head has the time by which it is chosen, where that is not its topic's.</summary>
     public bool HeadIsTimed { get; private set; }
 
-    /// <summary>The greatest time of a record that was taken; negative when none was.</summary>
+    /// <summary>The greatest time of a record that was taken, by this owner or by one before; negative when none was.</summary>
     public long PartitionTime { get; private set; } = -1;
 
     /// <summary>The next record. Only when <see cref="Count"/> is not 0.</summary>
@@ -53,8 +54,8 @@ internal sealed class RecordQueue
     /// <summary>Whether fetching is paused.</summary>
     public bool IsPaused { get; set; }
 
-    /// <summary>Whether a record came that lies before the wanted start: the client has to be told again where to go on.</summary>
-    public bool HasSeenStale { get; set; }
+    /// <summary>Whether its topic has been deleted, and is waited for.</summary>
+    public bool IsGone { get; set; }
 
     /// <summary>What a task does while this queue is empty, as far as it is known.</summary>
     public EmptyQueue WhenEmpty { get; set; }
@@ -68,11 +69,14 @@ internal sealed class RecordQueue
     /// <summary>The offset behind the last record taken in: lower ones are stale. Negative when none was.</summary>
     public long ExpectedOffset { get; private set; } = -1;
 
-    /// <summary>The offset from which the group would go on: committed by this owner, or the first record that it saw; negative: not known.</summary>
+    /// <summary>The offset from which the group would go on: committed by this owner, or where it began; negative: not known.</summary>
     public long CommittedOffset { get; private set; } = -1;
 
     /// <summary>Whether records were processed since the last commit.</summary>
     public bool IsDirty => ProcessedTo > CommittedOffset;
+
+    /// <summary>Where the next owner goes on, as far as it is committed.</summary>
+    public CommittedOffset Start => new(Partition, CommittedOffset, OffsetMetadata.Encode(_committedTime));
 
     /// <summary>Takes a fetched record in.</summary>
     /// <returns>False when the record was seen before or lies before the wanted start: the caller releases it.</returns>
@@ -81,11 +85,6 @@ internal sealed class RecordQueue
         if (message.Offset < ExpectedOffset)
         {
             return false;
-        }
-
-        if (CommittedOffset < 0)
-        {
-            CommittedOffset = message.Offset;
         }
 
         if (Count == _ring.Length)
@@ -150,16 +149,21 @@ internal sealed class RecordQueue
         return position.IsSpecial ? ProcessedTo : Math.Max(ProcessedTo, position.Value);
     }
 
-    /// <summary>An offset was committed.</summary>
+    /// <summary>An offset was committed, with the partition's time of this moment.</summary>
     public void Committed(long offset)
     {
+        _committedTime = PartitionTime;
         CommittedOffset = offset;
         ProcessedTo = Math.Max(ProcessedTo, offset);
     }
 
-    /// <summary>Starts again from an offset; lower ones that still come are stale.</summary>
-    public void StartAt(long offset)
+    /// <summary>Begins at an offset; lower ones that still come are stale.</summary>
+    /// <param name="offset">The offset of the first record to process.</param>
+    /// <param name="partitionTime">The greatest time of the records before it; negative when it is not known.</param>
+    public void StartAt(long offset, long partitionTime)
     {
+        PartitionTime = partitionTime;
+        _committedTime = partitionTime;
         ExpectedOffset = offset;
         ProcessedTo = offset;
         CommittedOffset = offset;

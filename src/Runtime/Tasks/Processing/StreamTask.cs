@@ -10,6 +10,7 @@ namespace GenStreams.Tasks;
 internal sealed class StreamTask
 {
     private readonly IStreamConsumer _consumer;
+    private readonly StreamProducer _producer;
     private readonly ConsumedRecord _record;
     private readonly TaskErrors _errors;
     private readonly Func<StreamTaskContext> _context;
@@ -17,7 +18,7 @@ internal sealed class StreamTask
     private readonly CancellationToken _stopping;
     private readonly LocalStateQueries _queries;
     private readonly StateGate _gate = new();
-    private readonly List<(StoreRegistration Registration, QueryableStore Store)> _announced = [];
+    private readonly List<StoreRegistration> _registrations = [];
     private readonly RecordTimestamps _timestamps;
     private readonly TimeProvider _time;
     private readonly IdleClock? _idle;
@@ -25,44 +26,44 @@ internal sealed class StreamTask
     private OwnedTask _generated;
     private long _streamTime = -1;
 
-    /// <summary>A task that is not restored yet.</summary>
-    public StreamTask(TaskId id, PartitionGroup partitions, TaskStores stores, TaskSurroundings surroundings)
+    /// <summary>A task whose state is complete.</summary>
+    public StreamTask(TaskState state, PartitionGroup partitions, TaskSurroundings surroundings)
     {
-        Id = id;
+        State = state;
         Partitions = partitions;
-        Stores = stores;
-        _consumer = surroundings.Consumer;
+        _consumer = surroundings.Clients.Consumer;
+        _producer = surroundings.Clients.Producer;
         _errors = surroundings.Errors;
         _factory = surroundings.Factory;
         _queries = surroundings.Queries;
         _stopping = surroundings.Stopping;
         _time = surroundings.Time;
-        _timestamps = new RecordTimestamps(surroundings.SubTopology(id.SubTopology), _time);
+        _timestamps = new RecordTimestamps(surroundings.SubTopology(Id.SubTopology), _time);
         _idle = surroundings.Config.IdleStreamTime is { } idle ? new IdleClock((long)idle.TotalMilliseconds) : null;
         _record = new ConsumedRecord();
-        _context = () => new StreamTaskContext(stores, surroundings.GlobalStores)
+        _context = () => new StreamTaskContext(State.Stores, surroundings.GlobalStores)
         {
-            Id = id,
+            Id = Id,
             ApplicationId = surroundings.Config.ApplicationId,
-            SubTopology = surroundings.SubTopology(id.SubTopology),
+            SubTopology = surroundings.SubTopology(Id.SubTopology),
             Record = _record,
-            Collector = surroundings.Producer,
+            Collector = surroundings.Clients.Producer,
             Errors = surroundings.Errors,
             Stopping = surroundings.Stopping,
         };
     }
 
     /// <summary>The name.</summary>
-    public TaskId Id { get; }
+    public TaskId Id => State.Id;
 
     /// <summary>What it reads.</summary>
     public PartitionGroup Partitions { get; }
 
-    /// <summary>What it remembers.</summary>
-    public TaskStores Stores { get; }
+    /// <summary>What it remembers; its owner's from the end of the task on.</summary>
+    public TaskState State { get; }
 
-    /// <summary>Whether the stores are restored and records can be processed.</summary>
-    public bool IsRunning { get; private set; }
+    /// <summary>Which operator it was in last.</summary>
+    public string CurrentOperator => _generated.Task.CurrentStep;
 
     /// <summary>Whether a punctuation, or the time itself, has done something since the last commit.</summary>
     public bool HasActed { get; private set; }
@@ -75,33 +76,26 @@ internal sealed class StreamTask
 
     private long Elapsed => (long)_time.GetElapsedTime(0).TotalMilliseconds;
 
-    /// <summary>The task is assigned to this process: queries of its stores wait until it is restored.</summary>
-    public void Announce()
-    {
-        foreach (var store in Stores.All)
-        {
-            if (store.Store is QueryableStore queryable)
-            {
-                _announced.Add((_queries.Add(queryable.Name, _gate), queryable));
-            }
-        }
-    }
-
-    /// <summary>The stores are restored: from now on records are processed, and queries answered.</summary>
+    /// <summary>Makes what the compiler wrote; from now on records are processed, and queries answered.</summary>
     public void Start()
     {
-        if (_generated.Task is null)
+        var context = _context();
+        _punctuations = new PunctuationSchedule(context.SubTopology.Punctuators, _time.GetUtcNow().ToUnixTimeMilliseconds());
+        _generated = _factory.Create(context);
+        foreach (var queue in Partitions.Queues)
         {
-            var context = _context();
-            _punctuations = new PunctuationSchedule(context.SubTopology.Punctuators, _time.GetUtcNow().ToUnixTimeMilliseconds());
-            _generated = _factory.Create(context);
+            _streamTime = Math.Max(_streamTime, queue.PartitionTime);
         }
 
         _idle?.Active(Elapsed, _streamTime);
-        IsRunning = true;
-        foreach (var (registration, store) in _announced)
+        foreach (var store in State.Stores.All)
         {
-            registration.Open(store);
+            if (store.Store is QueryableStore queryable)
+            {
+                var registration = _queries.Add(queryable.Name, _gate);
+                registration.Open(queryable);
+                _registrations.Add(registration);
+            }
         }
     }
 
@@ -113,6 +107,7 @@ internal sealed class StreamTask
     {
         int done = 0;
         var task = _generated.Task;
+        _errors.At(Id, _record);
         _gate.Enter();
         try
         {
@@ -126,6 +121,7 @@ internal sealed class StreamTask
                     throw _timestamps.Invalid(queue.Source, _record, timestamp);
                 }
 
+                _producer.Source = RecordSource.Of(queue.Slot, _record.Offset);
                 if (task.TryProcess(queue.Source, new RawRecord(record.Key, record.Value, timestamp)))
                 {
                     queue.TakeHead();
@@ -198,31 +194,42 @@ internal sealed class StreamTask
     }
 
     /// <summary>All that it did is committed.</summary>
-    public void Committed() => HasActed = false;
+    public void Committed()
+    {
+        HasActed = false;
+        _gate.Enter();
+        try
+        {
+            State.Committed();
+        }
+        finally
+        {
+            _gate.Exit();
+        }
+    }
 
     /// <summary>Writes down what was emitted that must not come again after a restart.</summary>
     public void SaveProgress() => _generated.Task.SaveProgress();
 
-    /// <summary>Gives up the partitions but keeps the state: they may be assigned again at once.</summary>
-    public void Suspend()
-    {
-        IsRunning = false;
-        Withdraw();
-        ReleaseRecords();
-        foreach (var queue in Partitions.Queues)
-        {
-            queue.IsPaused = false;
-        }
-    }
-
-    /// <summary>Ends the task; its stores go.</summary>
+    /// <summary>Ends the task. What it remembers is left to the caller, with the place where it goes on.</summary>
     public void Close()
     {
-        IsRunning = false;
-        Withdraw();
+        foreach (var registration in _registrations)
+        {
+            registration.Dispose();
+        }
+
+        _registrations.Clear();
         ReleaseRecords();
         _generated.Lifetime?.Dispose();
-        Stores.Dispose();
+        var start = new CommittedOffset[Partitions.Queues.Length];
+        for (int i = 0; i < start.Length; i++)
+        {
+            start[i] = Partitions.Queues[i].Start;
+        }
+
+        State.Start = start;
+        State.SourcesReadTo(start);
     }
 
     /// <summary>Gives all records back that wait.</summary>
@@ -233,16 +240,6 @@ internal sealed class StreamTask
         {
             queue.Clear(_consumer);
         }
-    }
-
-    private void Withdraw()
-    {
-        foreach (var (registration, _) in _announced)
-        {
-            registration.Dispose();
-        }
-
-        _announced.Clear();
     }
 
     // The client's own errors decide about the thread, not about the record.
@@ -284,6 +281,8 @@ internal sealed class StreamTask
     private void Act(Action<TopologyTask, PunctuationSchedule, long> action, long time, string what)
     {
         _record.MoveToNone();
+        _producer.Source = RecordSource.None;
+        _errors.At(Id, _record);
         _gate.Enter();
         try
         {

@@ -18,7 +18,7 @@ internal sealed class GlobalTables : IDisposable
     private readonly TopologyDescriptor _topology;
     private readonly StreamsConfig _config;
     private readonly IClientFactory _clients;
-    private readonly IDeserializationErrorHandler _unreadable;
+    private readonly StoreIntakes _intakes;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly Dictionary<string, GlobalKeyValueStore> _stores;
@@ -32,18 +32,18 @@ internal sealed class GlobalTables : IDisposable
     /// <param name="topology">The topology.</param>
     /// <param name="config">The settings.</param>
     /// <param name="clients">Makes the consumer.</param>
-    /// <param name="unreadable">Decides on records that cannot be read.</param>
+    /// <param name="intakes">Decides on records that cannot be read.</param>
     /// <param name="time">The clock.</param>
     /// <param name="logger">Told of what is left out, and of the end of the first reading.</param>
     public GlobalTables(
         TopologyDescriptor topology,
         StreamsConfig config,
         IClientFactory clients,
-        IDeserializationErrorHandler unreadable,
+        StoreIntakes intakes,
         TimeProvider time,
         ILogger logger)
     {
-        _unreadable = unreadable;
+        _intakes = intakes;
         _topology = topology;
         _config = config;
         _clients = clients;
@@ -146,9 +146,7 @@ internal sealed class GlobalTables : IDisposable
             string topic = global.Topic.Resolve(_config.ApplicationId);
             for (int i = 0; i < partitions[topic]; i++)
             {
-                var intake = global.Check is { } check
-                    ? new StoreIntake(check, global.Member, new TaskId(-1, i), _unreadable, _logger)
-                    : null;
+                var intake = _intakes.Of(global.Check, global.Member, new TaskId(StoreIntakes.GlobalSubTopology, i));
                 found.Add(new TablePartition(new TopicPartition(topic, i), _stores[global.Store], intake));
             }
         }
@@ -180,7 +178,7 @@ internal sealed class GlobalTables : IDisposable
                 _tableOfSlot[consumer.Slot(partition)] = table;
             }
 
-            consumer.Assign([.. tables.Select(p => new TopicPartitionOffset(p.Partition, Offset.Beginning))]);
+            consumer.Add([.. tables.Select(p => new TopicPartitionOffset(p.Partition, Offset.Beginning))]);
         }
 
         public bool IsAtEnd => _unread.Count == 0;

@@ -1,14 +1,14 @@
 using Confluent.Kafka;
 using GenStreams.State;
-using GenStreams.Topologies;
 
 namespace GenStreams.Tasks;
 
 /// <summary>A store of a task, and the log that it is restored from.</summary>
 /// <param name="store">The store.</param>
 /// <param name="changelog">Where its changes are; null when they are not logged.</param>
-/// <param name="source">The source whose topic that is; null when the log is the store's own.</param>
-internal sealed class TaskStore(StateStore store, TopicPartition? changelog, SourceDescriptor? source)
+/// <param name="writer">Writes its changes; null when it has no changelog of its own.</param>
+/// <param name="intake">Decides which records of the changelog go into the store; null: all.</param>
+internal sealed class TaskStore(StateStore store, TopicPartition? changelog, ChangelogWriter? writer, StoreIntake? intake)
 {
     /// <summary>The store.</summary>
     public StateStore Store { get; } = store;
@@ -16,12 +16,15 @@ internal sealed class TaskStore(StateStore store, TopicPartition? changelog, Sou
     /// <summary>Where its changes are; null when they are not logged.</summary>
     public TopicPartition? Changelog { get; } = changelog;
 
+    /// <summary>Writes its changes; null when it has no changelog of its own.</summary>
+    public ChangelogWriter? Writer { get; } = writer;
+
+    /// <summary>Decides which records of a source topic that serves as changelog go into the store; null: all, as of a changelog of its own.</summary>
+    public StoreIntake? Intake { get; } = intake;
+
     /// <summary>Whether the log is a topic that the task reads: then it counts only up to the committed offset.</summary>
-    public bool ChangelogIsSource => Source is not null;
+    public bool ChangelogIsSource => Changelog is not null && Writer is null;
 
-    /// <summary>The source whose topic the log is; null when it is the store's own.</summary>
-    public SourceDescriptor? Source { get; } = source;
-
-    /// <summary>The offset of the log up to which the store has it.</summary>
-    public Offset RestoredTo { get; set; } = Offset.Beginning;
+    /// <summary>The offset of the log up to which the store has it; -1: nothing of it.</summary>
+    public long Position { get; set; } = -1;
 }

@@ -10,17 +10,14 @@ namespace GenStreams.Tasks;
 internal sealed class ClientConfigs
 {
     private readonly string _applicationId;
-    private readonly string _instanceId;
     private readonly ProcessingGuarantee _guarantee;
     private readonly ClientProperties _properties;
     private readonly Dictionary<string, string> _base;
 
     /// <summary>The properties of an application's clients.</summary>
-    public ClientConfigs(
-        string bootstrapServers, string applicationId, string instanceId, ProcessingGuarantee guarantee, ClientProperties properties)
+    public ClientConfigs(string bootstrapServers, string applicationId, ProcessingGuarantee guarantee, ClientProperties properties)
     {
         _applicationId = applicationId;
-        _instanceId = instanceId;
         _guarantee = guarantee;
         _properties = properties;
         _base = new Dictionary<string, string> { ["bootstrap.servers"] = bootstrapServers };
@@ -29,22 +26,34 @@ internal sealed class ClientConfigs
     /// <summary>Where the cluster is, for messages.</summary>
     public string BootstrapServers => _base["bootstrap.servers"];
 
-    /// <summary>The consumer of a stream thread.</summary>
-    public IReadOnlyDictionary<string, string> Consumer(int thread)
+    /// <summary>The member that the process is in the application's group.</summary>
+    /// <param name="protocol">How the group shares out tasks.</param>
+    /// <param name="instance">
+    /// The name of this process among those of the application, the same after a restart; null: the group forgets the member when it leaves.
+    /// </param>
+    public IReadOnlyDictionary<string, string> Member(GroupProtocol protocol, string? instance)
     {
-        var config = Consuming(ClientDefaults.Consumer(Compose($"StreamThread-{thread}-consumer", _properties.Consumer)));
-        config["group.id"] = _applicationId;
-        config["partition.assignment.strategy"] = "range";
-        if (config.TryGetValue("group.instance.id", out string? instance))
+        var config = Compose("GroupMember", _properties.Consumer);
+        if (instance is not null)
         {
-            config["group.instance.id"] = string.Create(CultureInfo.InvariantCulture, $"{instance}-{thread}");
+            config["group.instance.id"] = instance;
         }
 
+        return Consuming(ClientDefaults.GroupMember(config, _applicationId, protocol));
+    }
+
+    /// <summary>The consumer of a stream thread, which reads given partitions.</summary>
+    public IReadOnlyDictionary<string, string> Consumer(int thread)
+    {
+        var config = Consuming(ClientDefaults.AssignedConsumer(Compose($"StreamThread-{thread}-consumer", _properties.Consumer)));
+        config.Remove("group.instance.id");
         return config;
     }
 
     /// <summary>The producer of a stream thread.</summary>
-    public IReadOnlyDictionary<string, string> Producer(int thread)
+    /// <param name="thread">The number of the thread.</param>
+    /// <param name="instance">The name of this process among those of the application, the same after a restart.</param>
+    public IReadOnlyDictionary<string, string> Producer(int thread, string instance)
     {
         var config = ClientDefaults.Producer(Compose($"StreamThread-{thread}-producer", _properties.Producer));
         config["enable.idempotence"] = "true";
@@ -52,7 +61,7 @@ internal sealed class ClientConfigs
         if (_guarantee == ProcessingGuarantee.ExactlyOnce)
         {
             // The same id after a restart: it ends the transaction that a crashed run left open, which blocks readers until then.
-            config["transactional.id"] = string.Create(CultureInfo.InvariantCulture, $"{_applicationId}-{_instanceId}-{thread}");
+            config["transactional.id"] = string.Create(CultureInfo.InvariantCulture, $"{instance}-{thread}");
             config.TryAdd("transaction.timeout.ms", "10000");
             FitDelivery(config);
         }
@@ -60,10 +69,10 @@ internal sealed class ClientConfigs
         return config;
     }
 
-    /// <summary>The consumer that restores the stores of a stream thread.</summary>
-    public IReadOnlyDictionary<string, string> Restore(int thread)
+    /// <summary>The consumer that restores stores.</summary>
+    public IReadOnlyDictionary<string, string> Restore()
     {
-        var settings = Compose($"StreamThread-{thread}-restore-consumer", _properties.RestoreConsumer);
+        var settings = Compose("restore-consumer", _properties.RestoreConsumer);
 
         // That the end is reached is told by an empty answer, which comes after this time.
         settings.TryAdd("fetch.wait.max.ms", "20");
@@ -86,7 +95,8 @@ internal sealed class ClientConfigs
         "enable.auto.commit" or "enable.auto.offset.store" => "offsets are committed together with the results of their records",
         "auto.offset.reset" => "set OffsetReset of the [Source] instead",
         "partition.assignment.strategy" or "group.protocol" or "group.remote.assignor" =>
-            "co-partitioned topics stay together by the classic protocol's range assignor only",
+            "set GroupProtocol instead",
+        "group.instance.id" => "it is made of ApplicationId, InstanceId and a number; set InstanceId instead",
         "allow.auto.create.topics" => "a missing topic must be seen",
         "partitioner" => "equal keys must go where Kafka Streams sends them (murmur2)",
         "enable.partition.eof" or "delivery.report.only.error" or "dr_cb" or "dr_msg_cb" => "the clients depend on it",
@@ -101,7 +111,9 @@ internal sealed class ClientConfigs
     {
         config["enable.auto.commit"] = "false";
         config["enable.auto.offset.store"] = "false";
-        config["auto.offset.reset"] = "earliest";
+
+        // What to do where an offset does not exist is decided by the source's OffsetReset, and told.
+        config["auto.offset.reset"] = "error";
         config["allow.auto.create.topics"] = "false";
 
         // The end of a partition can lie behind transaction markers: the client tells when it has come there.

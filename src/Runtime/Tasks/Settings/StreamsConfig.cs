@@ -51,6 +51,24 @@ internal sealed record StreamsConfig
     /// <summary>How long transient errors may last, one after the other, before they are fatal. Kafka Streams' <c>task.timeout.ms</c>.</summary>
     public TimeSpan TaskTimeout { get; init; } = TimeSpan.FromMinutes(5);
 
-    /// <summary>How long a restore may go without progress.</summary>
+    /// <summary>How long the first read of global tables may go without progress.</summary>
     public TimeSpan RestoreTimeout { get; init; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>How long each step of a commit may take.</summary>
+    public TimeSpan CommitTimeout { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>How long a thread may be in one step of its work before others get its tasks: <c>max.poll.interval.ms</c>.</summary>
+    public TimeSpan PollInterval { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>How long a thread may be in one step of its work before health says that it is stuck.</summary>
+    public TimeSpan StuckAfter { get; init; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>How the group shares out tasks.</summary>
+    public GroupProtocol GroupProtocol { get; init; }
+
+    /// <summary>How many warm copies of each task's state other instances keep.</summary>
+    public int StandbyReplicas { get; init; }
+
+    /// <summary>Whether the group keeps the tasks of this process for it when it stops.</summary>
+    public bool StaysOnStop { get; init; }
 }

@@ -12,6 +12,12 @@ public interface ITopologyStatus
     /// <summary>What it is doing.</summary>
     TopologyState State { get; }
 
+    /// <summary>
+    /// Why it does not process all that it should, in words: no broker answers, a thread is stuck, a transaction of another instance is waited for. Null when
+    /// nothing is in the way.
+    /// </summary>
+    string? Reason { get; }
+
     /// <summary>How many stream threads are alive.</summary>
     int AliveThreads { get; }
 

@@ -1,25 +1,21 @@
 using System.Globalization;
 using Confluent.Kafka;
-using GenStreams.Clients;
 
 namespace GenStreams.Tasks;
 
 /// <summary>
-/// One consumer, one producer, and the tasks of the partitions that the group gives to the consumer. Everything happens on one thread:
-/// poll, process, commit.
+/// One consumer, one producer, and the tasks that the board gives to this thread. Everything happens on one thread: poll, process, commit.
 /// </summary>
 internal sealed class StreamThread : IDisposable
 {
     private readonly ThreadSettings _settings;
     private readonly CancellationTokenSource _stopping = new();
     private readonly ThreadMetrics _metrics;
-    private readonly TaskErrors _errors;
-    private readonly IStreamConsumer _consumer;
-    private readonly StreamProducer _producer;
-    private ThreadWork? _work;
+    private readonly ThreadClients _clients;
+    private readonly ThreadWork _work;
     private bool _isDisposed;
     private volatile bool _stopRequested;
-    private volatile TopologyState _state = TopologyState.Starting;
+    private volatile bool _isAbandoned;
 
     /// <summary>Makes the clients; nothing is read yet.</summary>
     /// <param name="number">The number of the thread, from 1.</param>
@@ -28,26 +24,27 @@ internal sealed class StreamThread : IDisposable
     {
         Number = number;
         Name = string.Create(CultureInfo.InvariantCulture, $"{settings.Config.ApplicationId}-StreamThread-{number}");
+        Load = new ThreadLoad(number);
+        Progress = new ThreadProgress(settings.Time);
         _settings = settings;
         _metrics = new ThreadMetrics(settings.Metrics, settings.Config.Topology, settings.Config.ApplicationId, Name);
-        _errors = new TaskErrors(settings.ErrorHandlers, settings.Logger, _metrics, settings.Time);
-        var clients = settings.Config.Clients;
-        var producer = clients.Producer(number);
-        _producer = settings.Interceptors.Around(
-            settings.Clients.CreateProducer(producer, IsExactlyOnce ? null : _errors.SkipUndelivered), producer["client.id"]);
-        try
+        var errors = new TaskErrors(settings.ErrorHandlers, settings.Logger, _metrics, settings.Time);
+        _clients = new ThreadClients(number, settings, errors);
+        var surroundings = new TaskSurroundings
         {
-            var consumer = clients.Consumer(number);
-            _consumer = settings.Interceptors.Around(settings.Clients.CreateConsumer(consumer), consumer["client.id"]);
-        }
-        catch
-        {
-            _producer.Dispose();
-            throw;
-        }
-
-        _errors.Collector = _producer;
+            Config = settings.Config,
+            Plan = settings.Plan,
+            Factory = settings.Factory,
+            Clients = _clients,
+            Errors = errors,
+            GlobalStores = settings.GlobalStores,
+            Queries = settings.Queries,
+            Time = settings.Time,
+            Stopping = _stopping.Token,
+        };
+        _work = new ThreadWork(surroundings, settings, Load, Progress, _metrics, () => _stopRequested);
         settings.Metrics.Add(_metrics);
+        settings.Board.AddThread(Load);
     }
 
     /// <summary>The number, from 1.</summary>
@@ -56,26 +53,23 @@ internal sealed class StreamThread : IDisposable
     /// <summary>The name, as Kafka Streams forms it.</summary>
     public string Name { get; }
 
-    /// <summary>What it is doing.</summary>
-    public TopologyState State => _state;
+    /// <summary>How the board knows it.</summary>
+    public ThreadLoad Load { get; }
 
-    /// <summary>Changelog records that are still to be read.</summary>
-    public long RestoreLag => _metrics.RestoreLag;
+    /// <summary>What it was last seen doing.</summary>
+    public ThreadProgress Progress { get; }
 
-    private bool IsExactlyOnce => _settings.Config.Guarantee == ProcessingGuarantee.ExactlyOnce;
+    /// <summary>What stands in the way of its work; null when nothing does.</summary>
+    public string? WaitsFor => _work.WaitsFor;
+
+    /// <summary>Whether another thread was put in its place while it was stuck: it ends as soon as it can.</summary>
+    public bool IsAbandoned => _isAbandoned;
 
     /// <summary>Runs until it is stopped, or fails. On the thread that calls.</summary>
-    /// <param name="plan">Which topics there are, as soon as they are there.</param>
-    public void Run(Task<TopicPlan> plan)
+    public void Run()
     {
         try
         {
-            if (IsExactlyOnce)
-            {
-                InitTransactions();
-            }
-
-            Join(plan.WaitAsync(_stopping.Token).GetAwaiter().GetResult());
             while (!_stopRequested)
             {
                 RunOnce();
@@ -87,89 +81,51 @@ internal sealed class StreamThread : IDisposable
         {
             Abandon();
         }
+        catch when (_isAbandoned)
+        {
+            // What it wanted to do was refused, which is as it should be.
+            Abandon();
+        }
         catch
         {
-            SetState(TopologyState.Failed);
             Abandon();
             throw;
         }
-
-        SetState(TopologyState.Stopped);
-    }
-
-    /// <summary>Joins the group.</summary>
-    internal void Join(TopicPlan plan)
-    {
-        var surroundings = new TaskSurroundings
-        {
-            Config = _settings.Config,
-            Factory = _settings.Factory,
-            Consumer = _consumer,
-            Producer = _producer,
-            Errors = _errors,
-            GlobalStores = _settings.GlobalStores,
-            Queries = _settings.Queries,
-            Time = _settings.Time,
-            Stopping = _stopping.Token,
-        };
-        _work = new ThreadWork(Number, plan, surroundings, _settings, _metrics, () => _stopRequested);
-        SetState(TopologyState.Rebalancing);
-        _work.Join();
     }
 
     /// <summary>One round: takes a batch from the client and does what can be done.</summary>
-    internal void RunOnce()
-    {
-        _work!.RunOnce();
-        SetState(_work.State);
-    }
+    internal void RunOnce() => _work.RunOnce();
 
-    /// <summary>Stops after the record at hand: commits and leaves the group.</summary>
+    /// <summary>Stops after the record of this moment: commits and gives its tasks up.</summary>
     /// <param name="patience">After this time the cancellation token that operators see is cancelled.</param>
     public void RequestStop(TimeSpan patience)
     {
         _stopRequested = true;
-        if (_state == TopologyState.Starting)
-        {
-            _stopping.Cancel();
-        }
-        else
-        {
-            _stopping.CancelAfter(patience);
-        }
+        _stopping.CancelAfter(patience);
     }
 
-    /// <summary>Commits what was processed and leaves the group.</summary>
+    /// <summary>
+    /// The thread is stuck, and others are to have its tasks. Whatever it still does is of no effect: its producer is refused, and it has no place on
+    /// the board any more.
+    /// </summary>
+    public void GiveUpOn()
+    {
+        _isAbandoned = true;
+        _stopRequested = true;
+        _clients.RefuseAll();
+        _settings.Board.RemoveThread(Load);
+        _stopping.Cancel();
+    }
+
+    /// <summary>Commits what was processed and gives all tasks up.</summary>
     internal void Close()
     {
-        SetState(TopologyState.Stopping);
-        _work?.Close();
-        DisposeClients();
+        _work.Close();
+        Dispose();
     }
 
     /// <inheritdoc/>
     public void Dispose()
-    {
-        DisposeClients();
-        _stopping.Dispose();
-    }
-
-    // Nothing is committed: what was not committed is processed again.
-    private void Abandon()
-    {
-        try
-        {
-            _work?.Abandon();
-        }
-        catch (Exception e)
-        {
-            Log.CloseFailed(_settings.Logger, "Leaving the group", e.Message);
-        }
-
-        DisposeClients();
-    }
-
-    private void DisposeClients()
     {
         if (_isDisposed)
         {
@@ -177,33 +133,25 @@ internal sealed class StreamThread : IDisposable
         }
 
         _isDisposed = true;
-        _work?.Dispose();
+        _settings.Board.RemoveThread(Load);
+        _work.Dispose();
         _settings.Metrics.Remove(_metrics);
-        _producer.Dispose();
-        _consumer.Dispose();
+        _clients.Dispose();
+        _stopping.Dispose();
     }
 
-    // Until an unfinished transaction of an earlier run is ended, which the broker may need some time for.
-    private void InitTransactions()
+    /// <summary>Gives all tasks up without committing: what was not committed is processed again.</summary>
+    internal void Abandon()
     {
         try
         {
-            _producer.InitTransactions(_settings.Config.StartTimeout);
+            _work.Abandon();
         }
-        catch (KafkaException e)
+        catch (Exception e) when (e is KafkaException or StreamsException or TimeoutException)
         {
-            throw new StreamsException(
-                $"Thread {Name} cannot begin transactions: {e.Error.Reason}. Exactly once needs brokers of version 2.5 or later, and the right to " +
-                $"write with the transactional id '{_settings.Config.Clients.Producer(Number)["transactional.id"]}'.", e);
+            Log.CloseFailed(_settings.Logger, "Giving tasks up", e.Message);
         }
-    }
 
-    private void SetState(TopologyState state)
-    {
-        if (_state != state)
-        {
-            _state = state;
-            _settings.StateChanged();
-        }
+        Dispose();
     }
 }

@@ -5,11 +5,17 @@ using Microsoft.Extensions.Logging;
 
 namespace GenStreams.Tasks;
 
-/// <summary>What a stream thread gets from the topology that it belongs to.</summary>
+/// <summary>What a stream thread gets from its topology.</summary>
 internal sealed record ThreadSettings
 {
     /// <summary>The settings.</summary>
     public required StreamsConfig Config { get; init; }
+
+    /// <summary>The topics.</summary>
+    public required TopicPlan Plan { get; init; }
+
+    /// <summary>The name of this process among those of the application: stands in transactional ids.</summary>
+    public required string Instance { get; init; }
 
     /// <summary>Makes generated tasks.</summary>
     public required StreamTaskFactory Factory { get; init; }
@@ -17,19 +23,28 @@ internal sealed record ThreadSettings
     /// <summary>Makes clients.</summary>
     public required IClientFactory Clients { get; init; }
 
-    /// <summary>What sees the records of stream threads on their way.</summary>
+    /// <summary>The member that this process is in the group.</summary>
+    public required IGroupMember Member { get; init; }
+
+    /// <summary>Who has which task.</summary>
+    public required TaskBoard Board { get; init; }
+
+    /// <summary>What sees records on their way.</summary>
     public Interceptors Interceptors { get; init; } = Interceptors.None;
 
-    /// <summary>Deletes committed records of repartition topics.</summary>
+    /// <summary>Looks topics up and purges them.</summary>
     public required ITopicAdmin Admin { get; init; }
 
     /// <summary>Decides on records that fail.</summary>
     public required ErrorHandlers ErrorHandlers { get; init; }
 
+    /// <summary>What the brokers have refused; shared by all threads.</summary>
+    public required RefusedRecords Refused { get; init; }
+
     /// <summary>The stores of global tables, by name.</summary>
     public required IReadOnlyDictionary<string, GlobalKeyValueStore> GlobalStores { get; init; }
 
-    /// <summary>Where queries find the stores of restored tasks.</summary>
+    /// <summary>Where queries find the stores of tasks that run.</summary>
     public required LocalStateQueries Queries { get; init; }
 
     /// <summary>The instruments.</summary>
@@ -40,7 +55,4 @@ internal sealed record ThreadSettings
 
     /// <summary>Where to log.</summary>
     public required ILogger Logger { get; init; }
-
-    /// <summary>Told when a thread does something else.</summary>
-    public required Action StateChanged { get; init; }
 }

@@ -4,20 +4,17 @@ using Microsoft.Extensions.Logging;
 
 namespace GenStreams.Tasks;
 
-/// <summary>What a stream thread does, round by round, from joining the group until it leaves.</summary>
+/// <summary>What a stream thread does, round by round: takes tasks and gives them up, fetches, processes, commits.</summary>
 internal sealed class ThreadWork : IDisposable
 {
     // How long the client may wait for records. Also how long a request to stop can go unseen, and a timer.
     private static readonly TimeSpan PollWait = TimeSpan.FromMilliseconds(100);
 
-    // The same while records at hand wait for those of other partitions, or tasks are being restored.
+    // The same while records that are here wait for those of other partitions, or tasks are about to come.
     private static readonly TimeSpan ShortWait = TimeSpan.FromMilliseconds(10);
 
-    // A round is cut off after this time: the group wants to be polled, and a stop to be seen.
+    // A round is cut off after this time: the board is to be looked at, and a stop to be seen.
     private static readonly TimeSpan MaxRound = TimeSpan.FromSeconds(1);
-
-    // Records of one task before it is the next one's turn, and the clock is looked at.
-    private const int Turn = 32;
 
     // Beside the count, so that large records do not fill the memory.
     private const long BufferedBytesPerPartition = 8 << 20;
@@ -25,20 +22,22 @@ internal sealed class ThreadWork : IDisposable
     // The first commit is early: whoever watches the group sees soon that it works.
     private static readonly TimeSpan FirstCommit = TimeSpan.FromMilliseconds(100);
 
-    private readonly TopicPlan _plan;
     private readonly StreamsConfig _config;
     private readonly TimeProvider _time;
-    private readonly ILogger _logger;
     private readonly ThreadMetrics _metrics;
-    private readonly IStreamConsumer _consumer;
-    private readonly StreamProducer _producer;
-    private readonly Func<bool> _stopRequested;
+    private readonly ThreadClients _clients;
+    private readonly ThreadTasks _tasks;
+    private readonly ThreadProducer _producer;
     private readonly Committer _committer;
-    private readonly TaskManager _tasks;
-    private readonly StateRestorer _restorer;
+    private readonly TaskExchange _exchange;
+    private readonly PartitionFaultHandler _faults;
     private readonly RepartitionPurger _purger;
-    private readonly RetryBudget _restoreRetries;
-    private readonly RetryBudget _transactionRetries;
+    private readonly RefusedRecords _refused;
+    private readonly ThreadProgress _progress;
+    private readonly ThreadLoad _load;
+    private readonly Turn _turn = new();
+    private readonly Func<bool> _stopRequested;
+    private readonly ILogger _logger;
     private readonly ConsumedMessage[] _batch = new ConsumedMessage[1024];
     private TimeSpan _commitInterval;
     private long _lastCommit;
@@ -47,102 +46,103 @@ internal sealed class ThreadWork : IDisposable
 
     /// <summary>The work of a thread that has its clients.</summary>
     public ThreadWork(
-        int thread, TopicPlan plan, TaskSurroundings surroundings, ThreadSettings settings, ThreadMetrics metrics, Func<bool> stopRequested)
+        TaskSurroundings surroundings, ThreadSettings settings, ThreadLoad load, ThreadProgress progress, ThreadMetrics metrics, Func<bool> stopRequested)
     {
-        _plan = plan;
         _config = settings.Config;
         _time = settings.Time;
         _logger = settings.Logger;
         _metrics = metrics;
-        _consumer = surroundings.Consumer;
-        _producer = surroundings.Producer;
+        _load = load;
+        _progress = progress;
         _stopRequested = stopRequested;
-        _restoreRetries = new RetryBudget(_config.TaskTimeout, _time, _logger);
-        _transactionRetries = new RetryBudget(_config.TaskTimeout, _time, _logger);
-        var commitRetries = new RetryBudget(_config.TaskTimeout, _time, _logger);
+        _clients = surroundings.Clients;
+        _tasks = new ThreadTasks(surroundings);
+        _clients.Acknowledged = _tasks.Acknowledged;
         _committer = _config.Guarantee == ProcessingGuarantee.ExactlyOnce
-            ? new TransactionCommitter(_consumer, _producer, metrics, _time, _config.TaskTimeout, commitRetries)
-            : new OffsetCommitter(_consumer, _producer, metrics, _time, _config.TaskTimeout, commitRetries);
-        var reader = new ChangelogReader(
-            () => settings.Clients.CreateConsumer(_config.Clients.Restore(thread)), _config.RestoreTimeout, _config.RequestTimeout, _time);
-        _restorer = new StateRestorer(
-            _consumer, reader, _config.RequestTimeout, settings.ErrorHandlers.Deserialization, metrics, _logger);
-        _tasks = new TaskManager(plan, new TaskBuilder(plan, surroundings), _consumer, _committer, _restorer, _logger);
-        _purger = new RepartitionPurger(plan, settings.Admin, _config, _time, _logger);
+            ? new TransactionCommitter(_clients, settings.Member, metrics, _time, _config.CommitTimeout)
+            : new OffsetCommitter(_clients, settings.Member, metrics, _time, _config.CommitTimeout, new Backoff(_time, _logger));
+        _producer = new ThreadProducer(_clients, settings.Member, _config, _time, _logger);
+        _exchange = new TaskExchange(settings.Board, load, _tasks, _committer, _producer, _logger);
+        _faults = new PartitionFaultHandler(settings.Plan, settings.Admin, _clients.Consumer, _tasks, _time, _logger);
+        _refused = settings.Refused;
+        _purger = new RepartitionPurger(settings.Plan, settings.Admin, _config, _time, _logger);
         _commitInterval = FirstCommit < _config.CommitInterval ? FirstCommit : _config.CommitInterval;
         _lastCommit = _time.GetTimestamp();
     }
 
-    /// <summary>What the thread is doing.</summary>
-    public TopologyState State => !_tasks.HasAssignment
-        ? TopologyState.Rebalancing
-        : _restorer.IsBusy || _tasks.HasAssigned ? TopologyState.Restoring : TopologyState.Running;
+    /// <summary>What stands in the way of the thread's work; null when nothing does.</summary>
+    public string? WaitsFor => _producer.WaitsFor ?? _faults.WaitsFor;
 
-    /// <summary>Joins the group.</summary>
-    public void Join() => _consumer.Subscribe([.. _plan.SourceTopics.Select(t => t.Name)], _tasks);
-
-    /// <summary>One round: takes a batch from the client and does what can be done.</summary>
+    /// <summary>One round: exchanges tasks with the board, takes a batch from the client, and does what can be done.</summary>
+    /// <exception cref="StreamsException">The thread cannot go on.</exception>
     public void RunOnce()
     {
-        int count = _consumer.Poll(_batch, NextWait());
-        _tasks.ThrowIfFailed();
-        _metrics.Consumed += count;
-        _tasks.Enqueue(_batch.AsSpan(0, count));
-        BeginAssigned();
-        Restore();
+        _progress.At(null);
+        if (!_producer.TryOpen())
+        {
+            return;
+        }
+
         try
         {
+            _exchange.GiveUpWantedBack();
+            if (!_producer.IsOpen)
+            {
+                // The work was thrown away, and the producer with it.
+                return;
+            }
+
+            _exchange.TakeReady();
+            long start = _time.GetTimestamp();
+            int count = _clients.Consumer.Poll(_batch, NextWait());
+            long polled = _time.GetTimestamp();
+            _metrics.Consumed += count;
+            _tasks.Enqueue(_batch.AsSpan(0, count));
+            _faults.Handle();
             Process();
-            _producer.Poll();
+            _clients.Producer.Poll();
             CommitIfDue();
+            _load.Worked(_time.GetElapsedTime(polled), _time.GetElapsedTime(start));
         }
-        catch (KafkaException e) when (CanStartAgain(e))
+        catch (KafkaException e) when (ThreadProducer.CanStartOver(e))
         {
-            StartAgain(e);
+            StartOver(e);
         }
 
         SteerFetching();
         _metrics.Publish();
     }
 
-    /// <summary>Commits what was processed and leaves the group.</summary>
+    /// <summary>Commits what was processed and gives all tasks up.</summary>
     public void Close()
     {
-        _tasks.IsClosing = true;
-        _committer.Commit(_tasks.Running);
-        _tasks.ReleaseRecords();
-        _consumer.Close();
-        _tasks.ThrowIfFailed();
-    }
+        _progress.At(null);
+        if (!_clients.HasProducer)
+        {
+            return;
+        }
 
-    /// <summary>Leaves the group without committing.</summary>
-    public void Abandon()
-    {
-        _tasks.IsDirty = true;
         try
         {
-            _committer.Abort();
+            _committer.Commit(_tasks.Running);
+            _exchange.GiveUpAll(WorkOutcome.Committed);
         }
-        catch (Exception e) when (e is KafkaException or StreamsException)
+        catch (KafkaException e)
         {
-            Log.CloseFailed(_logger, "The abort of the transaction", e.Message);
+            Log.CommitRefused(_logger, KafkaErrors.Of(e).Reason);
+            _exchange.GiveUpAll(_committer.Abandon(e));
         }
-
-        _tasks.ReleaseRecords();
-        _consumer.Close();
     }
+
+    /// <summary>Gives all tasks up without committing.</summary>
+    public void Abandon() => _exchange.GiveUpAll(_committer.Abandon(cause: null));
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        _tasks.Close();
-        _restorer.Dispose();
-        _metrics.Publish();
-    }
+    public void Dispose() => _metrics.Publish();
 
     private TimeSpan NextWait()
     {
-        if (_mayProcessMore || _restorer.IsBusy)
+        if (_mayProcessMore)
         {
             return TimeSpan.Zero;
         }
@@ -161,7 +161,7 @@ internal sealed class ThreadWork : IDisposable
             }
         }
 
-        var wait = UntilPunctuation();
+        var wait = _exchange.IsBoardBusy ? ShortWait : UntilPunctuation();
         return _processedSinceCommit && untilCommit < wait ? untilCommit : wait;
     }
 
@@ -182,79 +182,6 @@ internal sealed class ThreadWork : IDisposable
         return wait >= PollWait.TotalMilliseconds ? PollWait : TimeSpan.FromMilliseconds(Math.Max(wait, 0));
     }
 
-    private void BeginAssigned()
-    {
-        var assigned = _tasks.TakeAssigned();
-        foreach (var task in assigned)
-        {
-            try
-            {
-                FindStart(task);
-                if (_restorer.Begin(task))
-                {
-                    Pause(task);
-                }
-                else
-                {
-                    Start(task);
-                }
-
-                _restoreRetries.Succeeded();
-            }
-            catch (KafkaException e) when (KafkaErrors.IsTransient(KafkaErrors.Of(e)))
-            {
-                Pause(task);
-                _tasks.PutBack(task);
-                _restoreRetries.Failed($"The preparation of task {task.Id}", e);
-            }
-        }
-
-        if (assigned.Count > 0 && !_tasks.HasAssigned)
-        {
-            _restorer.EndQuestions();
-        }
-    }
-
-    // The client begins at the committed offset or else at the first record; topics that begin at their end are told here.
-    private void FindStart(StreamTask task)
-    {
-        foreach (var queue in task.Partitions.Queues)
-        {
-            if (queue.ProcessedTo >= 0 || _plan.Source(queue.Partition.Topic).OffsetReset != OffsetReset.Latest)
-            {
-                continue;
-            }
-
-            if (_consumer.Committed([queue.Partition], _config.RequestTimeout)[0].Offset.IsSpecial)
-            {
-                Pause(queue);
-                queue.Clear(_consumer);
-                queue.StartAt(_restorer.Ends(queue.Partition).High.Value);
-                queue.HasSeenStale = true;
-            }
-        }
-    }
-
-    private void Restore()
-    {
-        foreach (var task in _restorer.Step(_mayProcessMore || _tasks.Running.Length > 0 ? TimeSpan.Zero : ShortWait))
-        {
-            Start(task);
-        }
-    }
-
-    private void Start(StreamTask task)
-    {
-        _tasks.Start(task);
-        foreach (var queue in task.Partitions.Queues)
-        {
-            if (queue.IsPaused)
-            {
-                Resume(queue);
-            }
-        }
-    }
-
     private void Process()
     {
         foreach (var task in _tasks.Running)
@@ -269,13 +196,21 @@ internal sealed class ThreadWork : IDisposable
             done = 0;
             foreach (var task in _tasks.Running)
             {
-                if (task.Partitions.HasRecords)
+                if (!task.Partitions.HasRecords)
                 {
-                    _committer.Begin();
-                    done += task.Process(Turn);
+                    continue;
+                }
+
+                _progress.At(task);
+                _committer.Begin();
+                done += task.Process(_turn.Records);
+                if (_turn.IsShort && IsCommitDue())
+                {
+                    break;
                 }
             }
 
+            _turn.Took(_progress.Elapsed, done);
             _metrics.Processed += done;
             _processedSinceCommit |= done > 0;
             Punctuate();
@@ -288,6 +223,8 @@ internal sealed class ThreadWork : IDisposable
         {
             AdvanceIdleTasks();
         }
+
+        _progress.At(null);
     }
 
     private void Punctuate()
@@ -303,6 +240,7 @@ internal sealed class ThreadWork : IDisposable
             now = now == 0 ? _time.GetUtcNow().ToUnixTimeMilliseconds() : now;
             if (task.IsPunctuationDue(now))
             {
+                _progress.At(task);
                 _committer.Begin();
                 task.Punctuate(now);
                 _processedSinceCommit = true;
@@ -321,6 +259,7 @@ internal sealed class ThreadWork : IDisposable
         {
             if (task.TryFindIdleTime(out long streamTime))
             {
+                _progress.At(task);
                 _committer.Begin();
                 task.AdvanceStreamTime(streamTime);
                 _processedSinceCommit = true;
@@ -345,28 +284,24 @@ internal sealed class ThreadWork : IDisposable
         {
             _processedSinceCommit = false;
             _commitInterval = _config.CommitInterval;
-            _transactionRetries.Succeeded();
+            _producer.Worked();
+            _refused.Tidy();
             _purger.PurgeIfDue(_tasks.Running);
         }
         else if (result == CommitResult.Refused)
         {
-            Log.CommitRefused(_logger, "the group has moved on");
+            Log.CommitRefused(_logger, "the group is being rebalanced");
         }
     }
 
-    // An exactly-once thread can take back all it did since the last commit, and do it again.
-    private bool CanStartAgain(KafkaException e) =>
-        _config.Guarantee == ProcessingGuarantee.ExactlyOnce && !e.Error.IsFatal && !KafkaErrors.IsFenced(e.Error) &&
-        !KafkaErrors.IsAuthorization(e.Error);
-
-    private void StartAgain(KafkaException cause)
+    // What was done since the last commit is thrown away, whatever the reason; the tasks go on from there.
+    private void StartOver(KafkaException cause)
     {
-        _transactionRetries.Failed("A transaction", cause);
-        Log.TransactionAborted(_logger, _tasks.Count, cause.Error.Reason);
-        _committer.Abort();
-        _restorer.Cancel();
-        _tasks.StartAgain();
+        Log.StartsOver(_logger, _tasks.Running.Length, KafkaErrors.Of(cause).Reason);
+        _exchange.GiveUpAll(_committer.Abandon(cause));
         _mayProcessMore = false;
+        _processedSinceCommit = false;
+        _producer.Failed(cause);
     }
 
     private void SteerFetching()
@@ -375,58 +310,21 @@ internal sealed class ThreadWork : IDisposable
         {
             foreach (var queue in task.Partitions.Queues)
             {
-                if (queue.HasSeenStale)
-                {
-                    SeekAgain(queue);
-                }
-
                 bool isFull = queue.Count > _config.BufferedRecordsPerPartition || queue.Bytes > BufferedBytesPerPartition;
-                if (isFull && !queue.IsPaused)
+                if (isFull != queue.IsPaused && !queue.IsGone)
                 {
-                    Pause(queue);
-                }
-                else if (!isFull && queue.IsPaused)
-                {
-                    Resume(queue);
+                    if (isFull)
+                    {
+                        _clients.Consumer.Pause(queue.Partition);
+                    }
+                    else
+                    {
+                        _clients.Consumer.Resume(queue.Partition);
+                    }
+
+                    queue.IsPaused = isFull;
                 }
             }
         }
-    }
-
-    // A seek right after an assignment can be overtaken by the client's own start.
-    private void SeekAgain(RecordQueue queue)
-    {
-        queue.HasSeenStale = false;
-        try
-        {
-            _consumer.Seek(new TopicPartitionOffset(queue.Partition, queue.ExpectedOffset));
-        }
-        catch (KafkaException e) when (e.Error.Code == ErrorCode.Local_State || KafkaErrors.IsTransient(e.Error))
-        {
-            queue.HasSeenStale = true;
-        }
-    }
-
-    private void Pause(StreamTask task)
-    {
-        foreach (var queue in task.Partitions.Queues)
-        {
-            if (!queue.IsPaused)
-            {
-                Pause(queue);
-            }
-        }
-    }
-
-    private void Pause(RecordQueue queue)
-    {
-        _consumer.Pause(queue.Partition);
-        queue.IsPaused = true;
-    }
-
-    private void Resume(RecordQueue queue)
-    {
-        _consumer.Resume(queue.Partition);
-        queue.IsPaused = false;
     }
 }

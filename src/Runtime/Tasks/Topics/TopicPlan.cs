@@ -1,3 +1,5 @@
+using Confluent.Kafka;
+using GenStreams.Processing;
 using GenStreams.Topologies;
 
 namespace GenStreams.Tasks;
@@ -7,13 +9,21 @@ internal sealed class TopicPlan
 {
     private readonly Dictionary<string, SourceTopic> _sources;
     private readonly Dictionary<int, int> _taskCounts;
+    private readonly List<SourceTopic> _leads;
 
-    private TopicPlan(Dictionary<string, SourceTopic> sources, Dictionary<int, int> taskCounts, IReadOnlyList<InternalTopic> internalTopics)
+    private TopicPlan(
+        TopologyDescriptor topology, Dictionary<string, SourceTopic> sources, Dictionary<int, int> taskCounts, IReadOnlyList<InternalTopic> internalTopics,
+        IEnumerable<string> existing)
     {
         _sources = sources;
         _taskCounts = taskCounts;
         InternalTopics = internalTopics;
-        SourceTopics = [.. sources.Values];
+        SourceTopics = [.. sources.Values.OrderBy(static t => t.SubTopology).ThenBy(static t => t.Source)];
+        TasksWithState = [.. topology.SubTopologies.Where(static s => s.Stores.Any(static d => d.Changelog is not null))
+            .SelectMany(s => Enumerable.Range(0, taskCounts[s.Id]).Select(p => new TaskId(s.Id, p)))];
+        _leads = [.. sources.Values.GroupBy(static t => t.SubTopology).Select(static part =>
+            part.OrderByDescending(static t => t.Partitions).ThenBy(static t => t.Name, StringComparer.Ordinal).First())];
+        Idle = existing.Where(t => !_leads.Exists(lead => lead.Name == t)).Order(StringComparer.Ordinal).FirstOrDefault();
     }
 
     /// <summary>The topics that threads subscribe to.</summary>
@@ -27,6 +37,44 @@ internal sealed class TopicPlan
 
     /// <summary>How many tasks a sub-topology has: the greatest partition count of its topics.</summary>
     public int TaskCount(int subTopology) => _taskCounts[subTopology];
+
+    /// <summary>
+    /// One topic of each sub-topology, whose partitions are its tasks: the one with the most partitions, the first by name among equals.
+    /// </summary>
+    public IReadOnlyList<SourceTopic> Leads => _leads;
+
+    /// <summary>
+    /// A topic that is there and stands for no tasks: a member that wants to have none can subscribe to it instead of the leads. Null when there is no such topic.
+    /// </summary>
+    public string? Idle { get; }
+
+    /// <summary>The task that a partition of a lead topic stands for; null when the topic is none.</summary>
+    public TaskId? TaskOf(TopicPartition partition)
+    {
+        var lead = _leads.Find(t => t.Name == partition.Topic);
+        return lead is null ? null : new TaskId(lead.SubTopology, partition.Partition.Value);
+    }
+
+    /// <summary>The partition of a lead topic that stands for a task.</summary>
+    public TopicPartition LeadOf(TaskId task) => new(_leads.First(t => t.SubTopology == task.SubTopology).Name, task.Partition);
+
+    /// <summary>The tasks that have something to restore.</summary>
+    public IReadOnlyList<TaskId> TasksWithState { get; }
+
+    /// <summary>What a task reads, by source.</summary>
+    public IReadOnlyList<TopicPartition> PartitionsOf(TaskId task)
+    {
+        var partitions = new List<TopicPartition>();
+        foreach (var topic in SourceTopics)
+        {
+            if (topic.SubTopology == task.SubTopology && task.Partition < topic.Partitions)
+            {
+                partitions.Add(new TopicPartition(topic.Name, task.Partition));
+            }
+        }
+
+        return partitions;
+    }
 
     /// <summary>Computes the plan.</summary>
     /// <param name="topology">The topology.</param>
@@ -70,7 +118,7 @@ internal sealed class TopicPlan
         }
 
         CheckExisting(internalTopics.Values, existing);
-        return new TopicPlan(sources, taskCounts, [.. internalTopics.Values]);
+        return new TopicPlan(topology, sources, taskCounts, [.. internalTopics.Values], existing.Keys);
     }
 
     /// <summary>Full names of all topics that the topology uses and that may be there.</summary>

@@ -50,6 +50,30 @@ internal sealed class FakeAdmin(FakeCluster cluster) : ITopicAdmin
         }
     }
 
+    public Task<IReadOnlyDictionary<TopicPartition, WatermarkOffsets>> EndsAsync(
+        IReadOnlyCollection<TopicPartition> partitions, TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        lock (cluster.Gate)
+        {
+            if (cluster.WatermarkFailures.TryDequeue(out var failure))
+            {
+                return Task.FromException<IReadOnlyDictionary<TopicPartition, WatermarkOffsets>>(failure);
+            }
+
+            return Task.FromResult<IReadOnlyDictionary<TopicPartition, WatermarkOffsets>>(
+                partitions.Where(p => cluster.Has(p.Topic)).ToDictionary(static p => p, p => new WatermarkOffsets(cluster.Log(p).Start, cluster.Log(p).End)));
+        }
+    }
+
+    public Task<IReadOnlyList<DescribedMember>> DescribeGroupAsync(string group, TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        lock (cluster.Gate)
+        {
+            return Task.FromResult<IReadOnlyList<DescribedMember>>(
+                [.. cluster.Group.Members.Select(static m => new DescribedMember(m.MemberId, null, "client", "host", [.. m.Owned]))]);
+        }
+    }
+
     public Task DeleteRecordsAsync(IReadOnlyCollection<TopicPartitionOffset> before, TimeSpan timeout, CancellationToken cancellationToken)
     {
         lock (cluster.Gate)

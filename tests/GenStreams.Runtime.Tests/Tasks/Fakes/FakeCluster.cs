@@ -1,24 +1,32 @@
 using System.Text;
 using Confluent.Kafka;
 using GenStreams.Clients;
-using GenStreams.Processing;
 
 namespace GenStreams.Runtime.Tests.Tasks.Fakes;
 
-/// <summary>Brokers in memory: topics, a consumer group with the eager range protocol, committed offsets, and a log of what clients did.</summary>
+/// <summary>Brokers in memory: topics, transactions, a consumer group, its committed offsets, and a log of what clients did.</summary>
 internal sealed class FakeCluster : IClientFactory
 {
     private readonly Dictionary<string, FakePartition[]> _topics = [];
-    private readonly List<FakeConsumer> _members = [];
+
+    public FakeCluster()
+    {
+        Admin = new FakeAdmin(this);
+        Group = new FakeGroup(this);
+        Transactions = new FakeTransactions(this);
+    }
 
     /// <summary>Guards everything: clients may be on several threads.</summary>
     public object Gate { get; } = new();
 
-    /// <summary>What clients did, in order: sends, flushes, commits.</summary>
+    /// <summary>What clients did, in order: sends, flushes, commits, what the group was told.</summary>
     public List<string> Events { get; } = [];
 
     /// <summary>The group's offsets.</summary>
     public Dictionary<TopicPartition, long> Committed { get; } = [];
+
+    /// <summary>What was written beside the group's offsets.</summary>
+    public Dictionary<TopicPartition, string> Metadata { get; } = [];
 
     public Dictionary<string, IReadOnlyDictionary<string, string>> TopicConfigs { get; } = [];
 
@@ -29,13 +37,20 @@ internal sealed class FakeCluster : IClientFactory
     /// <summary>Thrown by the next questions for the ends of partitions.</summary>
     public Queue<KafkaException> WatermarkFailures { get; } = [];
 
+    /// <summary>Thrown by the next attempts to begin with transactions.</summary>
+    public Queue<KafkaException> InitFailures { get; } = [];
+
     public FakeAdmin Admin { get; }
+
+    public FakeGroup Group { get; }
+
+    public FakeTransactions Transactions { get; }
+
+    /// <summary>Records with this value are refused by the brokers, for what they are.</summary>
+    public string? Refuses { get; set; }
 
     /// <summary>Whether an empty poll waits for its timeout, as for real; else it returns at once.</summary>
     public bool PollsWait { get; set; }
-
-    /// <summary>Counts rebalances.</summary>
-    public int Generation { get; private set; }
 
     /// <summary>Messages that were handed out and not released.</summary>
     public int Outstanding { get; set; }
@@ -43,14 +58,20 @@ internal sealed class FakeCluster : IClientFactory
     /// <summary>How many records a poll of a restore consumer gives at most.</summary>
     public int RestoreBatch { get; set; } = int.MaxValue;
 
-    public FakeCluster() => Admin = new FakeAdmin(this);
-
     public FakeCluster WithTopic(string name, int partitions)
     {
         lock (Gate)
         {
             _topics[name] = [.. Enumerable.Range(0, partitions).Select(_ => new FakePartition())];
             return this;
+        }
+    }
+
+    public void DeleteTopic(string name)
+    {
+        lock (Gate)
+        {
+            _topics.Remove(name);
         }
     }
 
@@ -70,11 +91,12 @@ internal sealed class FakeCluster : IClientFactory
         }
     }
 
-    public void Write(string topic, string? key, string? value, long timestamp = 0, int partition = 0)
+    public void Write(string topic, string? key, string? value, long timestamp = 0, int partition = 0, FakeTransaction? transaction = null)
     {
         lock (Gate)
         {
-            Log(topic, partition).Append(new FakeRecord(Bytes(key), Bytes(value), timestamp, []));
+            transaction?.Partitions.Add(new TopicPartition(topic, partition));
+            Log(topic, partition).Append(new FakeRecord(Bytes(key), Bytes(value), timestamp, []), transaction);
             Monitor.PulseAll(Gate);
         }
     }
@@ -82,51 +104,11 @@ internal sealed class FakeCluster : IClientFactory
     public long? CommittedOffset(string topic, int partition = 0) =>
         Committed.TryGetValue(new TopicPartition(topic, partition), out long offset) ? offset : null;
 
-    /// <summary>All members give their partitions up and get a new share.</summary>
-    public void Rebalance()
+    /// <summary>The group's offset is this from now on.</summary>
+    public void Commit(in CommittedOffset offset)
     {
-        lock (Gate)
-        {
-            Generation++;
-            Monitor.PulseAll(Gate);
-        }
-    }
-
-    public void Join(FakeConsumer member)
-    {
-        _members.Add(member);
-        Rebalance();
-    }
-
-    public void Leave(FakeConsumer member)
-    {
-        if (_members.Remove(member))
-        {
-            Rebalance();
-        }
-    }
-
-    /// <summary>The share of a member; null while others have not given theirs up.</summary>
-    public List<TopicPartition>? Share(FakeConsumer member)
-    {
-        if (_members.Exists(m => m.Generation < Generation))
-        {
-            return null;
-        }
-
-        int index = _members.IndexOf(member);
-        var share = new List<TopicPartition>();
-        foreach (string topic in member.Topics)
-        {
-            int count = PartitionCount(topic);
-            int each = count / _members.Count;
-            int extra = count % _members.Count;
-            int first = (index * each) + Math.Min(index, extra);
-            int own = each + (index < extra ? 1 : 0);
-            share.AddRange(Enumerable.Range(first, own).Select(p => new TopicPartition(topic, p)));
-        }
-
-        return share;
+        Committed[offset.Partition] = offset.Offset;
+        Metadata[offset.Partition] = offset.Metadata;
     }
 
     public IStreamConsumer CreateConsumer(IReadOnlyDictionary<string, string> config)
@@ -140,7 +122,7 @@ internal sealed class FakeCluster : IClientFactory
         }
     }
 
-    public StreamProducer CreateProducer(IReadOnlyDictionary<string, string> config, Func<OutputTopic, int, Error, bool>? onFailure)
+    public StreamProducer CreateProducer(IReadOnlyDictionary<string, string> config, Func<UndeliveredRecord, bool>? onFailure)
     {
         lock (Gate)
         {
@@ -149,6 +131,8 @@ internal sealed class FakeCluster : IClientFactory
             return producer;
         }
     }
+
+    public IGroupMember CreateGroupMember(IReadOnlyDictionary<string, string> config) => new FakeGroupMember(this, config);
 
     public ITopicAdmin CreateAdmin(IReadOnlyDictionary<string, string> config) => Admin;
 

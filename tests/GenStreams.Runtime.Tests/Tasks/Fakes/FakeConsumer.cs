@@ -4,28 +4,25 @@ using GenStreams.Clients;
 
 namespace GenStreams.Runtime.Tests.Tasks.Fakes;
 
-/// <summary>A consumer of the fake cluster: a group member, or a reader of given partitions.</summary>
+/// <summary>A consumer of the fake cluster: a reader of given partitions.</summary>
 internal sealed unsafe class FakeConsumer(FakeCluster cluster, IReadOnlyDictionary<string, string> config) : IStreamConsumer
 {
     private readonly List<TopicPartition> _slots = [];
+    private readonly List<TopicPartition> _assigned = [];
     private readonly Dictionary<TopicPartition, long> _positions = [];
+    private readonly HashSet<TopicPartition> _fetched = [];
+    private readonly HashSet<TopicPartition> _faulty = [];
+    private readonly Queue<PartitionFault> _faults = [];
     private readonly Dictionary<nint, FakeRecord> _handedOut = [];
-    private List<TopicPartition> _assigned = [];
-    private IPartitionListener? _listener;
-    private bool _isMember;
-    private bool _hasShare;
-    private bool _inListener;
 
     public IReadOnlyDictionary<string, string> Config { get; } = config;
 
-    public IReadOnlyList<string> Topics { get; private set; } = [];
-
-    public int Generation { get; private set; }
+    public IReadOnlyList<TopicPartition> Assigned => _assigned;
 
     public HashSet<TopicPartition> Paused { get; } = [];
 
-    /// <summary>Thrown by the next commits.</summary>
-    public Queue<KafkaException> CommitFailures { get; } = [];
+    /// <summary>What it was asked: partitions that were added, removed, paused and resumed.</summary>
+    public List<string> Calls { get; } = [];
 
     /// <summary>How many records a poll gives at most.</summary>
     public int BatchSize { get; set; } = int.MaxValue;
@@ -43,34 +40,59 @@ internal sealed unsafe class FakeConsumer(FakeCluster cluster, IReadOnlyDictiona
 
     public bool IsRestore => Config["client.id"].Contains("restore", StringComparison.Ordinal);
 
-    /// <summary>The group takes the partitions without asking.</summary>
-    public bool LosesNext { get; set; }
+    private bool ReadsCommitted => Config.GetValueOrDefault("isolation.level") == "read_committed";
 
-    public IConsumerGroupMetadata GroupMetadata { get; } = new Metadata();
-
-    public void Subscribe(IReadOnlyList<string> topics, IPartitionListener listener)
+    public void Add(IReadOnlyList<TopicPartitionOffset> partitions)
     {
         lock (cluster.Gate)
         {
-            Topics = topics;
-            _listener = listener;
-            _isMember = true;
-            cluster.Join(this);
+            foreach (var partition in partitions)
+            {
+                var at = partition.TopicPartition;
+                Assert.DoesNotContain(at, _assigned);
+                HasRestored |= IsRestore;
+                _assigned.Add(at);
+                _positions[at] = partition.Offset.Value switch
+                {
+                    _ when !cluster.Has(at.Topic) => Math.Max(0, partition.Offset.Value),
+                    var offset when offset == Offset.Beginning => cluster.Log(at).Start,
+                    var offset when offset == Offset.End => End(at),
+                    var offset => offset,
+                };
+                Calls.Add($"add {at.Topic}-{at.Partition.Value}@{_positions[at]}");
+            }
         }
     }
 
-    public void Assign(IReadOnlyList<TopicPartitionOffset> partitions)
+    public void Remove(IReadOnlyCollection<TopicPartition> partitions)
     {
         lock (cluster.Gate)
         {
-            HasRestored |= IsRestore;
-            _assigned = [.. partitions.Select(p => p.TopicPartition)];
-            _positions.Clear();
-            Paused.Clear();
             foreach (var partition in partitions)
             {
-                _positions[partition.TopicPartition] = partition.Offset.IsSpecial ? cluster.Log(partition.TopicPartition).Start : partition.Offset.Value;
+                Assert.True(_assigned.Remove(partition), $"{partition} is removed and is not read.");
+                Calls.Add($"remove {partition.Topic}-{partition.Partition.Value}");
+                _positions.Remove(partition);
+                _fetched.Remove(partition);
+                _faulty.Remove(partition);
+                Paused.Remove(partition);
             }
+        }
+    }
+
+    public bool TryTakeFault(out PartitionFault fault)
+    {
+        lock (cluster.Gate)
+        {
+            while (_faults.TryDequeue(out fault))
+            {
+                if (_faulty.Contains(fault.Partition))
+                {
+                    return true;
+                }
+            }
+
+            return false;
         }
     }
 
@@ -78,12 +100,10 @@ internal sealed unsafe class FakeConsumer(FakeCluster cluster, IReadOnlyDictiona
     {
         lock (cluster.Gate)
         {
-            ServeGroup();
             int count = Fetch(into);
             if (count == 0 && timeout > TimeSpan.Zero && cluster.PollsWait)
             {
                 Monitor.Wait(cluster.Gate, timeout);
-                ServeGroup();
                 count = Fetch(into);
             }
 
@@ -125,15 +145,16 @@ internal sealed unsafe class FakeConsumer(FakeCluster cluster, IReadOnlyDictiona
 
     public void Pause(TopicPartition partition)
     {
-        Assert.False(_inListener, "Pause inside a listener.");
         Assert.Contains(partition, _assigned);
         Paused.Add(partition);
+        Calls.Add($"pause {partition.Topic}-{partition.Partition.Value}");
     }
 
     public void Resume(TopicPartition partition)
     {
-        Assert.False(_inListener, "Resume inside a listener.");
+        Assert.Contains(partition, _assigned);
         Paused.Remove(partition);
+        Calls.Add($"resume {partition.Topic}-{partition.Partition.Value}");
     }
 
     public void Seek(TopicPartitionOffset position)
@@ -141,32 +162,6 @@ internal sealed unsafe class FakeConsumer(FakeCluster cluster, IReadOnlyDictiona
         lock (cluster.Gate)
         {
             _positions[position.TopicPartition] = position.Offset.Value;
-        }
-    }
-
-    public void Commit(IReadOnlyList<TopicPartitionOffset> offsets)
-    {
-        lock (cluster.Gate)
-        {
-            if (CommitFailures.TryDequeue(out var failure))
-            {
-                throw failure;
-            }
-
-            foreach (var offset in offsets)
-            {
-                cluster.Committed[offset.TopicPartition] = offset.Offset.Value;
-                cluster.Events.Add($"commit {offset.Topic}-{offset.Partition.Value}@{offset.Offset.Value}");
-            }
-        }
-    }
-
-    public IReadOnlyList<TopicPartitionOffset> Committed(IReadOnlyList<TopicPartition> partitions, TimeSpan timeout)
-    {
-        lock (cluster.Gate)
-        {
-            return [.. partitions.Select(p => new TopicPartitionOffset(
-                p, cluster.Committed.TryGetValue(p, out long offset) ? offset : Offset.Unset))];
         }
     }
 
@@ -179,8 +174,7 @@ internal sealed unsafe class FakeConsumer(FakeCluster cluster, IReadOnlyDictiona
                 throw failure;
             }
 
-            var log = cluster.Log(partition);
-            return new WatermarkOffsets(log.Start, log.End);
+            return new WatermarkOffsets(cluster.Log(partition).Start, End(partition));
         }
     }
 
@@ -188,7 +182,7 @@ internal sealed unsafe class FakeConsumer(FakeCluster cluster, IReadOnlyDictiona
     {
         lock (cluster.Gate)
         {
-            return HidesEnds ? Offset.Unset : cluster.Log(partition).End;
+            return HidesEnds || !cluster.Has(partition.Topic) ? Offset.Unset : End(partition);
         }
     }
 
@@ -196,21 +190,7 @@ internal sealed unsafe class FakeConsumer(FakeCluster cluster, IReadOnlyDictiona
     {
         lock (cluster.Gate)
         {
-            return _positions.TryGetValue(partition, out long position) ? position : Offset.Unset;
-        }
-    }
-
-    public void Close()
-    {
-        lock (cluster.Gate)
-        {
-            if (_hasShare)
-            {
-                TakeAway();
-            }
-
-            _isMember = false;
-            cluster.Leave(this);
+            return _fetched.Contains(partition) ? _positions[partition] : Offset.Unset;
         }
     }
 
@@ -219,68 +199,12 @@ internal sealed unsafe class FakeConsumer(FakeCluster cluster, IReadOnlyDictiona
         lock (cluster.Gate)
         {
             IsDisposed = true;
-            cluster.Leave(this);
+            _assigned.Clear();
             Assert.Empty(_handedOut);
         }
     }
 
-    private void ServeGroup()
-    {
-        if (!_isMember)
-        {
-            return;
-        }
-
-        if (Generation != cluster.Generation)
-        {
-            if (_hasShare)
-            {
-                TakeAway();
-            }
-
-            Generation = cluster.Generation;
-        }
-
-        if (!_hasShare && cluster.Share(this) is { } share)
-        {
-            _hasShare = true;
-            _assigned = share;
-            foreach (var partition in share)
-            {
-                _positions[partition] = cluster.Committed.TryGetValue(partition, out long offset) ? offset : cluster.Log(partition).Start;
-            }
-
-            Tell(() => _listener!.OnAssigned(share));
-        }
-    }
-
-    private void TakeAway()
-    {
-        var had = _assigned;
-        _hasShare = false;
-        Tell(() =>
-        {
-            if (LosesNext)
-            {
-                _listener!.OnLost(had);
-            }
-            else
-            {
-                _listener!.OnRevoked(had);
-            }
-        });
-        LosesNext = false;
-        _assigned = [];
-        _positions.Clear();
-        Paused.Clear();
-    }
-
-    private void Tell(Action call)
-    {
-        _inListener = true;
-        call();
-        _inListener = false;
-    }
+    private long End(TopicPartition partition) => ReadsCommitted ? cluster.Log(partition).StableEnd : cluster.Log(partition).End;
 
     private int Fetch(Span<ConsumedMessage> into)
     {
@@ -288,22 +212,48 @@ internal sealed unsafe class FakeConsumer(FakeCluster cluster, IReadOnlyDictiona
         int limit = Math.Min(into.Length, BatchSize);
         foreach (var partition in IsStuck ? [] : _assigned)
         {
-            var log = cluster.Log(partition);
-            long position = Math.Max(_positions[partition], log.Start);
-            while (!Paused.Contains(partition) && position < log.End && (count < limit || log[position].IsInvisible))
+            if (Paused.Contains(partition) || _faulty.Contains(partition) || !CanRead(partition))
             {
-                if (!log[position].IsInvisible)
+                continue;
+            }
+
+            var log = cluster.Log(partition);
+            long position = _positions[partition];
+            while (position < End(partition) && (count < limit || log.IsHidden(position, ReadsCommitted)))
+            {
+                if (!log.IsHidden(position, ReadsCommitted))
                 {
                     into[count++] = HandOut(partition, position, log[position]);
                 }
 
                 position++;
+                _fetched.Add(partition);
+            }
+
+            if (position == End(partition))
+            {
+                _fetched.Add(partition);
             }
 
             _positions[partition] = position;
         }
 
         return count;
+    }
+
+    private bool CanRead(TopicPartition partition)
+    {
+        bool exists = cluster.Has(partition.Topic);
+        long position = _positions[partition];
+        if (exists && position >= cluster.Log(partition).Start && position <= cluster.Log(partition).End)
+        {
+            return true;
+        }
+
+        _faulty.Add(partition);
+        _faults.Enqueue(new PartitionFault(
+            partition, new Error(exists ? ErrorCode.Local_AutoOffsetReset : ErrorCode.UnknownTopicOrPart, $"{partition} at offset {position}")));
+        return false;
     }
 
     private ConsumedMessage HandOut(TopicPartition partition, long offset, FakeRecord record)
@@ -320,6 +270,4 @@ internal sealed unsafe class FakeConsumer(FakeCluster cluster, IReadOnlyDictiona
             record.Key is null ? null : block, keyLength,
             record.Value is null ? null : block + keyLength, valueLength);
     }
-
-    private sealed class Metadata : IConsumerGroupMetadata;
 }

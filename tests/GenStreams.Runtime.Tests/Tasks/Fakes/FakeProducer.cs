@@ -4,30 +4,32 @@ using GenStreams.Processing;
 
 namespace GenStreams.Runtime.Tests.Tasks.Fakes;
 
-/// <summary>A producer of the fake cluster. In a transaction, records become visible when it is committed.</summary>
+/// <summary>A producer of the fake cluster. What it has sent is acknowledged when it is polled or flushed.</summary>
 internal sealed class FakeProducer(
-    FakeCluster cluster, IReadOnlyDictionary<string, string> config, Func<OutputTopic, int, Error, bool>? onFailure) : StreamProducer
+    FakeCluster cluster, IReadOnlyDictionary<string, string> config, Func<UndeliveredRecord, bool>? onFailure) : StreamProducer
 {
     private readonly Dictionary<string, FakeOutputTopic> _topics = [];
-    private readonly List<(TopicPartition Partition, FakeRecord Record)> _pending = [];
-    private readonly Dictionary<TopicPartition, long> _offsets = [];
-    private bool _inTransaction;
-    private KafkaException? _failure;
+    private readonly Queue<(OutputTopic Topic, int Partition, long Offset)> _sent = [];
+    private FakeTransaction? _transaction;
+    private volatile KafkaException? _failure;
+    private volatile bool _isRefused;
 
     public IReadOnlyDictionary<string, string> Config { get; } = config;
 
     /// <summary>Thrown by the next flushes.</summary>
     public Queue<KafkaException> FlushFailures { get; } = [];
 
-    /// <summary>Thrown by the next attempts to commit a transaction.</summary>
+    /// <summary>Thrown by the next attempts to commit a transaction, before the broker hears of them.</summary>
     public Queue<KafkaException> TransactionFailures { get; } = [];
 
-    /// <summary>Records that contain this are refused by the broker.</summary>
-    public string? Refuses { get; set; }
+    /// <summary>Thrown by the next attempts to commit a transaction, after the broker has done it.</summary>
+    public Queue<KafkaException> LostAnswers { get; } = [];
 
     public bool IsDisposed { get; private set; }
 
     public bool IsInitialized { get; private set; }
+
+    private string? TransactionalId => Config.GetValueOrDefault("transactional.id");
 
     public override OutputTopic Topic(string name)
     {
@@ -40,10 +42,19 @@ internal sealed class FakeProducer(
         return topic;
     }
 
+    public override void Refuse()
+    {
+        _isRefused = true;
+        _failure = new KafkaException(new Error(ErrorCode.Local_Fenced, "its thread was given up"));
+    }
+
     public override void Send(OutputTopic topic, int partition, Bytes key, Bytes value, long timestamp, RecordHeaders? headers)
     {
         lock (cluster.Gate)
         {
+            Assert.False(IsDisposed, "A producer was used after it was closed.");
+            Assert.True(topic is FakeOutputTopic own && _topics.ContainsValue(own), "A record was sent to a topic of another producer.");
+            ThrowIfFailed();
             var record = new FakeRecord(
                 key.IsNull ? null : key.Span.ToArray(), value.IsNull ? null : value.Span.ToArray(), timestamp, headers?.Encoded.ToArray() ?? []);
             if (partition == PartitionByKey)
@@ -51,10 +62,10 @@ internal sealed class FakeProducer(
                 partition = record.Key is null ? 0 : record.Key.Sum(b => b) % topic.PartitionCount;
             }
 
-            if (Refuses is not null && record.ValueText == Refuses)
+            if (cluster.Refuses is { } refused && record.ValueText == refused)
             {
                 var error = new Error(ErrorCode.MsgSizeTooLarge, "too large");
-                if (onFailure is null || !onFailure(topic, partition, error))
+                if (onFailure is null || !onFailure(new UndeliveredRecord(topic, partition, error, Source)))
                 {
                     _failure = new KafkaException(error);
                 }
@@ -62,17 +73,24 @@ internal sealed class FakeProducer(
                 return;
             }
 
-            cluster.Events.Add($"send {topic.Name}-{partition} {record.KeyText ?? "null"}={record.ValueText ?? "null"}");
             var at = new TopicPartition(topic.Name, partition);
-            if (Config.ContainsKey("transactional.id"))
+            if (TransactionalId is not null)
             {
-                Assert.True(_inTransaction, "A record was sent outside of a transaction.");
-                _pending.Add((at, record));
+                Assert.True(_transaction is not null, "A record was sent outside of a transaction.");
+                if (_transaction.State != FakeTransaction.Outcome.Open)
+                {
+                    // The broker has ended it: nothing of it is taken any more.
+                    _failure = Fenced();
+                    return;
+                }
+
+                _transaction.Partitions.Add(at);
             }
-            else
-            {
-                cluster.Log(at).Append(record);
-            }
+
+            cluster.Events.Add($"send {topic.Name}-{partition} {record.KeyText ?? "null"}={record.ValueText ?? "null"}");
+            _sent.Enqueue((topic, partition, cluster.Log(at).End));
+            cluster.Log(at).Append(record, _transaction);
+            Monitor.PulseAll(cluster.Gate);
         }
     }
 
@@ -92,27 +110,44 @@ internal sealed class FakeProducer(
 
     public override void Poll()
     {
-        if (_failure is not null)
-        {
-            throw _failure;
-        }
+        ThrowIfFailed();
+        Acknowledge();
     }
 
-    public override void InitTransactions(TimeSpan timeout) => IsInitialized = true;
+    public override void InitTransactions(TimeSpan timeout)
+    {
+        lock (cluster.Gate)
+        {
+            if (cluster.InitFailures.TryDequeue(out var failure))
+            {
+                throw failure;
+            }
+
+            cluster.Transactions.Take(TransactionalId!, this);
+            IsInitialized = true;
+        }
+    }
 
     public override void BeginTransaction()
     {
         Assert.True(IsInitialized);
-        Assert.False(_inTransaction);
-        _inTransaction = true;
+        Assert.True(_transaction is null, "A transaction is begun inside of another.");
+        ThrowIfFailed();
+        _transaction = cluster.Transactions.Begin(TransactionalId!);
     }
 
-    public override void SendOffsets(IReadOnlyList<TopicPartitionOffset> offsets, IConsumerGroupMetadata group, TimeSpan timeout)
+    public override void SendOffsets(IReadOnlyList<CommittedOffset> offsets, IGroupMetadata group, TimeSpan timeout)
     {
-        Assert.Contains(cluster.Consumers, c => ReferenceEquals(c.GroupMetadata, group));
-        foreach (var offset in offsets)
+        lock (cluster.Gate)
         {
-            _offsets[offset.TopicPartition] = offset.Offset.Value;
+            ThrowIfFailed();
+            ThrowIfFenced();
+            if (!FakeGroupMember.Of(group).Takes(group))
+            {
+                throw new KafkaTxnRequiresAbortException(new Error(ErrorCode.IllegalGeneration, "the member is not what it was"));
+            }
+
+            _transaction!.Offsets.AddRange(offsets);
         }
     }
 
@@ -120,13 +155,24 @@ internal sealed class FakeProducer(
     {
         lock (cluster.Gate)
         {
+            ThrowIfFailed();
             if (TransactionFailures.TryDequeue(out var failure))
             {
                 throw failure;
             }
 
-            Assert.True(_inTransaction);
+            if (_transaction is null)
+            {
+                // The same call again, after one whose answer was lost.
+                return;
+            }
+
+            ThrowIfFenced();
             End(committed: true);
+            if (LostAnswers.TryDequeue(out failure))
+            {
+                throw failure;
+            }
         }
     }
 
@@ -134,36 +180,51 @@ internal sealed class FakeProducer(
     {
         lock (cluster.Gate)
         {
-            Assert.True(_inTransaction);
+            ThrowIfFenced();
             _failure = null;
+            if (_isRefused)
+            {
+                Refuse();
+            }
+
+            Acknowledge();
             End(committed: false);
         }
     }
 
     protected override void Dispose(bool disposing) => IsDisposed = true;
 
+    private static KafkaException Fenced() => new(new Error(ErrorCode.Local_Fenced, "another producer has the id, or the transaction timed out", isFatal: true));
+
+    private void ThrowIfFailed()
+    {
+        if (_failure is { } failure)
+        {
+            throw failure;
+        }
+    }
+
+    private void ThrowIfFenced()
+    {
+        Assert.NotNull(_transaction);
+        if (cluster.Transactions.IsFenced(TransactionalId!, this))
+        {
+            throw Fenced();
+        }
+    }
+
+    private void Acknowledge()
+    {
+        while (_sent.TryDequeue(out var sent))
+        {
+            Acknowledged?.Invoke(sent.Topic, sent.Partition, sent.Offset);
+        }
+    }
+
     private void End(bool committed)
     {
-        foreach (var (partition, record) in _pending)
-        {
-            cluster.Log(partition).Append(committed ? record : FakeRecord.Invisible);
-        }
-
-        foreach (var partition in _pending.Select(p => p.Partition).Distinct())
-        {
-            cluster.Log(partition).AppendInvisible();
-        }
-
-        foreach (var (partition, offset) in committed ? _offsets : [])
-        {
-            cluster.Committed[partition] = offset;
-        }
-
-        cluster.Events.Add(committed ? "commit transaction" : "abort transaction");
-        _pending.Clear();
-        _offsets.Clear();
-        _inTransaction = false;
-        Monitor.PulseAll(cluster.Gate);
+        cluster.Transactions.End(_transaction!, committed);
+        _transaction = null;
     }
 
     private sealed class FakeOutputTopic(string name, FakeCluster cluster) : OutputTopic(name)

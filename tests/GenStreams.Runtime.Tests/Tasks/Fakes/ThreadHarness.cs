@@ -1,4 +1,5 @@
 using System.Text;
+using GenStreams.Clients;
 using GenStreams.Queries;
 using GenStreams.State;
 using GenStreams.Tasks;
@@ -6,34 +7,52 @@ using GenStreams.Topologies;
 
 namespace GenStreams.Runtime.Tests.Tasks.Fakes;
 
-/// <summary>A stream thread on a fake cluster that a test takes through its rounds.</summary>
+/// <summary>A process on a fake cluster that a test takes through its rounds, one thread after the other: group, state, stream threads.</summary>
 internal sealed class ThreadHarness : IDisposable
 {
     private readonly StreamsMetrics _metrics = new();
+    private readonly List<StreamThread> _threads = [];
 
     public ThreadHarness(
-        FakeCluster cluster, StreamTaskFactory factory, Func<StreamsConfig, StreamsConfig>? configure = null, ErrorHandlers? handlers = null, int number = 1)
+        FakeCluster cluster, StreamTaskFactory factory, Func<StreamsConfig, StreamsConfig>? configure = null, ErrorHandlers? handlers = null,
+        int number = 1, int threads = 1)
     {
         Cluster = cluster;
         Factory = factory;
+        string instance = $"app-here-{number}";
         var config = Config(factory.Descriptor);
+        config = configure is null ? config : configure(config);
+        var plan = Plan(cluster, factory.Descriptor);
+        Board = new TaskBoard(Time, Log);
+        var queries = new LocalStateQueries(factory.Descriptor)
+        {
+            Assigned = store => Board.Wanted.Count(id => factory.Descriptor.HasStore(id.SubTopology, store)),
+        };
+        Member = (FakeGroupMember)cluster.CreateGroupMember(config.Clients.Member(GroupProtocol.Classic, instance));
+        Group = new GroupThread(plan, isStatic: true, Board, Member, Time, Log, static () => { });
+        State = new StateThread(
+            plan, Board, new TaskStateFactory(factory.Descriptor, config, new StoreIntakes((handlers ?? ErrorHandlers.FailAll).Deserialization, Log)), Member, cluster.Admin,
+            new ChangelogReader(() => cluster.CreateConsumer(config.Clients.Restore())),
+            new ThreadMetrics(_metrics, config.Topology, config.ApplicationId, "state"), Time, Log);
+        Standbys = new Standbys(plan, Board, cluster.Admin, Member, config, Time, Log);
         Settings = new ThreadSettings
         {
-            Config = configure is null ? config : configure(config),
+            Config = config,
+            Plan = plan,
+            Instance = instance,
             Factory = factory,
             Clients = cluster,
+            Member = Member,
+            Board = Board,
             Admin = cluster.Admin,
             ErrorHandlers = handlers ?? ErrorHandlers.FailAll,
             GlobalStores = new Dictionary<string, GlobalKeyValueStore>(),
-            Queries = new LocalStateQueries(factory.Descriptor),
+            Queries = queries,
             Metrics = _metrics,
             Time = Time,
             Logger = Log,
-            StateChanged = () => { },
         };
-        Thread = new StreamThread(number, Settings);
-        Consumer = cluster.Consumers[^1];
-        Producer = cluster.Producers[^1];
+        Consumers = [.. Enumerable.Range(1, threads).Select(AddThread)];
     }
 
     public FakeCluster Cluster { get; }
@@ -46,17 +65,36 @@ internal sealed class ThreadHarness : IDisposable
 
     public ThreadSettings Settings { get; }
 
-    public StreamThread Thread { get; }
+    public TaskBoard Board { get; }
 
-    public FakeConsumer Consumer { get; }
+    public FakeGroupMember Member { get; }
 
-    public FakeProducer Producer { get; }
+    public GroupThread Group { get; }
+
+    public StateThread State { get; }
+
+    public Standbys Standbys { get; }
+
+    /// <summary>The stream threads.</summary>
+    public IReadOnlyList<StreamThread> Threads => _threads;
+
+    /// <summary>The consumers of the stream threads.</summary>
+    public IReadOnlyList<FakeConsumer> Consumers { get; }
+
+    /// <summary>The first stream thread.</summary>
+    public StreamThread Thread => _threads[0];
+
+    /// <summary>The consumer of the first stream thread.</summary>
+    public FakeConsumer Consumer => Consumers[0];
+
+    /// <summary>The producer of the first stream thread: the one of this moment.</summary>
+    public FakeProducer Producer => ProducerOf(1);
 
     public static StreamsConfig Config(TopologyDescriptor topology, ProcessingGuarantee guarantee = ProcessingGuarantee.AtLeastOnce) => new()
     {
         Topology = topology.Name,
         ApplicationId = "app",
-        Clients = new ClientConfigs("fake:9092", "app", "here", guarantee, new ClientProperties()),
+        Clients = new ClientConfigs("fake:9092", "app", guarantee, new ClientProperties()),
         Guarantee = guarantee,
         CommitInterval = TimeSpan.FromSeconds(30),
         CacheBytesPerThread = 1 << 20,
@@ -65,34 +103,51 @@ internal sealed class ThreadHarness : IDisposable
     public static StreamsConfig ExactlyOnce(StreamsConfig config) => config with
     {
         Guarantee = ProcessingGuarantee.ExactlyOnce,
-        Clients = new ClientConfigs("fake:9092", "app", "here", ProcessingGuarantee.ExactlyOnce, new ClientProperties()),
+        Clients = new ClientConfigs("fake:9092", "app", ProcessingGuarantee.ExactlyOnce, new ClientProperties()),
     };
 
-    /// <summary>Makes the internal topics and joins the group.</summary>
+    public FakeProducer ProducerOf(int thread)
+    {
+        string id = Settings.Config.Clients.Producer(thread, Settings.Instance).GetValueOrDefault("transactional.id", $"app-StreamThread-{thread}-producer");
+        return Cluster.Producers.Last(p => p.Config.GetValueOrDefault("transactional.id", p.Config["client.id"]) == id);
+    }
+
+    /// <summary>Joins the group, and restores what it gives: stream threads have their tasks yet to take.</summary>
     public ThreadHarness Join()
     {
-        if (Settings.Config.Guarantee == ProcessingGuarantee.ExactlyOnce)
-        {
-            Producer.InitTransactions(TimeSpan.Zero);
-        }
-
-        var names = TopicPlan.AllTopics(Factory.Descriptor, "app");
-        var existing = names.Where(Cluster.Has).ToDictionary(n => n, Cluster.PartitionCount);
-        var plan = TopicPlan.Create(Factory.Descriptor, "app", existing);
-        foreach (var topic in plan.InternalTopics.Where(t => !Cluster.Has(t.Name)))
-        {
-            Cluster.WithTopic(topic.Name, topic.Partitions);
-        }
-
-        Thread.Join(plan);
+        Begin();
+        Settle();
         return this;
+    }
+
+    /// <summary>Joins the group; what it gives is not seen yet.</summary>
+    public ThreadHarness Begin()
+    {
+        _threads.ForEach(static t => t.RunOnce());
+        Group.Join();
+        return this;
+    }
+
+    /// <summary>What the group and the state thread can do without stream threads.</summary>
+    public void Settle()
+    {
+        for (int i = 0; i < 5; i++)
+        {
+            Group.RunOnce(TimeSpan.Zero);
+            State.RunOnce();
+        }
     }
 
     public void Rounds(int count)
     {
         for (; count > 0; count--)
         {
-            Thread.RunOnce();
+            Group.RunOnce(TimeSpan.Zero);
+            State.RunOnce();
+            foreach (var thread in _threads)
+            {
+                thread.RunOnce();
+            }
         }
     }
 
@@ -100,19 +155,59 @@ internal sealed class ThreadHarness : IDisposable
     public void RoundWithCommit()
     {
         Time.Advance(Settings.Config.CommitInterval);
-        Thread.RunOnce();
+        Rounds(1);
     }
 
-    /// <summary>The value in a store of the thread; null when there is none.</summary>
+    /// <summary>Ends as a process does: gives all up, and leaves.</summary>
+    public void Stop()
+    {
+        Board.Stop();
+        _threads.ForEach(static t => t.Close());
+        State.Dispose();
+        Group.Leave(stays: false, TimeSpan.FromSeconds(1));
+    }
+
+    /// <summary>Ends without a word: what is open stays open, until the brokers find out.</summary>
+    public void Kill() => Member.ThrowOut();
+
+    /// <summary>The value in a store of the process; null when there is none.</summary>
     public string? Stored(string store, string key)
     {
         var found = new System.Buffers.ArrayBufferWriter<byte>();
         return Settings.Queries.TryGet(store, Encoding.UTF8.GetBytes(key), found, out _) ? Encoding.UTF8.GetString(found.WrittenSpan) : null;
     }
 
+    /// <summary>Puts a thread in the place of another.</summary>
+    public FakeConsumer Replace(int number)
+    {
+        _threads.RemoveAll(t => t.Number == number);
+        return AddThread(number);
+    }
+
     public void Dispose()
     {
-        Thread.Dispose();
+        _threads.ForEach(static t => t.Abandon());
+        State.Dispose();
+        Board.Dispose();
+        Member.Dispose();
         _metrics.Dispose();
+    }
+
+    private static TopicPlan Plan(FakeCluster cluster, TopologyDescriptor topology)
+    {
+        var names = TopicPlan.AllTopics(topology, "app");
+        var plan = TopicPlan.Create(topology, "app", names.Where(cluster.Has).ToDictionary(n => n, cluster.PartitionCount));
+        foreach (var topic in plan.InternalTopics.Where(t => !cluster.Has(t.Name)))
+        {
+            cluster.WithTopic(topic.Name, topic.Partitions);
+        }
+
+        return plan;
+    }
+
+    private FakeConsumer AddThread(int number)
+    {
+        _threads.Add(new StreamThread(number, Settings));
+        return Cluster.Consumers[^1];
     }
 }

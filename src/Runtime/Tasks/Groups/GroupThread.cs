@@ -1,0 +1,172 @@
+using Confluent.Kafka;
+using GenStreams.Clients;
+using GenStreams.Processing;
+using Microsoft.Extensions.Logging;
+
+namespace GenStreams.Tasks;
+
+/// <summary>
+/// Keeps this process in its group, on a thread of its own, so that no operator can hold it up: tells the board what the group wants, and the group what the
+/// board has given up.
+/// </summary>
+internal sealed class GroupThread : IGroupListener
+{
+    private static readonly TimeSpan PollWait = TimeSpan.FromMilliseconds(50);
+
+    // Without an answer of the group for so long, its answer is taken to be that there is nothing for this member.
+    private static readonly TimeSpan ShareWait = TimeSpan.FromSeconds(5);
+
+    private readonly TopicPlan _plan;
+    private readonly bool _isStatic;
+    private readonly TaskBoard _board;
+    private readonly IGroupMember _member;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+    private readonly Action _tick;
+    private IReadOnlyList<TopicPartition> _owed = [];
+    private IReadOnlyList<TaskId> _owedTasks = [];
+    private long _joined;
+    private volatile bool _stopRequested;
+
+    /// <summary>A member that has not joined.</summary>
+    /// <param name="plan">The topics.</param>
+    /// <param name="isStatic">Whether the group keeps what the member has when it only leaves.</param>
+    /// <param name="board">Who has which task.</param>
+    /// <param name="member">The member.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="logger">Where to log.</param>
+    /// <param name="tick">Called about every <see cref="PollWait"/>, on the group's thread.</param>
+    public GroupThread(TopicPlan plan, bool isStatic, TaskBoard board, IGroupMember member, TimeProvider time, ILogger logger, Action tick)
+    {
+        _plan = plan;
+        _isStatic = isStatic;
+        _board = board;
+        _member = member;
+        _time = time;
+        _logger = logger;
+        _tick = tick;
+    }
+
+    /// <summary>Joins the group, and stays in it until it is asked to stop.</summary>
+    /// <exception cref="KafkaException">The member cannot be in the group.</exception>
+    public void Run()
+    {
+        Join();
+        while (!_stopRequested)
+        {
+            RunOnce(PollWait);
+        }
+    }
+
+    /// <summary>Asks the thread to end; the member stays until <see cref="Leave"/>.</summary>
+    public void RequestStop() => _stopRequested = true;
+
+    /// <summary>
+    /// Leaves the group when all tasks are given up. A member whose name the group keeps gives its tasks back first, so that others have them at once.
+    /// </summary>
+    /// <param name="stays">Whether it will be back in a moment: the group keeps its tasks for it.</param>
+    /// <param name="timeout">How long that may take.</param>
+    public void Leave(bool stays, TimeSpan timeout)
+    {
+        long start = _time.GetTimestamp();
+        try
+        {
+            if (!stays)
+            {
+                _member.Subscribe(_isStatic && _plan.Idle is { } idle ? [idle] : []);
+                while (_board.Wanted.Count > 0 && _time.GetElapsedTime(start) < timeout / 2)
+                {
+                    _member.Poll(PollWait, this);
+                    Answer();
+                }
+            }
+
+            _member.Close(timeout / 2);
+        }
+        catch (KafkaException e)
+        {
+            Log.CloseFailed(_logger, "Leaving the group", e.Error.Reason);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void OnAssigned(IReadOnlyList<TopicPartition> partitions)
+    {
+        var tasks = TasksOf(partitions);
+        _board.Assign(tasks);
+        if (partitions.Count > 0)
+        {
+            _member.Accept(partitions);
+        }
+
+        Log.Assigned(_logger, string.Join(", ", tasks), string.Join(", ", _board.Wanted));
+    }
+
+    /// <inheritdoc/>
+    public void OnRevoked(IReadOnlyList<TopicPartition> partitions)
+    {
+        var tasks = TasksOf(partitions);
+        Log.Revoked(_logger, string.Join(", ", tasks));
+        _board.Revoke(tasks);
+        Owe(partitions, tasks);
+    }
+
+    /// <inheritdoc/>
+    public void OnLost(IReadOnlyList<TopicPartition> partitions)
+    {
+        var tasks = TasksOf(partitions);
+        Log.Lost(_logger, string.Join(", ", tasks));
+        _board.Lose(tasks);
+        Owe(partitions, tasks);
+    }
+
+    /// <summary>Joins the group.</summary>
+    internal void Join()
+    {
+        _joined = _time.GetTimestamp();
+        _member.Subscribe([.. _plan.Leads.Select(static t => t.Name)]);
+    }
+
+    /// <summary>Serves the group once.</summary>
+    internal void RunOnce(TimeSpan wait)
+    {
+        _member.Poll(wait, this);
+        Answer();
+        if (!_board.HasAssignment && _time.GetElapsedTime(_joined) > ShareWait && _member.MemberId.Length > 0)
+        {
+            _board.Assign([]);
+        }
+
+        _tick();
+    }
+
+    private void Owe(IReadOnlyList<TopicPartition> partitions, IReadOnlyList<TaskId> tasks)
+    {
+        _owed = partitions;
+        _owedTasks = tasks;
+    }
+
+    private void Answer()
+    {
+        if (_owed.Count > 0 && _board.AreGivenUp(_owedTasks))
+        {
+            var owed = _owed;
+            _owed = [];
+            _member.GiveBack(owed);
+        }
+    }
+
+    private List<TaskId> TasksOf(IReadOnlyList<TopicPartition> partitions)
+    {
+        var tasks = new List<TaskId>(partitions.Count);
+        foreach (var partition in partitions)
+        {
+            if (_plan.TaskOf(partition) is { } task)
+            {
+                tasks.Add(task);
+            }
+        }
+
+        return tasks;
+    }
+}

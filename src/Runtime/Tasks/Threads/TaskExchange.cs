@@ -1,0 +1,95 @@
+using Confluent.Kafka;
+using GenStreams.Processing;
+using Microsoft.Extensions.Logging;
+
+namespace GenStreams.Tasks;
+
+/// <summary>How a thread takes tasks from the board and gives them up.</summary>
+internal sealed class TaskExchange(
+    TaskBoard board, ThreadLoad load, ThreadTasks tasks, Committer committer, ThreadProducer producer, ILogger logger)
+{
+    private readonly List<TaskId> _wantedBack = [];
+    private readonly List<TaskId> _lost = [];
+    private int _seenVersion = -1;
+
+    /// <summary>Whether there are tasks about to come to some thread of the process.</summary>
+    public bool IsBoardBusy => board.State == TopologyState.Restoring;
+
+    /// <summary>Gives up what the group, or another thread, is to have.</summary>
+    /// <exception cref="KafkaException">What was processed cannot be committed.</exception>
+    public void GiveUpWantedBack()
+    {
+        if (board.Version == _seenVersion)
+        {
+            return;
+        }
+
+        board.FindWantedBack(load, _wantedBack, _lost);
+        if (_lost.Count > 0)
+        {
+            // The transaction has records of the lost tasks in it: nothing of it may be committed, whichever task it is of.
+            Log.StartsOver(logger, tasks.Running.Length, "the group has given tasks to others");
+            GiveUpAll(committer.Abandon(cause: null));
+            return;
+        }
+
+        if (_wantedBack.Count > 0)
+        {
+            committer.Commit(tasks.Running);
+            foreach (var id in _wantedBack)
+            {
+                if (tasks.Find(id) is { } task)
+                {
+                    board.GiveUp(load, id, tasks.Stop(task));
+                }
+            }
+        }
+    }
+
+    /// <summary>Starts the tasks that are ready for this thread.</summary>
+    /// <exception cref="StreamsException">A task cannot be made.</exception>
+    public void TakeReady()
+    {
+        int version = board.Version;
+        if (version == _seenVersion || !producer.IsOpen)
+        {
+            return;
+        }
+
+        while (board.TryTakeReady(load, out var state))
+        {
+            try
+            {
+                tasks.Start(state);
+            }
+            catch
+            {
+                state.Dispose();
+                throw;
+            }
+
+            Log.TaskStarted(logger, state.Id, load.Number);
+        }
+
+        _seenVersion = version;
+    }
+
+    /// <summary>Gives all tasks up.</summary>
+    /// <param name="outcome">What has become of the work since the last commit.</param>
+    public void GiveUpAll(WorkOutcome outcome)
+    {
+        foreach (var task in tasks.Running.ToArray())
+        {
+            var state = tasks.Stop(task);
+            if (outcome == WorkOutcome.Committed || (outcome == WorkOutcome.NotCommitted && state.TryRollBack()))
+            {
+                board.GiveUp(load, state.Id, state);
+            }
+            else
+            {
+                state.Dispose();
+                board.GiveUp(load, state.Id, null);
+            }
+        }
+    }
+}
