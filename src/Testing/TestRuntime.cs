@@ -1,12 +1,13 @@
 using GenStreams.Processing;
 using GenStreams.Queries;
 using GenStreams.State;
+using GenStreams.State.Disk;
 using GenStreams.Tasks;
 using GenStreams.Topologies;
 
 namespace GenStreams.Testing;
 
-/// <summary>All tasks of a topology on in-memory topics: what the driver is but for the topology's type.</summary>
+/// <summary>All tasks of a topology on in-memory topics: the test driver without the type of the topology.</summary>
 internal sealed class TestRuntime : IDisposable
 {
     private readonly TopologyDescriptor _topology;
@@ -27,6 +28,9 @@ internal sealed class TestRuntime : IDisposable
         ApplicationId = options.ApplicationId ?? topology.Name;
         Clock = new TestClock(options.StartTime);
         IdleStreamTime = options.IdleStreamTime;
+        var settings = new GenStreamsOptions();
+        options.Configure?.Invoke(settings);
+        Engine = settings.Engine;
         Errors = new TestErrors(topology.Name, ApplicationId, options);
         var plan = TopicPlan.Create(topology, ApplicationId, ExistingTopics(options));
         var internalTopics = plan.InternalTopics.ToDictionary(topic => topic.Name, topic => topic.Partitions, StringComparer.Ordinal);
@@ -44,6 +48,9 @@ internal sealed class TestRuntime : IDisposable
     public long WallClock => Clock.Milliseconds;
 
     public TimeSpan? IdleStreamTime { get; }
+
+    /// <summary>Keeps the stores.</summary>
+    public StateEngine Engine { get; }
 
     public TestErrors Errors { get; }
 
@@ -190,7 +197,7 @@ internal sealed class TestRuntime : IDisposable
         }
     }
 
-    /// <summary>Processes what waits, and what comes of it: the smallest timestamp first, and of equal ones what came first.</summary>
+    /// <summary>Processes what waits, and what follows from it: the smallest timestamp first, and of equal ones what came first.</summary>
     private void ProcessAll()
     {
         while (NextQueue() is { } queue)

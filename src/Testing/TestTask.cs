@@ -1,8 +1,10 @@
 using Confluent.Kafka;
 using GenStreams.Processing;
 using GenStreams.State;
+using GenStreams.State.Disk;
 using GenStreams.Tasks;
 using GenStreams.Topologies;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace GenStreams.Testing;
 
@@ -10,6 +12,8 @@ namespace GenStreams.Testing;
 internal sealed class TestTask : IDisposable
 {
     private readonly Dictionary<string, StateStore> _stores = new(StringComparer.Ordinal);
+    private readonly OpenedState _opened;
+    private readonly long[] _positions;
     private readonly TestCurrentRecord _record = new();
     private readonly RecordTimestamps _timestamps;
     private readonly PunctuationSchedule _punctuations;
@@ -27,11 +31,22 @@ internal sealed class TestTask : IDisposable
         Func<TaskContext, TopologyTask> create)
     {
         Id = new TaskId(subTopology.Id, partition);
+        _opened = runtime.Engine.Open(folder: null, subTopology.Stores.Length, new JournalSettings
+        {
+            Task = Id.ToString(),
+            Fingerprint = 0,
+            WritesCommittedOnly = false,
+            Time = runtime.Clock,
+            Logger = NullLogger.Instance,
+        });
         foreach (var store in subTopology.Stores)
         {
             var changelog = ChangelogOf(store, runtime.ApplicationId, collector, partition);
-            _stores.Add(store.Name, store.Create(StoreFactory.InMemory, changelog, cache));
+            _stores.Add(store.Name, store.Create(_opened.Factory, changelog, cache));
         }
+
+        _positions = new long[_stores.Count];
+        _opened.Journal?.Load([.. _stores.Values], _positions);
 
         _clock = runtime.Clock;
         _timestamps = new RecordTimestamps(subTopology, _clock);
@@ -50,7 +65,7 @@ internal sealed class TestTask : IDisposable
 
     public TaskId Id { get; }
 
-    /// <summary>The record at hand, or none in a commit.</summary>
+    /// <summary>The current record, or none in a commit.</summary>
     public CurrentRecord Record => _record;
 
     public IReadOnlyDictionary<string, StateStore> Stores => _stores;
@@ -108,6 +123,16 @@ internal sealed class TestTask : IDisposable
         _record.MoveToNone();
         _task.Flush();
         _task.SaveProgress();
+        if (_opened.Journal is { } journal)
+        {
+            foreach (var store in _stores.Values)
+            {
+                store.Committed();
+            }
+
+            Array.Fill(_positions, 0);
+            journal.Commit(_positions);
+        }
     }
 
     public void Dispose()
@@ -116,6 +141,8 @@ internal sealed class TestTask : IDisposable
         {
             store.Dispose();
         }
+
+        _opened.Dispose();
     }
 
     /// <summary>A store whose changelog is its source topic writes nothing: the topic has its changes already.</summary>

@@ -11,6 +11,12 @@ public sealed class TopologyTestDriverOptions
     /// <summary>The application id, the prefix of internal topics; the name in <c>[Topology]</c> when null.</summary>
     public string? ApplicationId { get; init; }
 
+    /// <summary>
+    /// Sets options as <c>AddGenStreams</c> does. Of them, the driver takes the engine that keeps the stores: <c>options => options.UseRocksDb()</c>; in
+    /// memory unless set.
+    /// </summary>
+    public Action<GenStreamsOptions>? Configure { get; init; }
+
     /// <summary>Where the wall clock starts; 1970-01-01 UTC unless set.</summary>
     public DateTimeOffset StartTime { get; init; } = DateTimeOffset.UnixEpoch;
 

@@ -10,18 +10,17 @@ namespace GenStreams.Tests.Cluster;
 internal sealed class KafkaCluster : IDisposable
 {
     // Short, so that many faults fit into a minute: sessions of Kafka 4's group protocol are the broker's setting, and it looks for
-    // transactions that have timed out every ten seconds by default. Event times of the soak are years ago and go on by an hour a round: nothing is
-    // deleted by its age meanwhile.
+    // transactions that have timed out every ten seconds by default.
     private const string Settings =
         "group.consumer.min.session.timeout.ms=6000;group.consumer.session.timeout.ms=6000;" +
         "group.consumer.min.heartbeat.interval.ms=1000;group.consumer.heartbeat.interval.ms=2000;" +
-        "transaction.abort.timed.out.transaction.cleanup.interval.ms=1000;" +
-        "log.retention.check.interval.ms=86400000";
+        "transaction.abort.timed.out.transaction.cleanup.interval.ms=1000";
 
     private static readonly string? Script = FindScript();
 
     private readonly string _folder;
     private readonly string _port;
+    private int _restarts;
 
     /// <summary>Starts the brokers; what an earlier run left behind is removed first.</summary>
     /// <param name="brokers">1 or 3.</param>
@@ -51,7 +50,13 @@ internal sealed class KafkaCluster : IDisposable
     public void Kill(int broker) => Run("kill", Text(broker));
 
     /// <summary>Stops a broker cleanly, if it runs, and starts it on the data that it has; returns when it is ready.</summary>
-    public void Restart(int broker) => Run("restart", Text(broker));
+    public void Restart(int broker)
+    {
+        // The script begins the log anew.
+        string log = Path.Combine(_folder, $"node-{Text(broker)}", "server.log");
+        File.Copy(log, $"{log}.{Text(Interlocked.Increment(ref _restarts))}");
+        Run("restart", Text(broker));
+    }
 
     /// <summary>Starts all brokers again at once: one of several is not ready before the others are there.</summary>
     public void RestartAll() => Parallel.For(1, Brokers + 1, Restart);
@@ -75,6 +80,15 @@ internal sealed class KafkaCluster : IDisposable
         string output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         return process.ExitCode == 0 ? output.Trim() : throw new InvalidOperationException($"kafka {command[0]} ended with {process.ExitCode}: {output}");
+    }
+
+    /// <summary>Keeps the logs of the brokers.</summary>
+    public void CopyLogs(string folder)
+    {
+        foreach (string log in Directory.GetFiles(_folder, "server.log*", SearchOption.AllDirectories))
+        {
+            File.Copy(log, Path.Combine(folder, $"{Path.GetFileName(Path.GetDirectoryName(log))}-{Path.GetFileName(log)}"), overwrite: true);
+        }
     }
 
     public void Dispose() => Run("stop");

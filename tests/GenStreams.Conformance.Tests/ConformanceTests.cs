@@ -82,7 +82,7 @@ public sealed class ConformanceTests
         Assert.All(others, other => Assert.Throws<Xunit.Sdk.XunitException>(() => StepComparison.Check("step", recorded, other)));
     }
 
-    private static void Check(string scenario, string seed, TopologyTestDriverOptions options)
+    internal static void Check(string scenario, string seed, TopologyTestDriverOptions options)
     {
         var recording = RecordingFolder.Read(scenario, seed);
         Assert.Equal(scenario, recording.Scenario);

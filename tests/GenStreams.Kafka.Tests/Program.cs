@@ -23,6 +23,7 @@ internal static class Program
         }
 
         var builder = Host.CreateApplicationBuilder(arguments);
+        builder.Logging.AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None); // see TellHealthAsync
         builder.Logging.ClearProviders().AddSimpleConsole(console =>
         {
             console.SingleLine = true;
@@ -37,8 +38,19 @@ internal static class Program
         };
         builder.Services.AddHealthChecks().AddGenStreams();
         using var host = builder.Build();
+        _ = Task.Run(EndWithParent);
         _ = Task.Run(() => TellHealthAsync(host.Services.GetRequiredService<HealthCheckService>()));
         host.Run();
+    }
+
+    // Its standard input is a pipe of the test's: the end of the test, by whatever, is the end of the pipe.
+    private static void EndWithParent()
+    {
+        while (Console.In.Read() >= 0)
+        {
+        }
+
+        Environment.Exit(3);
     }
 
     private static void KillItselfAt(string setting)

@@ -15,6 +15,7 @@ internal sealed class TestProgram : IDisposable
     {
         var start = new ProcessStartInfo("dotnet", [program, $"--GenStreams:BootstrapServers={bootstrapServers}", "--GenStreams:CommitInterval=00:00:00.2", .. arguments])
         {
+            RedirectStandardInput = true, // see Program.EndWithParent
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             WorkingDirectory = Path.GetDirectoryName(program),

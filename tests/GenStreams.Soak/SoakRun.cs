@@ -18,8 +18,10 @@ internal sealed class SoakRun : IDisposable
 {
     public const int Partitions = 4;
 
-    /// <summary>Where event time begins, milliseconds since 1970-01-01 UTC.</summary>
-    public const long StartOfTime = 1_700_000_000_000;
+    /// <summary>
+    /// Where event time begins, milliseconds since 1970-01-01 UTC: half a day ago, at a full minute. Much longer ago, and brokers delete changelogs of windows by their age.
+    /// </summary>
+    public static readonly long StartOfTime = (DateTimeOffset.UtcNow.ToUnixTimeMilliseconds() / 60_000 * 60_000) - (12 * 3_600_000);
 
     private const string Application = "soak";
     private const double LinesPerSecond = 120;
@@ -39,6 +41,7 @@ internal sealed class SoakRun : IDisposable
 
     private readonly SoakOptions _options;
     private readonly SoakLog _log;
+    private readonly string _folder;
     private readonly KafkaCluster _cluster;
     private readonly Ledger _ledger;
     private readonly OwnedItems _owned;
@@ -53,6 +56,7 @@ internal sealed class SoakRun : IDisposable
     {
         _options = options;
         _log = log;
+        _folder = folder;
         log.Say($"starting {options.Brokers} broker(s)");
         _cluster = new KafkaCluster(options.Brokers, "genstreams-soak");
         string bootstrap = _cluster.BootstrapServers;
@@ -139,6 +143,7 @@ internal sealed class SoakRun : IDisposable
         await Task.WhenAll(_instances.Running.Select(_instances.StopAsync));
         await over.CancelAsync();
         await Task.WhenAll(beside);
+        _cluster.CopyLogs(_folder);
         return Judge(joins.Rounds);
     }
 

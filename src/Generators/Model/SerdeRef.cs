@@ -12,6 +12,12 @@ internal sealed record SerdeRef(string Instance, int FixedSize = 0, string? Prob
     /// <summary>What it takes to know that bytes are a value of the type.</summary>
     public SerdeCheck Check { get; init; } = SerdeCheck.Unknown;
 
+    /// <summary>With a problem: what to do; null when another type or a serde is all that helps.</summary>
+    public string? Remedy { get; init; }
+
+    /// <summary>With a problem: the attribute in fault; null when the type is.</summary>
+    public AnchorId? Place { get; init; }
+
     /// <summary>What it is made of, when it is the serde of a windowed key; null for all others.</summary>
     public WindowedSerde? Windowed { get; init; }
 }

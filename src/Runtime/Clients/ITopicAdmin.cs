@@ -7,6 +7,13 @@ internal interface ITopicAdmin : IDisposable
     Task<IReadOnlyDictionary<string, int>> PartitionCountsAsync(
         IReadOnlyCollection<string> topics, TimeSpan timeout, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// What tells topics that exist apart from others of the same names, before or elsewhere; topics that do not exist, or of which the brokers do not tell, are
+    /// left out.
+    /// </summary>
+    Task<IReadOnlyDictionary<string, string>> TopicIdsAsync(
+        IReadOnlyCollection<string> topics, TimeSpan timeout, CancellationToken cancellationToken);
+
     /// <summary>Makes a topic; one that was made by someone else at the same time is fine.</summary>
     Task CreateAsync(
         string topic,

@@ -95,6 +95,28 @@ internal sealed class TopicAdmin : ITopicAdmin
     }
 
     /// <inheritdoc/>
+    /// <remarks>A broker in this process ends with it, and so do its topics.</remarks>
+    public async Task<IReadOnlyDictionary<string, string>> TopicIdsAsync(
+        IReadOnlyCollection<string> topics, TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        var ids = new Dictionary<string, string>(topics.Count);
+        if (topics.Count == 0 || _inProcess is not null)
+        {
+            return ids;
+        }
+
+        foreach (var topic in await DescribeAsync(topics, timeout, cancellationToken).ConfigureAwait(false))
+        {
+            if (topic.Error.Code == ErrorCode.NoError && topic.TopicId is { } id && (id.MostSignificantBits | id.LeastSignificantBits) != 0)
+            {
+                ids.Add(topic.Name, id.ToString());
+            }
+        }
+
+        return ids;
+    }
+
+    /// <inheritdoc/>
     public async Task<IReadOnlyDictionary<TopicPartition, WatermarkOffsets>> EndsAsync(
         IReadOnlyCollection<TopicPartition> partitions, TimeSpan timeout, CancellationToken cancellationToken)
     {

@@ -1,9 +1,11 @@
+using GenStreams.State.Disk;
+
 namespace GenStreams;
 
 /// <summary>
 /// Settings: in <c>AddGenStreams</c> for all topologies, in <c>AddTopology</c> for one. When <c>AddGenStreams</c> is given a section of the
 /// configuration, they are also read from there and, for one topology, from its section <c>Topologies:{name}</c>. Code wins over
-/// configuration, and what is said of one topology over what is said of all.
+/// configuration, and the settings of one topology win over those of all.
 /// </summary>
 public sealed class GenStreamsOptions
 {
@@ -33,6 +35,16 @@ public sealed class GenStreamsOptions
     /// </summary>
     public StopBehavior OnStop { get; set; }
 
+    /// <summary>
+    /// The folder in which the state of applications outlives the process, so that a restart reads only the end of the changelogs: state is in
+    /// <c>{StateDirectory}/{ApplicationId}/{task}</c>. Null, or empty in the configuration: state is in memory only. What cannot be used is told in the log,
+    /// and state is then in memory only. Default: the folder <c>GenStreams</c> of the user's local application data.
+    /// </summary>
+    public string? StateDirectory { get; set; } = DefaultStateDirectory();
+
+    /// <summary>Keeps the stores; packages with engines set it.</summary>
+    internal StateEngine Engine { get; set; } = StateEngine.Memory;
+
     /// <summary>How many stream threads run the topology here: 1 to 1000, default 1.</summary>
     public int Threads { get; set; } = 1;
 
@@ -50,8 +62,8 @@ public sealed class GenStreamsOptions
 
     /// <summary>
     /// How long a task that reads several partitions waits for one that has no records, so that records are processed by timestamp:
-    /// 0 (default) until all that the brokers are known to have is there; more, so long again; -1 ms (<see cref="Timeout.InfiniteTimeSpan"/>)
-    /// means: never.
+    /// 0 (default): until all that the brokers are known to have is fetched; more: that long in addition; -1 ms
+    /// (<see cref="Timeout.InfiniteTimeSpan"/>): not at all.
     /// </summary>
     public TimeSpan MaxTaskIdle { get; set; }
 
@@ -63,7 +75,7 @@ public sealed class GenStreamsOptions
     /// </summary>
     public TimeSpan? IdleStreamTime { get; set; }
 
-    /// <summary>Above so many waiting records a partition is not fetched any more: 1 or more, default 1000.</summary>
+    /// <summary>How many records of a partition may wait before it is no longer fetched: 1 or more, default 1000.</summary>
     public int BufferedRecordsPerPartition { get; set; } = 1000;
 
     /// <summary>Replication factor of internal topics that are created; -1 (default): what the brokers are configured for.</summary>
@@ -110,4 +122,11 @@ public sealed class GenStreamsOptions
 
     /// <summary>librdkafka properties for the consumer of global tables; they win over <see cref="Common"/>.</summary>
     public IDictionary<string, string> GlobalConsumer { get; } = new Dictionary<string, string>();
+
+    private static string? DefaultStateDirectory()
+    {
+        // Empty for a user without a home.
+        string data = Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify);
+        return data.Length == 0 ? null : Path.Combine(data, "GenStreams");
+    }
 }

@@ -6,7 +6,7 @@ namespace GenStreams.Hosting;
 
 /// <summary>
 /// Reads settings from the configuration. By hand, so that it works ahead-of-time compiled, and so that an unknown or unreadable setting
-/// is refused by its full name instead of being passed over.
+/// is refused by its full name instead of being ignored.
 /// </summary>
 internal static class OptionsReader
 {
@@ -43,6 +43,9 @@ internal static class OptionsReader
                 break;
             case "INSTANCEID":
                 options.InstanceId = value;
+                break;
+            case "STATEDIRECTORY":
+                options.StateDirectory = value.Length == 0 ? null : value;
                 break;
             case "GROUPPROTOCOL":
                 options.GroupProtocol = Choice<GroupProtocol>(setting, value);

@@ -27,7 +27,7 @@ internal sealed class RunnerFactory(
         return new TopologyRunner(new RunnerServices
         {
             Config = Config(settings, topology.Descriptor.Name),
-            Instance = $"{settings.ApplicationId ?? topology.Descriptor.Name}-{settings.InstanceId ?? Environment.MachineName}-0",
+            Instance = $"{settings.ApplicationId ?? topology.Descriptor.Name}-{settings.InstanceId ?? Environment.MachineName}",
             Factory = topology.CreateFactory(services),
             Clients = clients,
             Interceptors = new Interceptors(
@@ -89,6 +89,8 @@ internal sealed class RunnerFactory(
             Clients = new ClientConfigs(
                 settings.BootstrapServers!, applicationId, guarantee, properties),
             Guarantee = guarantee,
+            StateDirectory = settings.StateDirectory,
+            Engine = settings.Engine,
             Threads = settings.Threads,
             CommitInterval = settings.CommitInterval ??
                 (guarantee == ProcessingGuarantee.ExactlyOnce ? ExactlyOnceCommitInterval : AtLeastOnceCommitInterval),

@@ -4,7 +4,7 @@ namespace GenStreams.Queries;
 /// Lets other threads read a task's stores between the batches of records of the thread that owns the task. The owner enters before a
 /// batch and exits after it; readers wait for one batch at most, as the owner lets those go first that waited before it.
 /// </summary>
-/// <remarks>A thread that is inside may enter again, and exits as often.</remarks>
+/// <remarks>A thread that is inside may enter again, and exits once for each time.</remarks>
 internal sealed class StateGate : IReadGate
 {
     /// <summary>Far more than readers need, who copy entries and nothing else.</summary>

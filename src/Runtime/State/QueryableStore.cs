@@ -3,6 +3,7 @@ using GenStreams.Processing;
 namespace GenStreams.State;
 
 /// <summary>A store that queries can read: it has one value for a key, be that the key of a window or a session.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class QueryableStore : StateStore
 {
     /// <summary>A store.</summary>

@@ -6,6 +6,7 @@ namespace GenStreams.State;
 /// <param name="Key">The serialised key.</param>
 /// <param name="Value">The serialised value.</param>
 /// <param name="Timestamp">The timestamp of the value, milliseconds since 1970-01-01 UTC.</param>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public readonly record struct StateEntry(ReadOnlyMemory<byte> Key, ReadOnlyMemory<byte> Value, long Timestamp)
 {
     /// <summary>Orders entries as Kafka Streams orders those of a range: by the bytes of the keys, as unsigned numbers.</summary>

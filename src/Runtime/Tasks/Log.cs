@@ -102,6 +102,12 @@ internal static partial class Log
     [LoggerMessage(44, LogLevel.Warning, "Topology {Topology} did not stop within {Timeout}: what was not committed will be processed again.")]
     public static partial void StopTimedOut(ILogger logger, string topology, TimeSpan timeout);
 
+    [LoggerMessage(58, LogLevel.Information, "State of task {Task} on disk is older than {Age}: its changelogs may have forgotten deletions since. It is dropped and comes back from them.")]
+    public static partial void KeptStateIsOld(ILogger logger, TaskId task, TimeSpan age);
+
+    [LoggerMessage(59, LogLevel.Information, "State is kept in memory only, since the brokers do not tell the ids of topics: without them, state of other topics of the same names could not be told apart.")]
+    public static partial void NoTopicIds(ILogger logger);
+
     [LoggerMessage(45, LogLevel.Information, "Created internal topic {Topic} with {Partitions} partitions.")]
     public static partial void TopicCreated(ILogger logger, string topic, int partitions);
 

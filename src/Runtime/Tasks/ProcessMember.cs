@@ -1,6 +1,8 @@
+using System.Globalization;
 using GenStreams.Clients;
 using GenStreams.Queries;
 using GenStreams.State;
+using GenStreams.State.Disk;
 using Microsoft.Extensions.Logging;
 
 namespace GenStreams.Tasks;
@@ -11,13 +13,18 @@ namespace GenStreams.Tasks;
 internal sealed class ProcessMember : IDisposable
 {
     private static readonly TimeSpan TidyInterval = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan RemovalInterval = TimeSpan.FromHours(1);
 
+    /// <summary>State on disk that nobody has used for so long is not worth its place: the changelogs go on without it.</summary>
+    private static readonly TimeSpan ObsoleteAfter = TimeSpan.FromDays(1);
+
+    private readonly StateFolder _folder;
     private readonly StreamsConfig _config;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly Action<Exception> _failed;
     private readonly TaskBoard _board;
-    private readonly IGroupMember _member;
+    private readonly LastingMember _member;
     private readonly GroupThread _group;
     private readonly StateThread _state;
     private readonly ThreadMetrics _stateMetrics;
@@ -28,12 +35,13 @@ internal sealed class ProcessMember : IDisposable
     private readonly TaskCompletionSource _stateEnded = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long _lastTidy;
+    private long _lastRemoval;
     private TopologyState _lastState = TopologyState.Starting;
     private int _stopRequested;
 
     /// <summary>A member that has not joined, and threads that do not run.</summary>
     public ProcessMember(
-        RunnerServices services, GroupProtocol protocol, TopicPlan plan, ITopicAdmin admin, LocalStateQueries queries,
+        RunnerServices services, GroupProtocol protocol, TopicPlan plan, ITopicAdmin admin, IReadOnlyDictionary<string, string>? topicIds, LocalStateQueries queries,
         IReadOnlyDictionary<string, GlobalKeyValueStore> globalStores, Action<Exception> failed)
     {
         _config = services.Config;
@@ -41,17 +49,21 @@ internal sealed class ProcessMember : IDisposable
         _logger = services.Logger;
         _metrics = services.Metrics;
         _failed = failed;
+        _lastRemoval = _time.GetTimestamp();
+        _folder = new StateFolder(_config.StateDirectory, _config.ApplicationId, _time, _logger);
+        string instance = string.Create(CultureInfo.InvariantCulture, $"{services.Instance}-{_folder.Instance}");
         _board = new TaskBoard(_time, _logger);
         queries.Assigned = store => _board.Wanted.Count(id => services.Factory.Descriptor.HasStore(id.SubTopology, store));
 
         // Kafka 4's protocol keeps the place of a named member that has crashed until its session is over, also from the member itself.
         bool isStatic = protocol == GroupProtocol.Classic;
-        _member = services.Clients.CreateGroupMember(_config.Clients.Member(protocol, isStatic ? services.Instance : null));
+        var memberConfig = _config.Clients.Member(protocol, isStatic ? instance : null);
+        _member = new LastingMember(() => services.Clients.CreateGroupMember(memberConfig));
         _group = new GroupThread(plan, isStatic, _board, _member, _time, _logger, Tick);
         _stateMetrics = new ThreadMetrics(_metrics, _config.Topology, _config.ApplicationId, $"{_config.ApplicationId}-StateThread");
         _metrics.Add(_stateMetrics);
         _state = new StateThread(
-            plan, _board, new TaskStateFactory(services.Factory.Descriptor, _config, new StoreIntakes(services.ErrorHandlers.Deserialization, _logger)), _member, admin,
+            plan, _board, new TaskStateFactory(services.Factory.Descriptor, _config, _folder, topicIds, _time, _logger, new StoreIntakes(services.ErrorHandlers.Deserialization, _logger)), _member, admin,
             new ChangelogReader(() => services.Clients.CreateConsumer(_config.Clients.Restore())), _stateMetrics, _time, _logger);
         _standbys = _config.StandbyReplicas > 0 ? new Standbys(plan, _board, admin, _member, _config, _time, _logger) : null;
         _threads = new StreamThreads(
@@ -59,7 +71,7 @@ internal sealed class ProcessMember : IDisposable
             {
                 Config = _config,
                 Plan = plan,
-                Instance = services.Instance,
+                Instance = instance,
                 Factory = services.Factory,
                 Clients = services.Clients,
                 Member = _member,
@@ -107,11 +119,12 @@ internal sealed class ProcessMember : IDisposable
     public void StartThreads() => _threads.Start();
 
     /// <summary>Asks all threads to end; see <see cref="Ended"/>.</summary>
-    public void RequestStop()
+    /// <param name="commits">Whether what was processed is committed first.</param>
+    public void RequestStop(bool commits)
     {
         if (Interlocked.Exchange(ref _stopRequested, 1) == 0)
         {
-            _ = StopAsync();
+            _ = StopAsync(commits);
         }
     }
 
@@ -119,14 +132,15 @@ internal sealed class ProcessMember : IDisposable
     public void Dispose()
     {
         _board.Dispose();
+        _folder.Dispose();
         _metrics.Remove(_stateMetrics);
         _member.Dispose();
     }
 
-    private async Task StopAsync()
+    private async Task StopAsync(bool commits)
     {
         _board.Stop();
-        await _threads.StopAsync().ConfigureAwait(false);
+        await _threads.StopAsync(commits).ConfigureAwait(false);
         _state.RequestStop();
         _group.RequestStop();
         await _stateEnded.Task.ConfigureAwait(false);
@@ -166,6 +180,12 @@ internal sealed class ProcessMember : IDisposable
 
         _lastTidy = _time.GetTimestamp();
         _board.Tidy();
+        if (_time.GetElapsedTime(_lastRemoval) > RemovalInterval)
+        {
+            _lastRemoval = _time.GetTimestamp();
+            _folder.RemoveObsolete(ObsoleteAfter);
+        }
+
         _threads.Watch();
         _standbys?.Update();
         if (State is var state && state != _lastState)

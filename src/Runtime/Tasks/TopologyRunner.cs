@@ -1,5 +1,6 @@
 using GenStreams.Clients;
 using GenStreams.Queries;
+using GenStreams.Topologies;
 using Microsoft.Extensions.Logging;
 
 namespace GenStreams.Tasks;
@@ -91,11 +92,12 @@ internal sealed class TopologyRunner : ITopologyStatus, IDisposable
             var preparation = new TopicPreparation(
                 _admin, _services.Factory.Descriptor, _config, _services.DeadLetterTopics, _services.Time, _logger);
             var plan = await preparation.RunAsync(either.Token).ConfigureAwait(false);
+            var ids = _config.StateDirectory is null ? null : await TopicIdsAsync(_admin, either.Token).ConfigureAwait(false);
             var protocol = _config.GroupProtocol == GroupProtocol.Auto
                 ? await _services.Clients.FindGroupProtocolAsync(
                     _admin, _config.Clients.Member(GroupProtocol.Consumer, _services.Instance), _config.StartTimeout, either.Token).ConfigureAwait(false)
                 : _config.GroupProtocol;
-            var process = new ProcessMember(_services, protocol, plan, _admin, Queries, _globals.Stores, OnFailed);
+            var process = new ProcessMember(_services, protocol, plan, _admin, ids, Queries, _globals.Stores, OnFailed);
             if (!TryEnter(process))
             {
                 return;
@@ -175,6 +177,13 @@ internal sealed class TopologyRunner : ITopologyStatus, IDisposable
     }
 
     // The stop asks the threads that are there: none may come after it.
+    private Task<IReadOnlyDictionary<string, string>> TopicIdsAsync(ITopicAdmin admin, CancellationToken cancellationToken)
+    {
+        var changelogs = _services.Factory.Descriptor.SubTopologies.SelectMany(static s => s.Stores).Select(static d => d.Changelog)
+            .OfType<TopicName>().Select(t => t.Resolve(_config.ApplicationId)).Distinct();
+        return admin.TopicIdsAsync([.. changelogs], _config.RequestTimeout, cancellationToken);
+    }
+
     private bool TryEnter(ProcessMember process)
     {
         lock (_gate)
@@ -240,7 +249,7 @@ internal sealed class TopologyRunner : ITopologyStatus, IDisposable
         _globals.RequestStop();
         lock (_gate)
         {
-            _process?.RequestStop();
+            _process?.RequestStop(commits: _failure is null);
         }
     }
 

@@ -44,7 +44,7 @@ internal abstract class Scenario(string name)
         {
             var settings = NeedsCaches is null
                 ? options
-                : new TopologyTestDriverOptions { Partitions = options.Partitions, CacheBytes = 10_000_000 };
+                : new TopologyTestDriverOptions { Partitions = options.Partitions, CacheBytes = 10_000_000, Configure = options.Configure };
             using var driver = new TopologyTestDriver<T>(settings);
             foreach (var step in recording.Steps)
             {

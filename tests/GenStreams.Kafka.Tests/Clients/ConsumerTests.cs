@@ -43,24 +43,6 @@ public sealed class ConsumerTests(TestBroker broker)
     }
 
     [KafkaFact]
-    public async Task A_topic_that_is_deleted_is_a_fault()
-    {
-        using var group = await BrokerGroup.CreateAsync(broker, "classic", partitions: 1);
-        group.Client.Produce(group.Name, [(null, "v")]);
-        using var consumer = Consumer(group);
-        consumer.Add([new TopicPartitionOffset(group.Partition(0), 0)]);
-        Assert.Equal(0, Next(consumer));
-
-        await group.Client.DeleteTopicsAsync(group.Name);
-        var fault = AwaitFault(consumer);
-
-        Assert.Equal(group.Partition(0), fault.Partition);
-        Assert.True(
-            fault.Error.Code is ErrorCode.UnknownTopicOrPart or ErrorCode.UnknownTopicId or ErrorCode.Local_UnknownTopic or ErrorCode.Local_UnknownPartition,
-            fault.Error.ToString());
-    }
-
-    [KafkaFact]
     public async Task A_topic_that_is_deleted_and_made_anew_is_a_fault()
     {
         using var group = await BrokerGroup.CreateAsync(broker, "classic", partitions: 1);
@@ -77,11 +59,7 @@ public sealed class ConsumerTests(TestBroker broker)
     }
 
     private static IStreamConsumer Consumer(BrokerGroup group) => group.Factory.CreateConsumer(
-        ClientDefaults.AssignedConsumer(group.Config(
-            ("auto.offset.reset", "error"),
-
-            // A topic that was made a moment ago counts as one that is not known everywhere yet, for 30 s by default.
-            ("topic.metadata.propagation.max.ms", "1000"))));
+        ClientDefaults.AssignedConsumer(group.Config(("auto.offset.reset", "error"))));
 
     private static long Next(IStreamConsumer consumer)
     {

@@ -1,4 +1,3 @@
-using Confluent.Kafka;
 using GenStreams.Clients;
 
 namespace GenStreams.Kafka.Tests.Clients;

@@ -1,5 +1,4 @@
 using Confluent.Kafka;
-using GenStreams.Clients;
 
 namespace GenStreams.Runtime.Tests.Clients;
 

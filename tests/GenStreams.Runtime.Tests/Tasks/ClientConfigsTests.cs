@@ -1,4 +1,3 @@
-using GenStreams.Clients;
 using GenStreams.Tasks;
 
 namespace GenStreams.Runtime.Tests.Tasks;

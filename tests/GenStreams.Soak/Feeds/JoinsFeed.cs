@@ -9,7 +9,7 @@ namespace GenStreams.Soak.Feeds;
 /// <list type="bullet">
 /// <item>Tables change in one half of a round and streams in the other, so that each order meets the one version of its user.</item>
 /// <item>The event time of a round spans less than the grace of the stream join, so that nothing of it is late, in whatever order its two
-/// topics are read; the next round is an hour later, so that all that found no partner is then joined with nothing.</item>
+/// topics are read; the next round is half a minute later, so that all that found no partner is then joined with nothing.</item>
 /// <item>Which changes of items and users meet in the foreign-key join is open; its last result for each item is not.</item>
 /// </list>
 /// </summary>
@@ -21,7 +21,7 @@ internal sealed class JoinsFeed(InputProducer producer, Ledger ledger, OwnedItem
     public const string UserTopic = "soak-users";
     public const string ItemTopic = "soak-items";
 
-    private const long Hour = 3_600_000;
+    private const long Round = 30_000; // more than all that a window keeps; short, for brokers refuse times to come
     private const long Within = 1000;
     private const int PairKeys = 8; // of each partition and round
     private const int Users = 40;
@@ -105,7 +105,7 @@ internal sealed class JoinsFeed(InputProducer producer, Ledger ledger, OwnedItem
 
     private void SendPairs(bool everyLeftHasPartner)
     {
-        _time += Hour;
+        _time += Round;
         for (int partition = 0; partition < SoakRun.Partitions; partition++)
         {
             for (int i = 0; i < PairKeys; i++)

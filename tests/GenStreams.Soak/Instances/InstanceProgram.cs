@@ -14,7 +14,9 @@ internal static class InstanceProgram
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         builder.Configuration.AddCommandLine(arguments);
-        builder.Logging.SetMinimumLevel(LogLevel.Information).AddSimpleConsole(console =>
+        builder.Logging.SetMinimumLevel(LogLevel.Information);
+        builder.Logging.AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None); // see TellHealthAsync
+        builder.Logging.AddSimpleConsole(console =>
         {
             console.SingleLine = true;
             console.UseUtcTimestamp = true;

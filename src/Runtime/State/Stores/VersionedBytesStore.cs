@@ -11,6 +11,7 @@ namespace GenStreams.State;
 /// than the greatest timestamp that was put less the history retention is not put, and as of such a time only the latest version is told.
 /// Not thread-safe. Whoever uses a span of the store keeps the store alive meanwhile.
 /// </remarks>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class VersionedBytesStore : QueryableStore
 {
     private protected VersionedBytesStore(in StoreContext context)

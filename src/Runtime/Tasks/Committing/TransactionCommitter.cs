@@ -8,6 +8,9 @@ internal sealed class TransactionCommitter(
     ThreadClients clients, IGroupMember member, ThreadMetrics metrics, TimeProvider time, TimeSpan timeout)
     : Committer(clients, member, metrics, time)
 {
+    // What takes longer than this is left to the next producer of the id, which ends the transaction.
+    private static readonly TimeSpan AbortTimeout = TimeSpan.FromSeconds(5);
+
     private static readonly TimeSpan RetryDelay = TimeSpan.FromMilliseconds(50);
 
     private bool _isOpen;
@@ -68,7 +71,7 @@ internal sealed class TransactionCommitter(
     {
         try
         {
-            Clients.Producer.AbortTransaction(timeout);
+            Clients.Producer.AbortTransaction(AbortTimeout);
             return true;
         }
         catch (KafkaException)

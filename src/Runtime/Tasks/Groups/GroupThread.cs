@@ -16,10 +16,15 @@ internal sealed class GroupThread : IGroupListener
     // Without an answer of the group for so long, its answer is taken to be that there is nothing for this member.
     private static readonly TimeSpan ShareWait = TimeSpan.FromSeconds(5);
 
+    private static readonly TimeSpan ExclusionPeriod = TimeSpan.FromMinutes(2);
+    private const int ExclusionsThatAreNoAccident = 10;
+
     private readonly TopicPlan _plan;
     private readonly bool _isStatic;
     private readonly TaskBoard _board;
-    private readonly IGroupMember _member;
+    private readonly LastingMember _member;
+    private readonly Backoff _backoff;
+    private readonly Queue<long> _exclusions = [];
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly Action _tick;
@@ -36,12 +41,13 @@ internal sealed class GroupThread : IGroupListener
     /// <param name="time">The clock.</param>
     /// <param name="logger">Where to log.</param>
     /// <param name="tick">Called about every <see cref="PollWait"/>, on the group's thread.</param>
-    public GroupThread(TopicPlan plan, bool isStatic, TaskBoard board, IGroupMember member, TimeProvider time, ILogger logger, Action tick)
+    public GroupThread(TopicPlan plan, bool isStatic, TaskBoard board, LastingMember member, TimeProvider time, ILogger logger, Action tick)
     {
         _plan = plan;
         _isStatic = isStatic;
         _board = board;
         _member = member;
+        _backoff = new Backoff(time, logger);
         _time = time;
         _logger = logger;
         _tick = tick;
@@ -54,7 +60,14 @@ internal sealed class GroupThread : IGroupListener
         Join();
         while (!_stopRequested)
         {
-            RunOnce(PollWait);
+            try
+            {
+                RunOnce(PollWait);
+            }
+            catch (KafkaException e) when (!KafkaErrors.IsOfConfiguration(e.Error))
+            {
+                JoinAnew(e);
+            }
         }
     }
 
@@ -132,12 +145,48 @@ internal sealed class GroupThread : IGroupListener
     {
         _member.Poll(wait, this);
         Answer();
-        if (!_board.HasAssignment && _time.GetElapsedTime(_joined) > ShareWait && _member.MemberId.Length > 0)
+        if (_board.HasAssignment)
+        {
+            _backoff.Succeeded();
+        }
+        else if (_time.GetElapsedTime(_joined) > ShareWait && _member.MemberId.Length > 0)
         {
             _board.Assign([]);
         }
 
         _tick();
+    }
+
+    // The group does not know the member: its session was over, or the broker that keeps the group has come up with an older picture of it. Others may have its tasks.
+    private void JoinAnew(KafkaException cause)
+    {
+        CheckExclusions(cause);
+        _backoff.Failed("Being in the group", cause);
+        _board.Lose(_board.Wanted);
+        _owed = [];
+        while (!_backoff.IsOver && !_stopRequested)
+        {
+            Thread.Sleep(PollWait);
+        }
+
+        _member.Replace();
+        Join();
+    }
+
+    private void CheckExclusions(KafkaException cause)
+    {
+        _exclusions.Enqueue(_time.GetTimestamp());
+        while (_time.GetElapsedTime(_exclusions.Peek()) > ExclusionPeriod)
+        {
+            _exclusions.Dequeue();
+        }
+
+        if (_exclusions.Count > ExclusionsThatAreNoAccident)
+        {
+            throw new StreamsException(
+                $"The group has refused this member {_exclusions.Count} times in {ExclusionPeriod}: {cause.Error.Reason}. Does another process have the same " +
+                "InstanceId? Each process of an application needs one of its own, unless they run on one machine and share its local state folder.", cause);
+        }
     }
 
     private void Owe(IReadOnlyList<TopicPartition> partitions, IReadOnlyList<TaskId> tasks)

@@ -16,6 +16,9 @@ internal sealed class TaskBoard(TimeProvider time, ILogger logger) : IDisposable
     // Between moves for the sake of the load: what a move brings is seen only after a while.
     private static readonly TimeSpan MoveInterval = TimeSpan.FromSeconds(10);
 
+    // A thread with fewer tasks gets none of others when it is busier all the same.
+    private const double NoticeableShare = 0.1;
+
     private readonly Lock _gate = new();
     private readonly SortedDictionary<TaskId, TaskEntry> _entries = new(TaskOrder);
     private readonly SortedDictionary<int, ThreadLoad> _threads = [];
@@ -430,6 +433,7 @@ internal sealed class TaskBoard(TimeProvider time, ILogger logger) : IDisposable
     {
         lock (_gate)
         {
+            _hasAssignment &= !isLost;
             foreach (var id in tasks)
             {
                 if (_entries.TryGetValue(id, out var entry))
@@ -497,7 +501,8 @@ internal sealed class TaskBoard(TimeProvider time, ILogger logger) : IDisposable
 
         var most = _threads.Values.MaxBy(t => CountOf(t.Number))!;
         var least = _threads.Values.MinBy(t => CountOf(t.Number))!;
-        if (CountOf(most.Number) - CountOf(least.Number) < 2)
+        bool isUneven = CountOf(most.Number) - CountOf(least.Number) >= 2 && least.BusyShare < most.BusyShare + NoticeableShare;
+        if (!isUneven)
         {
             var busy = _threads.Values.Where(t => t.IsBusy && CountOf(t.Number) > 1).MaxBy(t => CountOf(t.Number));
             var idle = _threads.Values.Where(static t => t.IsIdle).MinBy(t => CountOf(t.Number));

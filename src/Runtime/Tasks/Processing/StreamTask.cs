@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using GenStreams.Clients;
 using GenStreams.Processing;
 using GenStreams.Queries;
+using GenStreams.State.Disk;
 using GenStreams.State;
 
 namespace GenStreams.Tasks;
@@ -133,6 +134,7 @@ internal sealed class StreamTask
             }
 
             _idle?.Active(Elapsed, _streamTime);
+            State.Work();
         }
         catch (Exception e) when (!IsPassedOn(e))
         {
@@ -197,6 +199,7 @@ internal sealed class StreamTask
     public void Committed()
     {
         HasActed = false;
+        NoteSources();
         _gate.Enter();
         try
         {
@@ -229,7 +232,7 @@ internal sealed class StreamTask
         }
 
         State.Start = start;
-        State.SourcesReadTo(start);
+        NoteSources();
     }
 
     /// <summary>Gives all records back that wait.</summary>
@@ -242,9 +245,18 @@ internal sealed class StreamTask
         }
     }
 
-    // The client's own errors decide about the thread, not about the record.
+    // A table whose source is its changelog has it up to what is committed.
+    private void NoteSources()
+    {
+        foreach (var queue in Partitions.Queues)
+        {
+            State.SourceReadTo(queue.Partition, queue.CommittedOffset);
+        }
+    }
+
+    // The client's own errors, and those of the disk under the stores, decide about the thread, not about the record.
     private bool IsPassedOn(Exception exception) =>
-        exception is Confluent.Kafka.KafkaException or StreamsException ||
+        exception is Confluent.Kafka.KafkaException or StreamsException or StateFaultException ||
         (exception is OperationCanceledException && _stopping.IsCancellationRequested);
 
     private bool TryNext(TopologyTask task, [NotNullWhen(true)] out RecordQueue? next)

@@ -45,7 +45,7 @@ internal sealed class ChangelogTarget(TopicPartition partition, TaskStore store)
         var record = message.Raw;
         if (!record.Key.IsNull && Store.Intake?.Takes(in message, Partition, consumer) != false)
         {
-            Store.Store.Restore(record.Key.Span, record.Value, record.Timestamp);
+            Store.Restore(record.Key.Span, record.Value, record.Timestamp);
         }
 
         Store.Position = message.Offset + 1;

@@ -20,6 +20,9 @@ internal sealed class StateThread : IDisposable
     private static readonly TimeSpan OffsetsTimeout = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan StallTold = TimeSpan.FromSeconds(10);
 
+    /// <summary>For so long a changelog keeps the deletion of a key: Kafka's default of <c>delete.retention.ms</c>.</summary>
+    private static readonly TimeSpan DeletionsKept = TimeSpan.FromDays(1);
+
     private readonly TopicPlan _plan;
     private readonly TaskBoard _board;
     private readonly TaskStateFactory _states;
@@ -100,6 +103,7 @@ internal sealed class StateThread : IDisposable
         }
 
         _metrics.Restored += _reader.Read(ReadWait);
+        KeepIfFull();
         HandleFaults();
         HandOn();
         _metrics.RestoreLag = _reader.Lag;
@@ -111,7 +115,7 @@ internal sealed class StateThread : IDisposable
     {
         foreach (var task in _tasks)
         {
-            _board.Release(task.Id, task.State);
+            Release(task);
         }
 
         _tasks.Clear();
@@ -134,7 +138,7 @@ internal sealed class StateThread : IDisposable
             {
                 _tasks.RemoveAt(i);
                 StopReading(task);
-                _board.Release(task.Id, task.State);
+                Release(task);
             }
         }
 
@@ -185,6 +189,13 @@ internal sealed class StateThread : IDisposable
             {
                 // The topic is not the one that the state was restored from.
                 Log.ChangelogIsShorter(_logger, task.Id, target.Partition.Topic, found.High.Value, target.Store.Position);
+                StartFromEmpty(task);
+                return;
+            }
+
+            if (found.High.Value > target.Store.Position && task.State.IsFromBefore(_time.GetUtcNow() - DeletionsKept))
+            {
+                Log.KeptStateIsOld(_logger, task.Id, DeletionsKept);
                 StartFromEmpty(task);
                 return;
             }
@@ -339,12 +350,30 @@ internal sealed class StateThread : IDisposable
         }
     }
 
+    // What was read is committed by those who wrote it.
+    private void KeepIfFull()
+    {
+        foreach (var task in _tasks)
+        {
+            if (task.State.IsFull)
+            {
+                task.State.Committed();
+            }
+        }
+    }
+
+    private void Release(StateTask task)
+    {
+        task.State.Committed();
+        _board.Release(task.Id, task.State);
+    }
+
     private void StartFromEmpty(StateTask task)
     {
         StopReading(task);
         _tasks.Remove(task);
-        task.State.Dispose();
-        Begin(new StateTask(_states.Create(task.Id), task.IsStandby));
+        task.State.Clear();
+        Begin(new StateTask(task.State, task.IsStandby));
     }
 
     private void StopReading(StateTask task)

@@ -2,6 +2,7 @@ using Confluent.Kafka;
 using GenStreams.Clients;
 using GenStreams.Processing;
 using GenStreams.State;
+using GenStreams.State.Disk;
 using GenStreams.Topologies;
 
 namespace GenStreams.Tasks;
@@ -12,17 +13,28 @@ namespace GenStreams.Tasks;
 /// </summary>
 internal sealed class TaskState : IDisposable
 {
-    /// <summary>The state of a task, still empty.</summary>
+    private readonly OpenedState _opened;
+    private readonly TaskFolder? _folder;
+    private DateTimeOffset? _keptSince;
+
+    /// <summary>The state of a task: as it was kept, or empty.</summary>
     /// <param name="id">The task.</param>
     /// <param name="sub">Its sub-topology.</param>
     /// <param name="applicationId">Stands before the names of changelogs.</param>
     /// <param name="cacheBytes">How much the record caches of its stores may hold back; 0: nothing is held back.</param>
     /// <param name="keepsUndo">Whether work can be taken back.</param>
+    /// <param name="opened">Makes the stores, and keeps them.</param>
     /// <param name="intakes">Decides on records of source topics that the stores are restored from.</param>
-    public TaskState(TaskId id, SubTopologyDescriptor sub, string applicationId, long cacheBytes, bool keepsUndo, StoreIntakes intakes)
+    /// <param name="folder">Where they are kept; null: nowhere.</param>
+    public TaskState(
+        TaskId id, SubTopologyDescriptor sub, string applicationId, long cacheBytes, bool keepsUndo, OpenedState opened, StoreIntakes intakes,
+        TaskFolder? folder)
     {
         Id = id;
-        Stores = new TaskStores(sub, id, applicationId, cacheBytes, keepsUndo, intakes);
+        _opened = opened;
+        _folder = folder;
+        Stores = new TaskStores(sub, id, applicationId, cacheBytes, keepsUndo, opened, intakes);
+        _keptSince = opened.Journal?.LoadedFrom;
     }
 
     /// <summary>The task.</summary>
@@ -38,7 +50,27 @@ internal sealed class TaskState : IDisposable
     public void Attach(RecordCollector collector, RecordCachePool? caches) => Stores.Attach(collector, caches);
 
     /// <summary>All that was done so far is committed.</summary>
-    public void Committed() => Stores.Committed();
+    public void Committed()
+    {
+        _keptSince = null;
+        Stores.Committed();
+    }
+
+    /// <summary>Whether so much waits for a commit that it should come soon.</summary>
+    public bool IsFull => Stores.IsFull;
+
+    /// <summary>Whether it was kept before a time, and nothing was added since.</summary>
+    public bool IsFromBefore(DateTimeOffset time) => _keptSince < time;
+
+    /// <summary>Goes on with work on the state that is kept, which is done little by little.</summary>
+    public void Work() => Stores.Work();
+
+    /// <summary>Forgets everything.</summary>
+    public void Clear()
+    {
+        _keptSince = null;
+        Stores.Clear();
+    }
 
     /// <summary>Takes back what was done since the last commit.</summary>
     /// <returns>False when a store cannot: the state is then to be thrown away and restored.</returns>
@@ -48,25 +80,22 @@ internal sealed class TaskState : IDisposable
     public void Acknowledged(TopicPartition changelog, long offset) => Stores.Acknowledged(changelog, offset);
 
     /// <summary>Stores whose changelog is a topic that the task reads have it up to here: what was committed.</summary>
-    public void SourcesReadTo(ReadOnlySpan<CommittedOffset> committed)
+    public void SourceReadTo(TopicPartition source, long offset)
     {
         foreach (var store in Stores.All)
         {
-            if (!store.ChangelogIsSource)
+            if (store.ChangelogIsSource && store.Changelog == source)
             {
-                continue;
-            }
-
-            foreach (var offset in committed)
-            {
-                if (offset.Partition == store.Changelog)
-                {
-                    store.Position = offset.Offset;
-                }
+                store.Position = offset;
             }
         }
     }
 
     /// <inheritdoc/>
-    public void Dispose() => Stores.Dispose();
+    public void Dispose()
+    {
+        Stores.Dispose();
+        _opened.Dispose();
+        _folder?.Dispose();
+    }
 }

@@ -1,15 +1,102 @@
+using System.Security.Cryptography;
+using System.Text;
 using GenStreams.Processing;
+using GenStreams.State.Disk;
 using GenStreams.Topologies;
+using Microsoft.Extensions.Logging;
 
 namespace GenStreams.Tasks;
 
-/// <summary>Makes the states of a topology's tasks.</summary>
-internal sealed class TaskStateFactory(TopologyDescriptor topology, StreamsConfig config, StoreIntakes intakes)
+/// <summary>Makes the states of a topology's tasks: with what was kept, or empty.</summary>
+internal sealed class TaskStateFactory
 {
-    /// <summary>A state in which there is nothing.</summary>
+    private readonly TopologyDescriptor _topology;
+    private readonly StreamsConfig _config;
+    private readonly StateFolder _folder;
+    private readonly IReadOnlyDictionary<string, string> _topicIds;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+    private readonly StoreIntakes _intakes;
+
+    /// <summary>A factory.</summary>
+    /// <param name="topology">The topology.</param>
+    /// <param name="config">Its settings.</param>
+    /// <param name="folder">Where state is kept.</param>
+    /// <param name="topicIds">The ids of the changelogs; null: nothing is kept.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="logger">Told what cannot be kept, and why.</param>
+    /// <param name="intakes">Decides on records of source topics that stores are restored from.</param>
+    public TaskStateFactory(
+        TopologyDescriptor topology, StreamsConfig config, StateFolder folder, IReadOnlyDictionary<string, string>? topicIds, TimeProvider time,
+        ILogger logger, StoreIntakes intakes)
+    {
+        _topology = topology;
+        _config = config;
+        _folder = folder;
+        _topicIds = topicIds ?? new Dictionary<string, string>();
+        _time = time;
+        _logger = logger;
+        _intakes = intakes;
+        if (topicIds is not null && topology.SubTopologies.Any(s => !IsKnown(s)))
+        {
+            Log.NoTopicIds(logger);
+        }
+    }
+
+    /// <summary>The state of a task.</summary>
     public TaskState Create(TaskId id)
     {
-        var sub = topology.SubTopologies.First(s => s.Id == id.SubTopology);
-        return new TaskState(id, sub, config.ApplicationId, config.CacheBytesPerThread, config.Guarantee == ProcessingGuarantee.ExactlyOnce, intakes);
+        var sub = _topology.SubTopologies.First(s => s.Id == id.SubTopology);
+        bool isExactlyOnce = _config.Guarantee == ProcessingGuarantee.ExactlyOnce;
+        var settings = new JournalSettings
+        {
+            Task = id.ToString(),
+            Fingerprint = Fingerprint(sub),
+            WritesCommittedOnly = isExactlyOnce,
+            Time = _time,
+            Logger = _logger,
+        };
+        var folder = sub.Stores.IsEmpty || !IsKnown(sub) ? null : _folder.TryOpen(settings.Task);
+        try
+        {
+            return Create(_config.Engine.Open(folder, sub.Stores.Length, settings), folder);
+        }
+        catch
+        {
+            folder?.Dispose();
+            throw;
+        }
+
+        TaskState Create(OpenedState opened, TaskFolder? folder)
+        {
+            try
+            {
+                return new TaskState(id, sub, _config.ApplicationId, _config.CacheBytesPerThread, isExactlyOnce, opened, _intakes, folder);
+            }
+            catch
+            {
+                opened.Dispose();
+                throw;
+            }
+        }
+    }
+
+    private bool IsKnown(SubTopologyDescriptor sub) =>
+        sub.Stores.All(store => store.Changelog is not { } changelog || _topicIds.ContainsKey(changelog.Resolve(_config.ApplicationId)));
+
+    /// <summary>Stands for all that gives the content of stores its meaning: another value, another content.</summary>
+    private ulong Fingerprint(SubTopologyDescriptor sub)
+    {
+        var text = new StringBuilder();
+        foreach (var store in sub.Stores)
+        {
+            text.Append(store).Append('|');
+            if (store.Changelog is { } changelog && _topicIds.TryGetValue(changelog.Resolve(_config.ApplicationId), out string? id))
+            {
+                text.Append(id).Append('|');
+            }
+        }
+
+        return BitConverter.ToUInt64(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
     }
 }

@@ -9,7 +9,9 @@ internal sealed record RunnerServices
     /// <summary>The settings.</summary>
     public required StreamsConfig Config { get; init; }
 
-    /// <summary>The name of this process among those of the application, the same after a restart.</summary>
+    /// <summary>
+    /// The name of this machine's processes among those of the application, the same after a restart: each process adds a number of its own.
+    /// </summary>
     public required string Instance { get; init; }
 
     /// <summary>Makes generated tasks.</summary>

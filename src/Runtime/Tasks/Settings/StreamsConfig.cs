@@ -1,3 +1,5 @@
+using GenStreams.State.Disk;
+
 namespace GenStreams.Tasks;
 
 /// <summary>The settings of one topology, checked and complete.</summary>
@@ -14,6 +16,12 @@ internal sealed record StreamsConfig
 
     /// <summary>How often a record takes effect when threads fail.</summary>
     public ProcessingGuarantee Guarantee { get; init; }
+
+    /// <summary>Where the state of applications lies on this machine; null: in memory only.</summary>
+    public string? StateDirectory { get; init; }
+
+    /// <summary>Keeps the stores.</summary>
+    public StateEngine Engine { get; init; } = StateEngine.Memory;
 
     /// <summary>How many stream threads there are.</summary>
     public int Threads { get; init; } = 1;

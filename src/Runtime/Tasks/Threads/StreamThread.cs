@@ -16,6 +16,7 @@ internal sealed class StreamThread : IDisposable
     private bool _isDisposed;
     private volatile bool _stopRequested;
     private volatile bool _isAbandoned;
+    private volatile bool _abandons;
 
     /// <summary>Makes the clients; nothing is read yet.</summary>
     /// <param name="number">The number of the thread, from 1.</param>
@@ -75,7 +76,14 @@ internal sealed class StreamThread : IDisposable
                 RunOnce();
             }
 
-            Close();
+            if (_abandons)
+            {
+                Abandon();
+            }
+            else
+            {
+                Close();
+            }
         }
         catch (OperationCanceledException) when (_stopRequested)
         {
@@ -98,8 +106,10 @@ internal sealed class StreamThread : IDisposable
 
     /// <summary>Stops after the record of this moment: commits and gives its tasks up.</summary>
     /// <param name="patience">After this time the cancellation token that operators see is cancelled.</param>
-    public void RequestStop(TimeSpan patience)
+    /// <param name="commits">Whether what was processed is committed; else it will be processed again.</param>
+    public void RequestStop(TimeSpan patience, bool commits)
     {
+        _abandons = !commits;
         _stopRequested = true;
         _stopping.CancelAfter(patience);
     }

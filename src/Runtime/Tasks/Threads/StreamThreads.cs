@@ -102,7 +102,8 @@ internal sealed class StreamThreads(ThreadSettings settings, ThreadFailurePolicy
     }
 
     /// <summary>Asks all threads to end, and waits for those that are not stuck.</summary>
-    public async Task StopAsync()
+    /// <param name="commits">Whether what was processed is committed first.</param>
+    public async Task StopAsync(bool commits)
     {
         Task[] running;
         lock (_gate)
@@ -110,7 +111,7 @@ internal sealed class StreamThreads(ThreadSettings settings, ThreadFailurePolicy
             _isStopping = true;
             foreach (var thread in _threads)
             {
-                thread.RequestStop(settings.Config.ShutdownTimeout / 2);
+                thread.RequestStop(settings.Config.ShutdownTimeout / 2, commits);
             }
 
             running = [.. _threads.Select(t => _running[t])];

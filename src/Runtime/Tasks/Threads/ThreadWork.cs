@@ -29,6 +29,7 @@ internal sealed class ThreadWork : IDisposable
     private readonly ThreadTasks _tasks;
     private readonly ThreadProducer _producer;
     private readonly Committer _committer;
+    private readonly Backoff _commitBackoff;
     private readonly TaskExchange _exchange;
     private readonly PartitionFaultHandler _faults;
     private readonly RepartitionPurger _purger;
@@ -58,11 +59,12 @@ internal sealed class ThreadWork : IDisposable
         _clients = surroundings.Clients;
         _tasks = new ThreadTasks(surroundings);
         _clients.Acknowledged = _tasks.Acknowledged;
+        _commitBackoff = new Backoff(_time, _logger);
         _committer = _config.Guarantee == ProcessingGuarantee.ExactlyOnce
             ? new TransactionCommitter(_clients, settings.Member, metrics, _time, _config.CommitTimeout)
-            : new OffsetCommitter(_clients, settings.Member, metrics, _time, _config.CommitTimeout, new Backoff(_time, _logger));
+            : new OffsetCommitter(_clients, settings.Member, metrics, _time, _config.CommitTimeout, _commitBackoff);
         _producer = new ThreadProducer(_clients, settings.Member, _config, _time, _logger);
-        _exchange = new TaskExchange(settings.Board, load, _tasks, _committer, _producer, _logger);
+        _exchange = new TaskExchange(settings.Board, load, _tasks, _committer, _commitBackoff, _producer, _logger);
         _faults = new PartitionFaultHandler(settings.Plan, settings.Admin, _clients.Consumer, _tasks, _time, _logger);
         _refused = settings.Refused;
         _purger = new RepartitionPurger(settings.Plan, settings.Admin, _config, _time, _logger);
@@ -71,7 +73,7 @@ internal sealed class ThreadWork : IDisposable
     }
 
     /// <summary>What stands in the way of the thread's work; null when nothing does.</summary>
-    public string? WaitsFor => _producer.WaitsFor ?? _faults.WaitsFor;
+    public string? WaitsFor => _producer.WaitsFor ?? _commitBackoff.Reason ?? _faults.WaitsFor;
 
     /// <summary>One round: exchanges tasks with the board, takes a batch from the client, and does what can be done.</summary>
     /// <exception cref="StreamsException">The thread cannot go on.</exception>
@@ -269,16 +271,34 @@ internal sealed class ThreadWork : IDisposable
         Punctuate();
     }
 
-    private bool IsCommitDue() => _time.GetElapsedTime(_lastCommit) >= _commitInterval;
+    private bool IsCommitDue() => _time.GetElapsedTime(_lastCommit) >= _commitInterval || IsAnyStateFull();
+
+    private bool IsAnyStateFull()
+    {
+        foreach (var task in _tasks.Running)
+        {
+            if (task.State.IsFull)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private void CommitIfDue()
     {
-        if (!IsCommitDue())
+        if (!IsCommitDue() || !_commitBackoff.IsOver)
         {
             return;
         }
 
         var result = _committer.Commit(_tasks.Running);
+        if (result == CommitResult.Deferred)
+        {
+            return;
+        }
+
         _lastCommit = _time.GetTimestamp();
         if (result == CommitResult.Committed)
         {

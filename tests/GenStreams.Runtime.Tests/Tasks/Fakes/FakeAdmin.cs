@@ -29,6 +29,15 @@ internal sealed class FakeAdmin(FakeCluster cluster) : ITopicAdmin
         }
     }
 
+    public Task<IReadOnlyDictionary<string, string>> TopicIdsAsync(
+        IReadOnlyCollection<string> topics, TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        lock (cluster.Gate)
+        {
+            return Task.FromResult<IReadOnlyDictionary<string, string>>(topics.Where(cluster.Has).ToDictionary(t => t, t => t));
+        }
+    }
+
     public Task CreateAsync(
         string topic,
         int partitions,
@@ -71,6 +80,31 @@ internal sealed class FakeAdmin(FakeCluster cluster) : ITopicAdmin
         {
             return Task.FromResult<IReadOnlyList<DescribedMember>>(
                 [.. cluster.Group.Members.Select(static m => new DescribedMember(m.MemberId, null, "client", "host", [.. m.Owned]))]);
+        }
+    }
+
+    public ClientTrouble? Trouble => null;
+
+    public Task<GroupProtocol?> GroupProtocolAsync(string group, TimeSpan timeout, CancellationToken cancellationToken) =>
+        Task.FromResult<GroupProtocol?>(GroupProtocol.Classic);
+
+    public Task<IReadOnlyDictionary<string, KnownTopic>> TopicsAsync(
+        IReadOnlyCollection<string> topics, TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        lock (cluster.Gate)
+        {
+            return Task.FromResult<IReadOnlyDictionary<string, KnownTopic>>(
+                topics.Where(cluster.Has).ToDictionary(static t => t, t => new KnownTopic(cluster.PartitionCount(t), cluster.IdOf(t))));
+        }
+    }
+
+    public Task<IReadOnlyDictionary<string, string>> CleanupPoliciesAsync(
+        IReadOnlyCollection<string> topics, TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        lock (cluster.Gate)
+        {
+            return Task.FromResult<IReadOnlyDictionary<string, string>>(topics.Where(cluster.Has).ToDictionary(
+                static t => t, t => cluster.TopicConfigs.GetValueOrDefault(t)?.GetValueOrDefault("cleanup.policy") ?? "delete"));
         }
     }
 

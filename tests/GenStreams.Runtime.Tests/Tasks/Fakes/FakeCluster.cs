@@ -8,6 +8,7 @@ namespace GenStreams.Runtime.Tests.Tasks.Fakes;
 internal sealed class FakeCluster : IClientFactory
 {
     private readonly Dictionary<string, FakePartition[]> _topics = [];
+    private readonly Dictionary<string, Uuid> _ids = [];
 
     public FakeCluster()
     {
@@ -62,6 +63,7 @@ internal sealed class FakeCluster : IClientFactory
     {
         lock (Gate)
         {
+            _ids[name] = new Uuid(1, _ids.Count + 1);
             _topics[name] = [.. Enumerable.Range(0, partitions).Select(_ => new FakePartition())];
             return this;
         }
@@ -72,8 +74,11 @@ internal sealed class FakeCluster : IClientFactory
         lock (Gate)
         {
             _topics.Remove(name);
+            _ids[$"deleted {_ids.Count}"] = _ids[name];
         }
     }
+
+    public Uuid IdOf(string topic) => _ids[topic];
 
     public bool Has(string topic) => _topics.ContainsKey(topic);
 
@@ -133,6 +138,10 @@ internal sealed class FakeCluster : IClientFactory
     }
 
     public IGroupMember CreateGroupMember(IReadOnlyDictionary<string, string> config) => new FakeGroupMember(this, config);
+
+    public Task<GroupProtocol> FindGroupProtocolAsync(
+        ITopicAdmin admin, IReadOnlyDictionary<string, string> config, TimeSpan timeout, CancellationToken cancellationToken) =>
+        Task.FromResult(GroupProtocol.Classic);
 
     public ITopicAdmin CreateAdmin(IReadOnlyDictionary<string, string> config) => Admin;
 

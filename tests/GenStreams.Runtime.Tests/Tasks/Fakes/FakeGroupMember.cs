@@ -32,6 +32,8 @@ internal sealed class FakeGroupMember(FakeCluster cluster, IReadOnlyDictionary<s
 
     public DateTimeOffset? UnreachableSince { get; set; }
 
+    public ClientTrouble? Trouble => null;
+
     public bool IsDisposed { get; private set; }
 
     public void Subscribe(IReadOnlyCollection<string> topics)

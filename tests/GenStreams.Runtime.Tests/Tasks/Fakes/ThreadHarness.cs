@@ -29,7 +29,7 @@ internal sealed class ThreadHarness : IDisposable
             Assigned = store => Board.Wanted.Count(id => factory.Descriptor.HasStore(id.SubTopology, store)),
         };
         Member = (FakeGroupMember)cluster.CreateGroupMember(config.Clients.Member(GroupProtocol.Classic, instance));
-        Group = new GroupThread(plan, isStatic: true, Board, Member, Time, Log, static () => { });
+        Group = new GroupThread(plan, isStatic: true, Board, new LastingMember(() => Member), Time, Log, static () => { });
         State = new StateThread(
             plan, Board, new TaskStateFactory(factory.Descriptor, config, new StoreIntakes((handlers ?? ErrorHandlers.FailAll).Deserialization, Log)), Member, cluster.Admin,
             new ChangelogReader(() => cluster.CreateConsumer(config.Clients.Restore())),
@@ -46,6 +46,7 @@ internal sealed class ThreadHarness : IDisposable
             Board = Board,
             Admin = cluster.Admin,
             ErrorHandlers = handlers ?? ErrorHandlers.FailAll,
+            Refused = new RefusedRecords(Time),
             GlobalStores = new Dictionary<string, GlobalKeyValueStore>(),
             Queries = queries,
             Metrics = _metrics,
@@ -177,11 +178,17 @@ internal sealed class ThreadHarness : IDisposable
         return Settings.Queries.TryGet(store, Encoding.UTF8.GetBytes(key), found, out _) ? Encoding.UTF8.GetString(found.WrittenSpan) : null;
     }
 
-    /// <summary>Puts a thread in the place of another.</summary>
-    public FakeConsumer Replace(int number)
+    /// <summary>One more thread, or one in the place of another of the same number.</summary>
+    public FakeConsumer AddThread(int number)
     {
-        _threads.RemoveAll(t => t.Number == number);
-        return AddThread(number);
+        if (_threads.Find(t => t.Number == number) is { } old)
+        {
+            old.Abandon();
+            _threads.Remove(old);
+        }
+
+        _threads.Add(new StreamThread(number, Settings));
+        return Cluster.Consumers[^1];
     }
 
     public void Dispose()
@@ -203,11 +210,5 @@ internal sealed class ThreadHarness : IDisposable
         }
 
         return plan;
-    }
-
-    private FakeConsumer AddThread(int number)
-    {
-        _threads.Add(new StreamThread(number, Settings));
-        return Cluster.Consumers[^1];
     }
 }
