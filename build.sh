@@ -15,6 +15,7 @@ usage() {
 ./build.sh soak MINUTES [--seed N] [--at-least-once] [--brokers 1|3]
                                                  instances that are killed, stalled and replaced on brokers that fail, and whether
                                                  what they committed is right; logs in artifacts/soak
+./build.sh mutants [COUNT] [SEED]                try the topology compiler on mutants of right programs (20000 unless told)
 ./build.sh bench micro [FILTER]                  generated code against hand-written loops (BenchmarkDotNet)
 ./build.sh bench generator                       how fast the compiler is, cold and cached
 ./build.sh bench peer WORKLOAD [RECORDS]         GenStreams against Kafka Streams on a real broker: map count words enrich hop session join
@@ -95,6 +96,11 @@ soak() {
   tests/GenStreams.Soak/bin/"$configuration"/net10.0/GenStreams.Soak "$@"
 }
 
+mutants() {
+  need_dotnet
+  GENSTREAMS_MUTANTS="${1:-20000}" GENSTREAMS_SEED="${2:-1}" dotnet test tests/GenStreams.Generators.Tests -c "$configuration" -v quiet --filter FullyQualifiedName~MutantTests
+}
+
 bench() {
   local kind=${1:-}
   [ -n "$kind" ] || { usage; exit 2; }
@@ -114,16 +120,17 @@ pack() {
   ls artifacts/packages
 }
 
-# A public symbol that is not listed is RS0016: without a list, what the compiler complains of is the list.
+# A public symbol that is not listed is RS0016: without lists, what the compiler complains of is the lists.
 api() {
   need_dotnet
-  local project list output
-  for project in Attributes Runtime Testing; do
+  local projects=(Attributes Runtime Testing) project list output
+  for project in "${projects[@]}"; do echo '#nullable enable' >"src/$project/PublicAPI.Unshipped.txt"; done
+  say "building what is public"
+  output=$(dotnet build src/Testing --nologo -p:TreatWarningsAsErrors=false --artifacts-path artifacts/api) || { echo "$output" >&2; return 1; }
+  for project in "${projects[@]}"; do
     list=src/$project/PublicAPI.Unshipped.txt
-    say "listing the public API in $list"
-    echo '#nullable enable' >"$list"
-    output=$(dotnet build "src/$project" -c "$configuration" --nologo -p:TreatWarningsAsErrors=false) || { echo "$output" >&2; return 1; }
-    sed -n "s/.*RS0016: Symbol '\(.*\)' is not part of .*/\1/p" <<<"$output" | LC_ALL=C sort -u >>"$list"
+    sed -n "s|.*/src/$project/.*RS0016: Symbol '\\(.*\\)' is not part of .*|\\1|p" <<<"$output" | LC_ALL=C sort -u >>"$list"
+    say "$list: $(wc -l <"$list") lines"
   done
 }
 
@@ -143,6 +150,7 @@ case $command in
   demo) demo "$@" ;;
   test) run_tests "$@" ;;
   soak) soak "$@" ;;
+  mutants) mutants "$@" ;;
   bench) bench "$@" ;;
   pack) pack ;;
   api) api ;;

@@ -30,8 +30,8 @@ public class CompilerBenchmarks
         }
 
         // The edits take turns, so that each differs from the one before it.
-        _editedElsewhere = [Edit(2, "=> 1", "=> 2"), Edit(2, "=> 1", "=> 3")];
-        _editedBody = [Edit(1, "+ 1", "+ 2"), Edit(1, "+ 1", "+ 3")];
+        _editedElsewhere = [LargeTopology.Edit(_program, 2, "=> 1", "=> 2"), LargeTopology.Edit(_program, 2, "=> 1", "=> 3")];
+        _editedBody = [LargeTopology.Edit(_program, 1, "+ 1", "+ 2"), LargeTopology.Edit(_program, 1, "+ 1", "+ 3")];
     }
 
     /// <summary>The first run of a process that is warm, over a program of which nothing is bound yet.</summary>
@@ -48,12 +48,4 @@ public class CompilerBenchmarks
 
     private static CSharpGeneratorDriver NewDriver() =>
         CSharpGeneratorDriver.Create([new TopologyGenerator().AsSourceGenerator()], parseOptions: UserProgram.ParseOptions);
-
-    private CSharpCompilation Edit(int file, string before, string after)
-    {
-        var tree = _program.SyntaxTrees[file];
-        string text = tree.GetText().ToString();
-        int place = text.IndexOf(before, StringComparison.Ordinal);
-        return _program.ReplaceSyntaxTree(tree, UserProgram.Parse(text[..place] + after + text[(place + before.Length)..], tree.FilePath));
-    }
 }

@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text;
+using GenStreams.Generators.Tests.Harness;
+using Microsoft.CodeAnalysis.CSharp;
 
 namespace GenStreams.Generators.Benchmarks;
 
@@ -8,7 +10,8 @@ namespace GenStreams.Generators.Benchmarks;
 /// </summary>
 internal static class LargeTopology
 {
-    public static string Write(int operators)
+    /// <summary>Writes a program of a topology in a namespace of its own.</summary>
+    public static string Write(int operators, int number = 0)
     {
         var types = new StringBuilder();
         var members = new StringBuilder();
@@ -38,6 +41,16 @@ internal static class LargeTopology
                 """);
         }
 
-        return "[Topology(\"large\")]\npublic partial class Large\n{\n" + members + "}\n" + types;
+        string name = number.ToString(CultureInfo.InvariantCulture);
+        return $"namespace App{name};\n[Topology(\"large-{name}\")]\npublic partial class Large\n{{\n{members}}}\n{types}";
+    }
+
+    /// <summary>A program with a text in one of its files replaced.</summary>
+    public static CSharpCompilation Edit(CSharpCompilation program, int file, string before, string after)
+    {
+        var tree = program.SyntaxTrees[file];
+        string text = tree.GetText().ToString();
+        int place = text.IndexOf(before, StringComparison.Ordinal);
+        return program.ReplaceSyntaxTree(tree, UserProgram.Parse(text[..place] + after + text[(place + before.Length)..], tree.FilePath));
     }
 }

@@ -1,7 +1,7 @@
 namespace GenStreams;
 
 /// <summary>
-/// Lets another stream into an <c>[Aggregate]</c>: <c>TAgg M(TAgg aggregate, [TKey key,] TValue value)</c>; null deletes the key. The
+/// Adds another stream to an <c>[Aggregate]</c>: <c>TAgg M(TAgg aggregate, [TKey key,] TValue value)</c>; null deletes the key. The
 /// aggregate's member is the table of all its inputs; its initializer, its store and its <c>[Window]</c> are theirs too.
 /// </summary>
 [AttributeUsage(AttributeTargets.Method, AllowMultiple = false, Inherited = false)]

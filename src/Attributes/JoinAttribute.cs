@@ -4,7 +4,7 @@ namespace GenStreams;
 /// <remarks>
 /// Two streams join within a <see cref="WindowAttribute"/>: every record with all of the other side that have its key and lie in the window,
 /// whichever comes first. A result has the greater timestamp of both. A left or outer join keeps a record without a partner until stream time
-/// is past the window and its grace, then calls the method with null for the other side; a record that is late then already is joined with null
+/// is past the window and its grace, then calls the method with null for the other side; a record that is already that late is joined with null
 /// at once, so that a partner that is later still makes a second result, as in Kafka Streams. Records without a value, and without a key where no
 /// null result is due, are dropped. Between other members there is no window.
 /// </remarks>

@@ -6,6 +6,6 @@ public enum OffsetReset
     /// <summary>At the first record that the topic still has; Kafka Streams' default.</summary>
     Earliest,
 
-    /// <summary>Behind the last record that the topic has at that moment.</summary>
+    /// <summary>After the last record that the topic has at that moment.</summary>
     Latest,
 }

@@ -9,6 +9,6 @@ public enum PunctuationTime
     /// </summary>
     StreamTime,
 
-    /// <summary>The machine's clock: called at intervals from the task's start on. What is missed while the task is busy is missed.</summary>
+    /// <summary>The machine's clock: called at intervals from the task's start on. What is missed while the task is busy is not made up for.</summary>
     WallClock,
 }

@@ -11,7 +11,7 @@ public sealed class SourceAttribute : StreamOperatorAttribute
     /// <summary>Name of the topic.</summary>
     public string Topic { get; }
 
-    /// <summary>For tables: name of the store; the member's name when null.</summary>
+    /// <summary>For tables: name of the store, which makes the table queryable. Null: a store only where an operator needs one.</summary>
     public string? Store { get; set; }
 
     /// <summary>Where to start when the group has no committed offset for a partition.</summary>
@@ -27,11 +27,11 @@ public sealed class SourceAttribute : StreamOperatorAttribute
     /// A method <c>long M([TKey key,] TValue value [, RecordContext context])</c> of the class, as <c>nameof(...)</c>, that gives the record's
     /// time in milliseconds since 1970-01-01 UTC; the timestamp that the record has in its topic when null. Its place among the records of
     /// other partitions follows from this time, so it is asked when the record is the next one of its partition. An exception that it throws
-    /// ends the topology. Not for global tables, whose records have no place in time.
+    /// ends the topology. Not for global tables, which do not take part in time.
     /// </summary>
     /// <remarks>A table's rows that are restored from the topic have the topic's timestamps.</remarks>
     public string? TimestampExtractor { get; set; }
 
-    /// <summary>What becomes of a record whose timestamp is negative, be it the topic's or an extractor's.</summary>
+    /// <summary>What becomes of a record whose timestamp is negative, whether it comes from the topic or from an extractor.</summary>
     public SourceTimestamps Timestamps { get; set; }
 }

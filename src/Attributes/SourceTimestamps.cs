@@ -11,10 +11,10 @@ public enum SourceTimestamps
 
     /// <summary>
     /// A record with a negative timestamp gets the greatest one that came before it in its partition. The first record of a partition must
-    /// have one of its own, else the topology ends.
+    /// have a valid timestamp, else the topology ends.
     /// </summary>
     UsePartitionTimeOnInvalid,
 
-    /// <summary>Records get the time of the machine's clock at which it is their turn, whatever their own is.</summary>
+    /// <summary>Records get the wall-clock time at which they are processed; their own timestamps are ignored.</summary>
     WallClock,
 }

@@ -29,5 +29,5 @@ public abstract class SyntaxCodeFixProvider : CodeFixProvider
     private protected abstract SyntaxChange? Find(SyntaxNode root, Diagnostic diagnostic);
 
     /// <summary>A replacement.</summary>
-    private protected sealed record SyntaxChange(string Title, SyntaxNode Old, SyntaxNode New);
+    internal sealed record SyntaxChange(string Title, SyntaxNode Old, SyntaxNode New);
 }

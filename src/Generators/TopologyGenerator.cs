@@ -9,18 +9,27 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace GenStreams.Generators;
 
-/// <summary>Compiles <c>[Topology]</c> classes: the wiring of the passes into the C# compiler, and nothing else.</summary>
+/// <summary>Compiles <c>[Topology]</c> classes, and reports those that should be: the wiring of the passes into the C# compiler, and nothing else.</summary>
 [Generator(LanguageNames.CSharp)]
 public sealed class TopologyGenerator : IIncrementalGenerator
 {
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
-        var extracted = context.SyntaxProvider
-            .ForAttributeWithMetadataName(
-                KnownNames.TopologyFullName,
-                static (node, _) => node is ClassDeclarationSyntax or RecordDeclarationSyntax,
-                static (c, cancellation) => TopologyExtractor.Extract(c, cancellation))
+        var cache = new ExtractionCache();
+        Register(context, context.SyntaxProvider.ForAttributeWithMetadataName(
+            KnownNames.TopologyFullName,
+            static (node, _) => node is ClassDeclarationSyntax or RecordDeclarationSyntax,
+            (c, cancellation) => cache.GetOrExtract(c, TopologyExtractor.Extract, cancellation)));
+        Register(context, context.SyntaxProvider.ForAttributeWithMetadataName(
+            KnownNames.SourceFullName,
+            static (node, _) => ForgottenTopologyExtractor.MayBe(node),
+            static (c, cancellation) => ForgottenTopologyExtractor.Extract(c, cancellation)));
+    }
+
+    private static void Register(IncrementalGeneratorInitializationContext context, IncrementalValuesProvider<Extracted?> found)
+    {
+        var extracted = found
             .Where(static x => x is not null)
             .Select(static (x, _) => x!)
             .WithTrackingName(TrackingNames.Extract);

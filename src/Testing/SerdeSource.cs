@@ -23,18 +23,25 @@ internal sealed class SerdeSource(TopologyDescriptor topology, string applicatio
             return own;
         }
 
+        if (known is not null && NullableSerdes.Find<T>(known) is { } nullable)
+        {
+            return nullable;
+        }
+
         var builtIn = BuiltInSerdes.Find<T>(out var plain);
         if (known is not null && typeof(T) != typeof(byte[]) && plain != known)
         {
             throw new ArgumentException(
-                $"The {what} of topic '{topic}' are asked for as {typeof(T).Name}, but the topology has {known.GetType().Name} for them: "
-                + $"use its type, or byte[], or pass a serde of {typeof(T).Name} as '{what}'.");
+                $"The {what} of topic '{topic}' are asked for as {NameOf(typeof(T))}, but the topology has {known.GetType().Name} for them: "
+                + $"use its type, or byte[], or pass a serde of {NameOf(typeof(T))} as '{what}'.");
         }
 
         return builtIn ?? throw new ArgumentException(
-            $"There is no built-in serde of {typeof(T)} for the {what} of {(topic is null ? "the store" : $"topic '{topic}'")}: "
-            + $"pass an ISerde<{typeof(T).Name}> as '{what}'.");
+            $"There is no built-in serde of {NameOf(typeof(T))} for the {what} of {(topic is null ? "the store" : $"topic '{topic}'")}: "
+            + $"pass an ISerde<{NameOf(typeof(T))}> as '{what}'.");
     }
+
+    private static string NameOf(Type type) => Nullable.GetUnderlyingType(type) is { } value ? value.Name + "?" : type.Name;
 
     private TopicSerdes? Topic(string? topic) => topic is null ? null : _topics.GetValueOrDefault(topic);
 }

@@ -2,7 +2,7 @@ using System.Buffers;
 
 namespace GenStreams.Testing;
 
-/// <summary>A topic to pipe records into. Each call returns when the record, and all that comes of it, was processed.</summary>
+/// <summary>A topic to pipe records into. Each call returns when the record, and all that follows from it, was processed.</summary>
 /// <remarks>
 /// When an error ends the topology, the call throws a <see cref="StreamsException"/> as a stream thread would: its message says at which
 /// operator and record, its inner exception is the cause. The driver takes no more records then.
@@ -38,7 +38,8 @@ public sealed class TestInputTopic<TKey, TValue>
     /// <param name="key">The key; null for a null key.</param>
     /// <param name="value">The value; null for a null value.</param>
     /// <param name="timestamp">
-    /// Milliseconds since 1970-01-01 UTC, not negative; when null, <see cref="NextTimestamp"/> or the wall clock.
+    /// Milliseconds since 1970-01-01 UTC; when null, <see cref="NextTimestamp"/> or the wall clock. What becomes of a negative one, the
+    /// source's <c>Timestamps</c> say.
     /// </param>
     /// <param name="headers">The headers, which are copied; none when null.</param>
     /// <param name="partition">The partition; when null, the one of Kafka's default partitioner, each in turn for null keys.</param>
@@ -84,12 +85,6 @@ public sealed class TestInputTopic<TKey, TValue>
 
     private void Append(byte[]? key, byte[]? value, long? timestamp, RecordHeaders? headers, int? partition)
     {
-        if (timestamp < 0)
-        {
-            throw new ArgumentOutOfRangeException(
-                nameof(timestamp), timestamp, "A timestamp is in milliseconds since 1970-01-01 UTC and not negative.");
-        }
-
         long at = timestamp ?? NextTimestamp ?? _runtime.WallClock;
         if (timestamp is null && AutoAdvance != TimeSpan.Zero)
         {

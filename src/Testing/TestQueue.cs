@@ -13,7 +13,7 @@ internal sealed class TestQueue(TestTask task, int source)
 
     public void Append(TestMessage message) => _messages.Enqueue(message);
 
-    /// <summary>The next record, with the time by which it is chosen; what its source leaves out is gone. Null when there is none.</summary>
+    /// <summary>The next record, with the time by which it is chosen; what its source leaves out is skipped. Null when there is none.</summary>
     public TestMessage? Head()
     {
         while (_head is null && _messages.TryDequeue(out var message))

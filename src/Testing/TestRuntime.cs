@@ -7,7 +7,7 @@ using GenStreams.Topologies;
 
 namespace GenStreams.Testing;
 
-/// <summary>All tasks of a topology on in-memory topics: what the driver is but for the topology's type.</summary>
+/// <summary>All tasks of a topology on in-memory topics: the test driver without the type of the topology.</summary>
 internal sealed class TestRuntime : IDisposable
 {
     private readonly TopologyDescriptor _topology;
@@ -197,7 +197,7 @@ internal sealed class TestRuntime : IDisposable
         }
     }
 
-    /// <summary>Processes what waits, and what comes of it: the smallest timestamp first, and of equal ones what came first.</summary>
+    /// <summary>Processes what waits, and what follows from it: the smallest timestamp first, and of equal ones what came first.</summary>
     private void ProcessAll()
     {
         while (NextQueue() is { } queue)

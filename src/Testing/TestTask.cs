@@ -65,7 +65,7 @@ internal sealed class TestTask : IDisposable
 
     public TaskId Id { get; }
 
-    /// <summary>The record at hand, or none in a commit.</summary>
+    /// <summary>The current record, or none in a commit.</summary>
     public CurrentRecord Record => _record;
 
     public IReadOnlyDictionary<string, StateStore> Stores => _stores;

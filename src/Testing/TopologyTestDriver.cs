@@ -6,7 +6,7 @@ namespace GenStreams.Testing;
 /// Runs a topology in memory, record by record: the same generated code as in production, without a broker, threads or waiting.
 /// </summary>
 /// <remarks>
-/// A record that is piped in is processed before the call returns, with all that comes of it: records that go through repartition
+/// A record that is piped in is processed before the call returns, with all that follows from it: records that go through repartition
 /// topics, or through a topic that the topology both writes and reads, are fed back, smallest timestamp first. After each record the
 /// driver commits, unless told otherwise. Not thread-safe.
 /// </remarks>
@@ -107,7 +107,7 @@ public sealed class TopologyTestDriver<T> : IDisposable
         _runtime.AdvanceWallClock((long)by.TotalMilliseconds);
     }
 
-    /// <summary>Commits: record caches forward what they hold back, and what comes of it is processed.</summary>
+    /// <summary>Commits: record caches forward what they hold back, and what follows from it is processed.</summary>
     public void Commit() => _runtime.Commit();
 
     /// <summary>Stops the topology without a commit and frees its stores.</summary>

@@ -10,13 +10,11 @@ namespace GenStreams.Tests.Cluster;
 internal sealed class KafkaCluster : IDisposable
 {
     // Short, so that many faults fit into a minute: sessions of Kafka 4's group protocol are the broker's setting, and it looks for
-    // transactions that have timed out every ten seconds by default. Event times of the soak are years ago and go on by an hour a round: nothing is
-    // deleted by its age meanwhile.
+    // transactions that have timed out every ten seconds by default.
     private const string Settings =
         "group.consumer.min.session.timeout.ms=6000;group.consumer.session.timeout.ms=6000;" +
         "group.consumer.min.heartbeat.interval.ms=1000;group.consumer.heartbeat.interval.ms=2000;" +
-        "transaction.abort.timed.out.transaction.cleanup.interval.ms=1000;" +
-        "log.retention.check.interval.ms=86400000";
+        "transaction.abort.timed.out.transaction.cleanup.interval.ms=1000";
 
     private static readonly string? Script = FindScript();
 

@@ -1,5 +1,7 @@
+using System.ComponentModel;
 using System.Reflection;
 using System.Reflection.PortableExecutable;
+using GenStreams.Processing;
 
 namespace GenStreams.Runtime.Tests;
 
@@ -43,8 +45,8 @@ public sealed class ArchitectureTests
     {
         var seen = References().Select(reference => $"{reference.From.Name} -> {reference.To.Name}").ToHashSet();
 
-        Assert.Contains("KeyValueBytesStore -> KeyIndex", seen); // a field
-        Assert.Contains("KeyValueBytesStore -> RecordHeaders", seen); // a parameter
+        Assert.Contains("MemoryKeyValueStore -> KeyIndex", seen); // a field
+        Assert.Contains("CacheableStore -> RecordHeaders", seen); // a parameter
         Assert.Contains("KeyHash -> RandomNumberGenerator", seen); // a call
         Assert.Contains("Table`2 -> TopologyHandle", seen); // a constructor's parameter
         Assert.Contains("StoreNotReadyException -> InvalidOperationException", seen); // a base type
@@ -85,6 +87,19 @@ public sealed class ArchitectureTests
         ];
 
         Assert.All(met, type => Assert.Equal("GenStreams", type.Namespace));
+    }
+
+    [Fact]
+    public void What_only_generated_code_calls_is_hidden_from_completion()
+    {
+        string[] written = ["GenStreams", "GenStreams.Serdes", "Microsoft.Extensions.DependencyInjection"];
+        Type[] met = [typeof(Bytes), typeof(TaskId)]; // what error handlers and interceptors are given
+
+        var shown = Runtime.GetExportedTypes()
+            .Where(type => !type.IsNested && !written.Contains(type.Namespace) && !met.Contains(type))
+            .Where(type => type.GetCustomAttribute<EditorBrowsableAttribute>()?.State != EditorBrowsableState.Never);
+
+        Assert.Empty(shown);
     }
 
     /// <summary>Whether a namespace is a layer's, or of a part of it.</summary>

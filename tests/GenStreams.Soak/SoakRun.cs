@@ -18,8 +18,10 @@ internal sealed class SoakRun : IDisposable
 {
     public const int Partitions = 4;
 
-    /// <summary>Where event time begins, milliseconds since 1970-01-01 UTC.</summary>
-    public const long StartOfTime = 1_700_000_000_000;
+    /// <summary>
+    /// Where event time begins, milliseconds since 1970-01-01 UTC: half a day ago, at a full minute. Much longer ago, and brokers delete changelogs of windows by their age.
+    /// </summary>
+    public static readonly long StartOfTime = (DateTimeOffset.UtcNow.ToUnixTimeMilliseconds() / 60_000 * 60_000) - (12 * 3_600_000);
 
     private const string Application = "soak";
     private const double LinesPerSecond = 120;

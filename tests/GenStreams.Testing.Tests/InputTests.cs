@@ -69,13 +69,13 @@ public sealed class InputTests
     }
 
     [Fact]
-    public void A_negative_timestamp_is_refused()
+    public void A_negative_timestamp_is_the_sources()
     {
         using var driver = new TopologyTestDriver<Relay>();
 
-        var error = Assert.Throws<ArgumentOutOfRangeException>(() => driver.Input<string, string>("in").Pipe("k", "v", timestamp: -1));
+        var error = Assert.Throws<StreamsException>(() => driver.Input<string, string>("in").Pipe("k", "v", timestamp: -1));
 
-        Assert.Contains("not negative", error.Message, StringComparison.Ordinal);
+        Assert.Contains("has the timestamp -1", error.Message, StringComparison.Ordinal);
         Assert.Empty(driver.ProducedTopics);
     }
 

@@ -31,6 +31,29 @@ public sealed class SerdeTests
     }
 
     [Fact]
+    public void Value_types_of_the_topology_may_be_nullable_in_a_test()
+    {
+        using var driver = new TopologyTestDriver<Late>();
+        driver.Input<string, decimal?>("dropped").Pipe("a", 1.5m, timestamp: 1);
+        driver.Input<string, decimal?>("dropped").Pipe("b", null, timestamp: 2);
+        driver.Input<Colour?, Point?>("replaced").Pipe(Colour.Green, new Point(1, 2), timestamp: 3);
+        driver.Input<Colour?, Point?>("replaced").Pipe(null, null, timestamp: 4);
+
+        Assert.Equal([("a", (decimal?)1.5m), ("b", null)], driver.Output<string, decimal?>("kept").ReadAll());
+        Assert.Equal([(Colour.Green, new Point(1, 2)), ((Colour?)null, (Point?)null)], driver.Output<Colour?, Point?>("moved").ReadAll());
+    }
+
+    [Fact]
+    public void A_nullable_type_that_is_not_the_topologys_is_refused_by_its_name()
+    {
+        using var driver = new TopologyTestDriver<Late>();
+
+        var error = Assert.Throws<ArgumentException>(() => driver.Input<string, DateOnly?>("dropped"));
+
+        Assert.Contains("asked for as DateOnly?,", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Bytes_are_read_as_they_are()
     {
         using var driver = new TopologyTestDriver<Relay>();

@@ -54,4 +54,21 @@ public sealed class TimestampTests
         var e = Assert.Throws<StreamsException>(() => driver.Input<string, int?>("counts").Pipe("a", null, timestamp: 1));
         Assert.Contains("declare it 'int?'", e.Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Negative_timestamps_are_dropped_or_replaced_as_the_source_says()
+    {
+        using var driver = new TopologyTestDriver<Late>();
+        var dropped = driver.Input<string, decimal>("dropped");
+        dropped.Pipe("a", 1.5m, timestamp: -5);
+        dropped.Pipe("a", 2.5m, timestamp: 5);
+        var replaced = driver.Input<Colour, Point>("replaced");
+        replaced.NextTimestamp = 7;
+        replaced.Pipe(Colour.Red, new Point(1, 2));
+        replaced.Pipe(Colour.Green, new Point(3, 4), timestamp: -1);
+
+        Assert.Equal(("a", 2.5m), Assert.Single(driver.Output<string, decimal>("kept").ReadAll()));
+        Assert.Equal("Dropped", Assert.Single(driver.DroppedRecords).Operator);
+        Assert.Equal([7L, 7L], driver.Output<Colour, Point>("moved").ReadAllRecords().Select(static record => record.Timestamp));
+    }
 }

@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace GenStreams.Generators.Analyzers;
 
-/// <summary>Reports operators in classes that are no topologies: the generator never looks at those.</summary>
+/// <summary>Reports operators in classes that are no topologies and read no topic: the generator never looks at those.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class OrphanedOperatorAnalyzer : DiagnosticAnalyzer
 {
@@ -25,7 +25,8 @@ public sealed class OrphanedOperatorAnalyzer : DiagnosticAnalyzer
 
     private static void Analyze(SymbolAnalysisContext context, INamedTypeSymbol? owner)
     {
-        if (owner is null || owner.GetAttributes().Any(static a => KnownNames.Is(a.AttributeClass, KnownNames.Topology)))
+        bool isSpecial = context.Symbol is IMethodSymbol { MethodKind: not MethodKind.Ordinary };
+        if (owner is null || isSpecial || ForgottenTopologyExtractor.IsForgotten(owner) || owner.GetAttributes().Any(static a => KnownNames.Is(a.AttributeClass, KnownNames.Topology)))
         {
             return;
         }
@@ -43,7 +44,8 @@ public sealed class OrphanedOperatorAnalyzer : DiagnosticAnalyzer
         }
     }
 
-    private static bool IsOperator(AttributeData attribute) =>
+    /// <summary>Whether an attribute belongs on operators only.</summary>
+    internal static bool IsOperator(AttributeData attribute) =>
         KnownNames.IsOperator(attribute)
         || KnownNames.Is(attribute.AttributeClass, KnownNames.Sink)
         || KnownNames.Is(attribute.AttributeClass, KnownNames.Window);

@@ -41,7 +41,7 @@ internal sealed class OutputBinder(TopologyModel model, DiagnosticBag problems)
         var bound = method with { Parameters = parameters.ToImmutable() };
         if (own?.Emitted is { } edge)
         {
-            bound = bound with { ResultKey = edge.Key, ResultValue = edge.Value, ResultAnchor = own.Anchor };
+            bound = bound with { ResultKey = edge.Key, ResultValue = edge.Value, ResultKeyAnchor = own.Anchor, ResultAnchor = own.Anchor };
         }
 
         return isBound ? operation with { Member = operation.Member with { Method = bound } } : null;

@@ -8,7 +8,7 @@ internal static partial class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor EdgeType = new(
         DiagnosticIds.EdgeType,
         "The type does not fit what is read",
-        "'{0}' takes '{1}', but the {2} of '{3}' are '{4}': change one of the two types, or convert with [MapValues] or [Map] between them",
+        "'{0}' takes {1}, but the {2} of '{3}' are '{4}': change one of the two types, or convert with [MapValues] or [Map] between them",
         "GenStreams.Types",
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -26,7 +26,7 @@ internal static partial class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor UnserializableType = new(
         DiagnosticIds.UnserializableType,
         "The type cannot be serialised",
-        "'{0}' goes through a topic or a store, but {1}: use another type, or name a serde with [Serde<T>] or [Json]",
+        "'{0}' goes through a topic or a store, but {1}: {2}",
         "GenStreams.Types",
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,

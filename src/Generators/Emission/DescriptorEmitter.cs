@@ -130,7 +130,7 @@ internal static class DescriptorEmitter
 
     private static void WriteText(SourceWriter writer, TopologyPlan plan, string name, string text)
     {
-        bool isConstant = plan.Model.Operators.Items.All(member => member.Member.Name != name);
+        bool isConstant = plan.Model.Constants.Contains(name);
         writer.Line($"{name} = {(isConstant ? $"{plan.Model.Declaration.Reference}.{name}" : CSharpLiteral.Of(text))},");
     }
 

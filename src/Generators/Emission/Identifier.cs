@@ -18,6 +18,17 @@ internal static class Identifier
     /// <summary>A member's name as it is written in code.</summary>
     public static string Escape(string name) => Keywords.Contains(name) ? "@" + name : name;
 
+    /// <summary>A local variable's name for something called so.</summary>
+    public static string Local(string name)
+    {
+        string bare = name.TrimStart('_');
+        return bare.Length == 0 || char.IsDigit(bare[0]) ? "local" + bare : char.ToLowerInvariant(bare[0]) + bare.Substring(1);
+    }
+
+    /// <summary>A method's name for something called so: it begins with a capital letter.</summary>
+    public static string Method(string name) =>
+        char.ToUpperInvariant(name[0]) is var first && char.IsUpper(first) ? first + name.Substring(1) : "On" + name;
+
     /// <summary>A field's name for something called so: letters and digits in camel case, after an underscore.</summary>
     public static string Field(string name)
     {

@@ -15,7 +15,7 @@ internal static class PropertyEmitter
     }
 
     /// <summary>The field behind a property.</summary>
-    public static string FieldOf(string member) => "_genStreams" + member;
+    public static string FieldOf(string member) => "_genStreamsOf" + member;
 
     private static void Write(SourceWriter writer, TopologyPlan plan, PropertyPlan plannedProperty)
     {

@@ -11,11 +11,14 @@ internal static class StubEmitter
 
     public static string Emit(StubModel stub)
     {
-        string self = stub.Declaration.Reference;
-        string contract = TopologyFileEmitter.Interface(stub.Declaration);
-        return FileSkeleton.Write(stub.Declaration, $" : {contract}", writer =>
+        string contract = stub.HasContract ? $" : {TopologyFileEmitter.Interface(stub.Declaration)}" : "";
+        return FileSkeleton.Write(stub.Declaration, contract, writer =>
         {
-            writer.Line("public const string Description = \"\";").Line("public const string Mermaid = \"\";");
+            foreach (string constant in stub.Constants)
+            {
+                writer.Line($"public const string {constant} = \"\";");
+            }
+
             foreach (var property in stub.Properties)
             {
                 writer.Line(property.Setter is null
@@ -23,12 +26,22 @@ internal static class StubEmitter
                     : $"{property.Declaration} {{ get => {Throw} {property.Setter} => {Throw} }}");
             }
 
-            writer.Line($"static {RuntimeTypes.Topologies}TopologyDescriptor {contract}.Descriptor => {Throw}");
-            writer.Line($"static {self} {contract}.Create(global::System.IServiceProvider services) => {Throw}");
-            writer.Line(
-                $"static {RuntimeTypes.TopologyTask} {contract}.CreateTask({self} topology, {RuntimeTypes.TaskContext} context) "
-                + $"=> {Throw}");
-            writer.Line($"void {contract}.Bind({RuntimeTypes.StateQueries} queries) => {Throw}");
+            if (stub.HasContract)
+            {
+                WriteContract(writer, stub.Declaration);
+            }
         });
+    }
+
+    private static void WriteContract(SourceWriter writer, TypeDeclaration declaration)
+    {
+        string self = declaration.Reference;
+        string contract = TopologyFileEmitter.Interface(declaration);
+        writer.Line($"static {RuntimeTypes.Topologies}TopologyDescriptor {contract}.Descriptor => {Throw}");
+        writer.Line($"static {self} {contract}.Create(global::System.IServiceProvider services) => {Throw}");
+        writer.Line(
+            $"static {RuntimeTypes.TopologyTask} {contract}.CreateTask({self} topology, {RuntimeTypes.TaskContext} context) "
+            + $"=> {Throw}");
+        writer.Line($"void {contract}.Bind({RuntimeTypes.StateQueries} queries) => {Throw}");
     }
 }

@@ -46,7 +46,7 @@ internal static class TopologyEmitter
     private static void WriteSerdes(SourceWriter writer, SerdesFile serdes)
     {
         writer.Line(FileSkeleton.GeneratedCode);
-        using (writer.Block("private static class GeneratedSerdes"))
+        using (writer.Block("private static class GenStreamsSerdes"))
         {
             CodecEmitter.Emit(writer, serdes.Codecs);
         }

@@ -43,7 +43,7 @@ internal static class TopologyFileEmitter
 
     private static void WriteConstant(SourceWriter writer, TopologyPlan plan, string name, string summary, string text)
     {
-        if (plan.Model.Operators.Items.Any(member => member.Member.Name == name))
+        if (!plan.Model.Constants.Contains(name))
         {
             // The user has a member of this name; the descriptor has the text too.
             return;

@@ -13,6 +13,9 @@ internal sealed class AnchorTable(string topology, ImmutableArray<Location> loca
     /// <summary>The metadata name of the topology.</summary>
     public string Topology { get; } = topology;
 
+    /// <summary>The files that the places are in.</summary>
+    public ImmutableArray<SyntaxTree> Files { get; } = [.. locations.Select(static l => l.SourceTree).OfType<SyntaxTree>().Distinct()];
+
     public Location this[AnchorId anchor] => locations[anchor.Index];
 
     public bool Equals(AnchorTable? other) =>

@@ -22,14 +22,25 @@ internal static class ArgumentCheck
             return false;
         }
 
-        return HasValidDurations(context, arguments) && (window is null || HasValidDurations(context, window));
+        return HasValidArguments(context, arguments) && (window is null || HasValidArguments(context, window));
+    }
+
+    private static bool HasValidArguments(ExtractionContext context, AttributeArguments arguments)
+    {
+        if (arguments.Undefined().FirstOrDefault() is not { } name)
+        {
+            return HasValidDurations(context, arguments);
+        }
+
+        context.Problems.Add(DiagnosticIds.UndefinedValue, arguments.AnchorOf(name), name, arguments.TypeOf(name));
+        return false;
     }
 
     private static bool HasValidDurations(ExtractionContext context, AttributeArguments arguments)
     {
         foreach (string name in Durations)
         {
-            if (arguments.Text(name) is { } text && arguments.Has(name) && !Duration.TryParse(text, out _))
+            if (arguments.Text(name) is { } text && !Duration.TryParse(text, out _))
             {
                 context.Problems.Add(DiagnosticIds.InvalidDuration, arguments.AnchorOf(name), text);
                 return false;

@@ -29,16 +29,19 @@ internal sealed class AttributeArguments
     /// <summary>The attribute's name.</summary>
     public AnchorId Anchor { get; }
 
-    /// <summary>Whether the C# compiler could bind the attribute; when not, it has said so.</summary>
-    public bool IsBound => _attribute.AttributeConstructor is not null;
+    /// <summary>Whether the C# compiler could bind the attribute and all its arguments; when not, it has said so.</summary>
+    public bool IsBound => _attribute.AttributeConstructor is not null && _expressions.Keys.All(name => Constant(name) is { } value && IsBoundValue(value));
+
+    /// <summary>The arguments whose value is none of their enum's.</summary>
+    public IEnumerable<string> Undefined() => _expressions.Keys.Where(name => Constant(name) is { Kind: TypedConstantKind.Enum } value && !IsDefined(value));
 
     /// <summary>The compiled name of the attribute without <c>Attribute</c>.</summary>
     public string Name => _attribute.AttributeClass!.Name is var name && name.EndsWith("Attribute", StringComparison.Ordinal)
         ? name.Substring(0, name.Length - "Attribute".Length)
         : _attribute.AttributeClass.Name;
 
-    /// <summary>Whether an argument is written.</summary>
-    public bool Has(string name) => _expressions.ContainsKey(name);
+    /// <summary>Whether an argument is written, and not as null, which is the same as not to write it.</summary>
+    public bool Has(string name) => _expressions.ContainsKey(name) && Constant(name) is not { IsNull: true };
 
     /// <summary>The place of an argument; the attribute when it is not written.</summary>
     public AnchorId AnchorOf(string name) => Expression(name) is { } expression ? _anchors.Add(expression) : Anchor;
@@ -51,6 +54,9 @@ internal sealed class AttributeArguments
             .ToEquatableArray();
 
     public string? Text(string name) => Constant(name) is { Kind: TypedConstantKind.Primitive, Value: string text } ? text : null;
+
+    /// <summary>The name of an argument's type.</summary>
+    public string TypeOf(string name) => Constant(name)?.Type?.Name ?? "";
 
     public int Number(string name) => Constant(name) is { Kind: not TypedConstantKind.Array, Value: int number } ? number : 0;
 
@@ -78,11 +84,22 @@ internal sealed class AttributeArguments
                 : constant is { Kind: TypedConstantKind.Primitive } ? constant.Value.Value
                 : null;
             var anchor = expression is null ? Anchor : _anchors.Add(expression);
-            names.Add(new NamedArgument(bound as string ?? NameOf(expression), expression, anchor));
+            names.Add(new NamedArgument(bound as string, expression, anchor));
         }
 
         return names.ToImmutable();
     }
+
+    private static bool IsBoundValue(TypedConstant value) => value.Kind switch
+    {
+        TypedConstantKind.Error => false,
+        TypedConstantKind.Array when !value.IsNull => value.Values.All(IsBoundValue),
+        _ => true,
+    };
+
+    private static bool IsDefined(TypedConstant value) => value.Type!.GetMembers()
+        .OfType<IFieldSymbol>()
+        .Any(field => field.HasConstantValue && Equals(field.ConstantValue, value.Value));
 
     private ExpressionSyntax? Expression(string name) => _expressions.TryGetValue(name, out var found) ? found[0] : null;
 
@@ -151,18 +168,4 @@ internal sealed class AttributeArguments
                 _ => list,
             };
     }
-
-    /// <summary>
-    /// What <c>nameof(...)</c> names, where the C# compiler could not bind it: the name is still of use for a suggestion.
-    /// </summary>
-    private static string? NameOf(ExpressionSyntax? expression) =>
-        expression is InvocationExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: "nameof" } } call
-        && call.ArgumentList.Arguments.Count == 1
-            ? call.ArgumentList.Arguments[0].Expression switch
-            {
-                IdentifierNameSyntax name => name.Identifier.ValueText,
-                MemberAccessExpressionSyntax access => access.Name.Identifier.ValueText,
-                _ => null,
-            }
-            : null;
 }

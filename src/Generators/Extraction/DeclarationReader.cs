@@ -1,5 +1,6 @@
 using System.Globalization;
 using GenStreams.Generators.Collections;
+using GenStreams.Generators.Extraction.Serdes;
 using GenStreams.Generators.Model;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -40,7 +41,10 @@ internal sealed class DeclarationReader(ExtractionContext context, AnchorId anch
             "partial " + KeywordOf(topology),
             topology.Name,
             topology.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat),
-            isGlobal ? metadataName : $"{topology.ContainingNamespace.ToDisplayString(PlainNamespaceFormat)}.{metadataName}");
+            isGlobal ? metadataName : $"{topology.ContainingNamespace.ToDisplayString(PlainNamespaceFormat)}.{metadataName}")
+        {
+            TypeParameters = ParametersOf(topology),
+        };
     }
 
     /// <summary>Whether a part can be added to the class; reports why not.</summary>
@@ -66,8 +70,18 @@ internal sealed class DeclarationReader(ExtractionContext context, AnchorId anch
             return Refuse(DiagnosticIds.TopologyCannotBeCreated, anchor, Topology.Name, Topology.IsStatic ? "static" : "abstract");
         }
 
-        return ArePartial();
+        if (TopologyBelow(Topology) is { } other)
+        {
+            return Refuse(DiagnosticIds.DerivedTopology, anchor, Topology.Name, other.Name);
+        }
+
+        return ArePartial() && HasNoRequiredMember();
     }
+
+    /// <summary>Whether a part with the members that are missing can be added to the class, though no topology can be.</summary>
+    public bool CanHoldStub() =>
+        LanguageVersionOf(Topology) >= MinimumVersion && !Topology.IsFileLocal && IsPartial(Topology)
+        && ContainersOf(Topology).All(static outer => !outer.IsFileLocal);
 
     /// <summary>The types of the constructor's parameters, which come from the services.</summary>
     public EquatableArray<TypeRef> ReadConstructor()
@@ -91,16 +105,53 @@ internal sealed class DeclarationReader(ExtractionContext context, AnchorId anch
             return Refuse(DiagnosticIds.TopologyNotPartial, anchor, Topology.Name);
         }
 
-        for (var outer = Topology.ContainingType; outer is not null; outer = outer.ContainingType)
+        if (ContainersOf(Topology).FirstOrDefault(outer => !IsPartial(outer)) is { } closed)
         {
-            if (!IsPartial(outer))
+            return Refuse(DiagnosticIds.ContainingTypeNotPartial, context.Anchors.AddName(closed), closed.Name, Topology.Name);
+        }
+
+        return true;
+    }
+
+    private static IEnumerable<INamedTypeSymbol> ContainersOf(INamedTypeSymbol type)
+    {
+        for (var outer = type.ContainingType; outer is not null; outer = outer.ContainingType)
+        {
+            yield return outer;
+        }
+    }
+
+    /// <summary>The topology that the class derives from; null when it derives from none.</summary>
+    private static INamedTypeSymbol? TopologyBelow(INamedTypeSymbol topology)
+    {
+        for (var below = topology.BaseType; below is not null; below = below.BaseType)
+        {
+            if (below.GetAttributes().Any(static a => KnownNames.Is(a.AttributeClass, KnownNames.Topology)))
             {
-                return Refuse(DiagnosticIds.ContainingTypeNotPartial, context.Anchors.AddName(outer), outer.Name, Topology.Name);
+                return below;
+            }
+        }
+
+        return null;
+    }
+
+    private bool HasNoRequiredMember()
+    {
+        for (var type = Topology; type is not null; type = type.BaseType)
+        {
+            var required = type.GetMembers().FirstOrDefault(static m => m is IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true });
+            if (required is not null && !Topology.InstanceConstructors.All(SetsRequiredMembers))
+            {
+                bool isOwn = SymbolEqualityComparer.Default.Equals(type, Topology);
+                return Refuse(DiagnosticIds.RequiredMember, isOwn ? context.Anchors.AddName(required) : anchor, required.Name, Topology.Name);
             }
         }
 
         return true;
     }
+
+    private static bool SetsRequiredMembers(IMethodSymbol constructor) => constructor.GetAttributes()
+        .Any(static a => WellKnown.Is(a.AttributeClass, "System.Diagnostics.CodeAnalysis", "SetsRequiredMembersAttribute"));
 
     private bool Refuse(string id, AnchorId place, params string[] arguments)
     {
@@ -127,11 +178,10 @@ internal sealed class DeclarationReader(ExtractionContext context, AnchorId anch
     };
 
     /// <summary>A type's name with its type parameters, as a partial declaration has it.</summary>
-    private static string HeadOf(INamedTypeSymbol type)
-    {
-        string name = "@" + type.Name;
-        return type.Arity == 0 ? name : $"{name}<{string.Join(", ", type.TypeParameters.Select(ParameterOf))}>";
-    }
+    private static string HeadOf(INamedTypeSymbol type) => "@" + type.Name + ParametersOf(type);
+
+    private static string ParametersOf(INamedTypeSymbol type) =>
+        type.Arity == 0 ? "" : $"<{string.Join(", ", type.TypeParameters.Select(ParameterOf))}>";
 
     private static string ParameterOf(ITypeParameterSymbol parameter) => parameter.Variance switch
     {

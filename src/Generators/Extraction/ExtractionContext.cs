@@ -11,7 +11,7 @@ internal sealed class ExtractionContext
         Compilation = compilation;
         Topology = topology;
         Cancellation = cancellation;
-        Lanes = new LaneFactory(compilation, topology);
+        Lanes = new LaneFactory(compilation, topology, Anchors);
         Signatures = new SignatureReader(Lanes, Anchors, cancellation);
     }
 

@@ -10,6 +10,7 @@ internal static class KnownNames
     public const string TopologyFullName = Namespace + "." + Topology;
     public const string StreamOperator = "StreamOperatorAttribute";
     public const string Source = "SourceAttribute";
+    public const string SourceFullName = Namespace + "." + Source;
     public const string Sink = "SinkAttribute";
     public const string Window = "WindowAttribute";
     public const string Json = "JsonAttribute";

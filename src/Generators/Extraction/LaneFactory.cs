@@ -13,13 +13,15 @@ internal sealed class LaneFactory
     private readonly SerdeCatalog _serdes;
     private readonly ITypeSymbol _bytes;
 
-    public LaneFactory(Compilation compilation, INamedTypeSymbol topology)
+    public LaneFactory(Compilation compilation, INamedTypeSymbol topology, AnchorTableBuilder anchors)
     {
-        _serdes = new SerdeCatalog(compilation, topology);
+        var aliased = new AliasedAssemblies(compilation);
+        _serdes = new SerdeCatalog(compilation, topology, anchors, aliased);
+        Types = new TypeRefFactory(aliased);
         _bytes = compilation.CreateArrayTypeSymbol(compilation.GetSpecialType(SpecialType.System_Byte));
     }
 
-    public TypeRefFactory Types { get; } = new();
+    public TypeRefFactory Types { get; }
 
     public ImmutableArray<CodecModel> Codecs => _serdes.Codecs;
 
@@ -43,7 +45,10 @@ internal sealed class LaneFactory
         if (KnownNames.Is(MessagePackTypes.NullableValue(value) ?? value, KnownNames.Windowed))
         {
             return new SerdeRef(
-                "", Problem: "is a key with its window, whose size is known to the windowed table only that it comes from: make a key of your own of it");
+                "", Problem: "is a key with its window, whose size is known only to the windowed table that it comes from")
+            {
+                Remedy = "make a key of your own of it",
+            };
         }
 
         if (!_known.TryGetValue(value, out var serde))

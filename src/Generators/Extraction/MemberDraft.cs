@@ -1,5 +1,4 @@
 using GenStreams.Generators.Collections;
-using GenStreams.Generators.Extraction.Serdes;
 using GenStreams.Generators.Model;
 using Microsoft.CodeAnalysis;
 
@@ -25,11 +24,15 @@ internal sealed class MemberDraft(ISymbol symbol, AttributeArguments arguments, 
 
     public WindowModel? Window { get; set; }
 
+    public AnchorId? KeySerde { get; set; }
+
+    public AnchorId? ValueSerde { get; set; }
+
     public MemberModel ToMember() => new(Symbol.Name, Anchor, Arguments.Anchor, Inputs, Method, Property, Sinks, order)
     {
         Window = Window,
         Arguments = Arguments.Anchors(),
-        HasKeySerde = !SerdeOverride.Read(Symbol, key: true).IsNone,
-        HasValueSerde = !SerdeOverride.Read(Symbol, key: false).IsNone,
+        KeySerde = KeySerde,
+        ValueSerde = ValueSerde,
     };
 }

@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using GenStreams.Generators.Collections;
+using GenStreams.Generators.Extraction.Serdes;
 using GenStreams.Generators.Model;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace GenStreams.Generators.Extraction;
 
@@ -46,6 +48,7 @@ internal sealed class MemberReader(ExtractionContext context)
         }
 
         draft.Sinks = _sinks.Read(attributes, out bool isFaulty);
+        isFaulty |= !ReadSerdes(draft, attributes);
         if (window is not null)
         {
             draft.Window = new WindowReader(context, window, draft.Symbol.Name, isJoin: draft.Arguments.Name == "Join").Read();
@@ -67,6 +70,33 @@ internal sealed class MemberReader(ExtractionContext context)
         attributes.FirstOrDefault(static a => KnownNames.Is(a.AttributeClass, KnownNames.Window)) is { } window
             ? new AttributeArguments(window, context.Anchors, context.Cancellation)
             : null;
+
+    /// <summary>Notes where the member names serdes: one for its key and one for its value.</summary>
+    private bool ReadSerdes(MemberDraft draft, ImmutableArray<AttributeData> attributes)
+    {
+        foreach (var attribute in attributes)
+        {
+            bool isSerde = SerdeOverride.SerdeOf(attribute) is not null;
+            if ((!isSerde && !SerdeOverride.IsJson(attribute))
+                || attribute.ApplicationSyntaxReference?.GetSyntax(context.Cancellation) is not AttributeSyntax syntax)
+            {
+                continue;
+            }
+
+            bool isForKey = isSerde && SerdeOverride.IsForKey(attribute);
+            var anchor = context.Anchors.Add(syntax.Name);
+            if ((isForKey ? draft.KeySerde : draft.ValueSerde) is not null)
+            {
+                context.Problems.Add(DiagnosticIds.SeveralSerdes, anchor, isForKey ? "key" : "value", draft.Symbol.Name);
+                return false;
+            }
+
+            draft.KeySerde = isForKey ? anchor : draft.KeySerde;
+            draft.ValueSerde = isForKey ? draft.ValueSerde : anchor;
+        }
+
+        return true;
+    }
 
     private bool ReadInputs(MemberDraft draft)
     {

@@ -60,7 +60,7 @@ internal static class OneStepForm
     {
         string name = FreeName(members);
         var declared = only.Member.Property?.Edge;
-        var key = LaneOf(only, ParameterRole.Key) ?? declared?.Key ?? context.Lanes.Raw();
+        var key = LaneOf(only, ParameterRole.Key) ?? only.Member.Property?.PlainKey ?? declared?.Key ?? context.Lanes.Raw();
         var value = LaneOf(only, ParameterRole.Value) ?? (only is CountModel ? null : declared?.Value) ?? context.Lanes.Raw();
         var reset = arguments.Number("OffsetReset") == 1 ? OffsetReset.Latest : OffsetReset.Earliest;
         var member = new MemberModel(name, arguments.Anchor, arguments.Anchor, default, Method: null, Property: null, default, Order: -1)

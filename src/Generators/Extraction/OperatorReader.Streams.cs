@@ -26,6 +26,12 @@ internal sealed partial class OperatorReader
 
     private MergeModel? ReadMerge(MemberDraft draft)
     {
+        var names = draft.Arguments.Names("inputs");
+        if (names.Any(static name => name.Name is null))
+        {
+            return null;
+        }
+
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var input in draft.Inputs)
         {
@@ -36,7 +42,7 @@ internal sealed partial class OperatorReader
             }
         }
 
-        if (seen.Count < 2 && draft.Arguments.Names("inputs").Length < 2)
+        if (seen.Count < 2 && names.Length < 2)
         {
             string problem = seen.Count == 0 ? "it names no input" : "it names one input only";
             context.Problems.Add(DiagnosticIds.MergeInputs, draft.Arguments.Anchor, draft.Symbol.Name, problem);

@@ -11,7 +11,7 @@ internal sealed partial class OperatorReader
             return null;
         }
 
-        if (property.Edge.Kind is EdgeKind.Store)
+        if (property.Edge.Kind is EdgeKind.Store || property.PlainKey is not null)
         {
             context.Problems.Add(
                 DiagnosticIds.PropertyType,
@@ -25,6 +25,17 @@ internal sealed partial class OperatorReader
 
         if (!CheckHistory(draft, property.Edge.Kind == EdgeKind.Table, Describe(property.Edge.Kind), "make it a Table"))
         {
+            return null;
+        }
+
+        if (property.Edge.Kind == EdgeKind.GlobalTable && draft.Arguments.Has("OffsetReset"))
+        {
+            context.Problems.Add(
+                DiagnosticIds.TimestampArguments,
+                draft.Arguments.AnchorOf("OffsetReset"),
+                draft.Symbol.Name,
+                "is a global table, which is read from the start always",
+                "OffsetReset");
             return null;
         }
 
@@ -68,6 +79,13 @@ internal sealed partial class OperatorReader
                 property.Type.Display,
                 "StateStore",
                 $"KeyValueStore<{property.Edge.Key.Type.Display}, {property.Edge.Value.Type.Display}>");
+            return null;
+        }
+
+        if (draft.Sinks.Count > 0)
+        {
+            context.Problems.Add(
+                DiagnosticIds.SinkOnNothing, draft.Sinks[0].Anchor, draft.Symbol.Name, "it is a store, whose changes go to its changelog");
             return null;
         }
 

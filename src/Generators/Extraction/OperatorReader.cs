@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using GenStreams.Generators.Model;
 using Microsoft.CodeAnalysis;
 
@@ -62,7 +63,8 @@ internal sealed partial class OperatorReader(ExtractionContext context)
         if (fault is { IsSilent: false })
         {
             string id = fault.IsReturnType ? DiagnosticIds.ReturnType : DiagnosticIds.UnsupportedSignature;
-            context.Problems.Add(id, fault.Anchor, symbol.Name, draft.Arguments.Name, fault.Problem, rule.Allowed);
+            ImmutableArray<string> properties = fault.Type is null ? [] : [$"{DiagnosticProperties.Type}={fault.Type}"];
+            context.Problems.Add(id, fault.Anchor, [], properties, symbol.Name, draft.Arguments.Name, fault.Problem, rule.Allowed);
         }
 
         return draft.Method is not null;

@@ -17,7 +17,7 @@ internal sealed class PropertyReader(ExtractionContext context)
     public StubProperty? StubOf(IPropertySymbol property)
     {
         bool isOpen = IsPartial(property) && property.IsPartialDefinition && property.PartialImplementationPart is null;
-        if (!isOpen || property.IsIndexer || property.GetMethod is null || TypeRefFactory.IsBroken(property.Type))
+        if (!isOpen || property.IsIndexer || property.GetMethod is null || TypeRefFactory.IsBroken(property.Type) || !context.Lanes.Types.CanName(property.Type))
         {
             return null;
         }
@@ -65,13 +65,19 @@ internal sealed class PropertyReader(ExtractionContext context)
         }
 
         var arguments = ((INamedTypeSymbol)property.Type).TypeArguments;
+        var (keyAnchor, valueAnchor) = context.Anchors.AddPair(SyntaxOf(property)?.Type, typeAnchor);
+        bool isWindowed = KnownNames.Is(property.Type, KnownNames.WindowedTable);
+        var plainKey = context.Lanes.Create(arguments[0], SerdeOverride.Read(property, key: true));
         var edge = new EdgeType(
             kind,
-            KnownNames.Is(property.Type, KnownNames.WindowedTable)
-                ? context.Lanes.CreateWindowed((INamedTypeSymbol)property.Type)
-                : context.Lanes.Create(arguments[0], SerdeOverride.Read(property, key: true)),
+            isWindowed ? context.Lanes.CreateWindowed((INamedTypeSymbol)property.Type) : plainKey,
             context.Lanes.Create(arguments[1], SerdeOverride.Read(property, key: false)));
-        return new PropertyModel(ModifiersOf(property), context.Lanes.Types.Create(property.Type), edge, typeAnchor);
+        return new PropertyModel(ModifiersOf(property), context.Lanes.Types.Create(property.Type), edge, typeAnchor)
+        {
+            KeyAnchor = keyAnchor,
+            ValueAnchor = valueAnchor,
+            PlainKey = isWindowed ? plainKey : null,
+        };
     }
 
     private static EdgeKind? KindOf(ITypeSymbol type) =>

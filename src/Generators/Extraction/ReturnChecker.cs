@@ -11,6 +11,11 @@ internal static class ReturnChecker
     public static SignatureFault? Check(
         IMethodSymbol method, SignatureRule rule, ImmutableArray<ParameterModel> parameters, AnchorId anchor)
     {
+        if (rule.Result == ResultShape.Aggregate && FirstBeforeAggregate(method, parameters) is { } first)
+        {
+            return first;
+        }
+
         bool hasOutput = parameters.Any(static p => p.Role is ParameterRole.Output or ParameterRole.BytesOutput);
         string? expected = rule.Result switch
         {
@@ -27,8 +32,22 @@ internal static class ReturnChecker
         };
         return expected is null
             ? null
-            : new SignatureFault(anchor, expected, IsReturnType: true);
+            : new SignatureFault(anchor, expected, IsReturnType: true) { Type = TypeOf(rule.Result, parameters, hasOutput) };
     }
+
+    /// <summary>The only type that a method may return; null when there are several.</summary>
+    private static string? TypeOf(ResultShape shape, ImmutableArray<ParameterModel> parameters, bool hasOutput) => shape switch
+    {
+        ResultShape.Nothing => "void",
+        ResultShape.ValueOrNothing when hasOutput => "void",
+        ResultShape.Boolean => "bool",
+        ResultShape.Number => "int",
+        ResultShape.Time => "long",
+        ResultShape.Text => "string",
+        ResultShape.Aggregate when parameters.First(static p => p.Role == ParameterRole.Aggregate) is var aggregate =>
+            aggregate.Passing == ParameterPassing.Ref ? "void" : aggregate.Type.Display,
+        _ => null,
+    };
 
     private static string? CheckValue(IMethodSymbol method) =>
         method.ReturnsVoid ? "a value"
@@ -47,10 +66,33 @@ internal static class ReturnChecker
             (true, false) => "nothing, since it changes its aggregate by ref: make it void",
             (false, true) => $"the new aggregate, '{aggregate.Type.Display}'",
             _ => Unless(
-                SymbolEqualityComparer.Default.Equals(Underlying(method.ReturnType), Underlying(method.Parameters[index].Type)),
+                IsSame(method.ReturnType, method.Parameters[index].Type),
                 $"the new aggregate, '{aggregate.Type.Display}'"),
         };
     }
+
+    /// <summary>What returns the type of a later parameter has its parameters in the wrong order.</summary>
+    private static SignatureFault? FirstBeforeAggregate(IMethodSymbol method, ImmutableArray<ParameterModel> parameters)
+    {
+        int place = parameters.IndexOf(parameters.First(static p => p.Role == ParameterRole.Aggregate));
+        if (method.ReturnsVoid || IsSame(method.ReturnType, method.Parameters[place].Type))
+        {
+            return null;
+        }
+
+        for (int i = place + 1; i < parameters.Length; i++)
+        {
+            if (parameters[i].Role is ParameterRole.Key or ParameterRole.Value && IsSame(method.ReturnType, method.Parameters[i].Type))
+            {
+                return new SignatureFault(
+                    parameters[place].Anchor, $"the aggregate comes first: change the places of '{parameters[place].Name}' and '{parameters[i].Name}'");
+            }
+        }
+
+        return null;
+    }
+
+    private static bool IsSame(ITypeSymbol one, ITypeSymbol other) => SymbolEqualityComparer.Default.Equals(Underlying(one), Underlying(other));
 
     private static ITypeSymbol Underlying(ITypeSymbol type) =>
         type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable

@@ -8,6 +8,9 @@ namespace GenStreams.Generators.Extraction;
 /// <param name="IsReturnType">Whether it is the return type that does not fit.</param>
 internal sealed record SignatureFault(AnchorId Anchor, string Problem, bool IsReturnType = false)
 {
+    /// <summary>The return type that would be right; null when there are several.</summary>
+    public string? Type { get; init; }
+
     public static readonly SignatureFault Silent = new(default, "");
 
     public bool IsSilent => Problem.Length == 0;

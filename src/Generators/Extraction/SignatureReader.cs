@@ -17,13 +17,13 @@ internal sealed class SignatureReader(LaneFactory lanes, AnchorTableBuilder anch
     {
         var name = anchors.AddName(method);
         var returnAnchor = anchors.Add(ReturnTypeOf(method)?.GetLocation() ?? Location.None);
-        fault = CheckForm(method, name);
+        fault = CheckForm(method, name, returnAnchor) ?? CheckParameterForms(method);
         if (fault is not null)
         {
             return null;
         }
 
-        var parameters = ReadParameters(method, rule, name, ref fault);
+        var parameters = ReadParameters(method, rule, name, returnAnchor, ref fault);
         if (fault is not null)
         {
             return null;
@@ -33,22 +33,57 @@ internal sealed class SignatureReader(LaneFactory lanes, AnchorTableBuilder anch
         return fault is null ? Build(method, rule, parameters, returnAnchor) : null;
     }
 
-    private static SignatureFault? CheckForm(IMethodSymbol method, AnchorId name) =>
+    private SignatureFault? CheckForm(IMethodSymbol method, AnchorId name, AnchorId returnAnchor) =>
         TypeRefFactory.IsBroken(method.ReturnType) ? SignatureFault.Silent
         : method.Parameters.Any(static p => TypeRefFactory.IsBroken(p.Type)) ? SignatureFault.Silent
         : method.IsGenericMethod ? new SignatureFault(name, "it is generic")
-        : method.ReturnsByRef || method.ReturnsByRefReadonly ? new SignatureFault(name, "it returns by reference")
+        : method.ReturnsByRef || method.ReturnsByRefReadonly
+            ? new SignatureFault(returnAnchor, "a value, not a reference to one", IsReturnType: true)
         : method.IsAbstract ? new SignatureFault(name, "it is abstract")
+        : ConditionOf(method) is { } condition
+            ? new SignatureFault(condition, "calls of it are left out where its [Conditional] symbol is not defined: write the condition into its body")
         : null;
 
+    private AnchorId? ConditionOf(IMethodSymbol method) =>
+        method.GetAttributes().FirstOrDefault(static a => WellKnown.Is(a.AttributeClass, "System.Diagnostics", "ConditionalAttribute"))
+            ?.ApplicationSyntaxReference?.GetSyntax(cancellation) is { } attribute
+            ? anchors.Add(attribute)
+            : null;
+
+    /// <summary>Finds a parameter that no operator passes anything for.</summary>
+    private SignatureFault? CheckParameterForms(IMethodSymbol method)
+    {
+        foreach (var parameter in method.Parameters)
+        {
+            string? problem = parameter.IsParams ? "is 'params': take one value"
+                : parameter.IsOptional ? "has a default value, which is never used: take what does not come with the record in the constructor"
+                : null;
+            if (problem is not null)
+            {
+                return new SignatureFault(AnchorOf(parameter), $"'{parameter.Name}' {problem}");
+            }
+        }
+
+        return null;
+    }
+
+    private AnchorId AnchorOf(IParameterSymbol parameter)
+    {
+        var syntax = SyntaxOf(parameter);
+        return anchors.Add(((SyntaxNode?)syntax?.Type ?? syntax)?.GetLocation() ?? Location.None);
+    }
+
+    private ParameterSyntax? SyntaxOf(IParameterSymbol parameter) =>
+        parameter.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellation) as ParameterSyntax;
+
     private ImmutableArray<ParameterModel> ReadParameters(
-        IMethodSymbol method, SignatureRule rule, AnchorId name, ref SignatureFault? fault)
+        IMethodSymbol method, SignatureRule rule, AnchorId name, AnchorId returnAnchor, ref SignatureFault? fault)
     {
         var kinds = method.Parameters.Select(static p => ParameterKinds.Of(p.Type)).ToArray();
         int count = kinds.Count(static k => k == ParameterKind.Data);
         if (RolesOf(rule.Data, count) is not { } roles)
         {
-            fault = new SignatureFault(name, $"it takes {count} keys and values");
+            fault = CountFault(method, rule, kinds, name);
             return [];
         }
 
@@ -61,28 +96,46 @@ internal sealed class SignatureReader(LaneFactory lanes, AnchorTableBuilder anch
         }
 
         bool manyOutputs = rule.Extras.HasFlag(Extras.ManyOutputs);
-        int outputs = kinds.Count(k =>
-            k is ParameterKind.ValueOutput or ParameterKind.BytesOutput || (k is ParameterKind.KeyValueOutput && !manyOutputs));
-        fault ??= outputs > 1 ? new SignatureFault(name, "it takes more than one output")
-            : outputs == 0 && rule.Extras.HasFlag(Extras.NeedsOutput) ? new SignatureFault(name, "it takes no output") : null;
+        var outputs = parameters.Where((_, i) => kinds[i] is ParameterKind.ValueOutput or ParameterKind.BytesOutput
+            || (kinds[i] is ParameterKind.KeyValueOutput && !manyOutputs)).ToArray();
+        fault ??= outputs.Length > 1 ? new SignatureFault(outputs[1].Anchor, $"'{outputs[1].Name}' is a second output")
+            : outputs.Length > 0 || !rule.Extras.HasFlag(Extras.NeedsOutput) ? null
+            : method.ReturnsVoid ? new SignatureFault(name, "it takes no output")
+            : new SignatureFault(returnAnchor, "nothing: take an output and emit to it", IsReturnType: true);
         return parameters.ToImmutable();
     }
+
+    /// <summary>Says which parameter is too much, or that some are missing.</summary>
+    private SignatureFault CountFault(IMethodSymbol method, SignatureRule rule, ParameterKind[] kinds, AnchorId name)
+    {
+        var data = method.Parameters.Where((_, i) => kinds[i] == ParameterKind.Data).ToArray();
+        int most = MostOf(rule.Data);
+        return data.Length > most
+            ? new SignatureFault(AnchorOf(data[most]), $"'{data[most].Name}' is more than it is given: what comes from the services is taken in the constructor")
+            : new SignatureFault(name, data.Length == 0 ? "it takes no value" : $"it takes only {data.Length} of what it is given");
+    }
+
+    private static int MostOf(DataShape shape) => shape switch
+    {
+        DataShape.Nothing => 0,
+        DataShape.Record => 2,
+        _ => 3,
+    };
 
     private ParameterModel ReadParameter(
         IParameterSymbol parameter, ParameterKind kind, ParameterRole role, SignatureRule rule, ref SignatureFault? fault)
     {
-        var syntax = parameter.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellation) as ParameterSyntax;
-        var anchor = anchors.Add(((SyntaxNode?)syntax?.Type ?? syntax)?.GetLocation() ?? Location.None);
+        var anchor = AnchorOf(parameter);
         bool takesRef = role == ParameterRole.Aggregate;
         fault ??= ParameterKinds.Problem(kind, rule.Extras) is { } problem ? new SignatureFault(anchor, $"'{parameter.Name}' {problem}")
-            : parameter.RefKind == RefKind.Out || (parameter.RefKind == RefKind.Ref && !takesRef)
-                ? new SignatureFault(anchor, $"'{parameter.Name}' is passed by reference")
+            : parameter.RefKind is RefKind.Out or RefKind.RefReadOnlyParameter || (parameter.RefKind == RefKind.Ref && !takesRef)
+                ? new SignatureFault(anchor, $"'{parameter.Name}' is passed by reference: take it by value or by 'in'")
             : role == ParameterRole.Partitions && parameter.Type.SpecialType != SpecialType.System_Int32
                 ? new SignatureFault(anchor, $"'{parameter.Name}' is not an int")
             : null;
         var passing = parameter.RefKind switch
         {
-            RefKind.In or RefKind.RefReadOnlyParameter => ParameterPassing.In,
+            RefKind.In => ParameterPassing.In,
             RefKind.Ref => ParameterPassing.Ref,
             _ => ParameterPassing.Value,
         };
@@ -123,7 +176,8 @@ internal sealed class SignatureReader(LaneFactory lanes, AnchorTableBuilder anch
         var elements = rule.Result == ResultShape.Pair && method.ReturnType is INamedTypeSymbol tuple
             ? tuple.TupleElements.Select(static e => e.Type).ToArray()
             : [];
-        var (key, value, anchor) = FindResult(method, rule, parameters, elements, returnAnchor);
+        var (key, value, whole) = FindResult(method, rule, parameters, elements, returnAnchor);
+        var (keyAnchor, valueAnchor) = key is not null && value is not null ? anchors.AddPair(MadeType(method, rule), whole) : (whole, whole);
         return new MethodModel(
             method.Name,
             method.IsStatic,
@@ -134,9 +188,15 @@ internal sealed class SignatureReader(LaneFactory lanes, AnchorTableBuilder anch
         {
             ResultKey = key is null ? null : lanes.Create(key, SerdeOverride.Read(method, key: true)),
             ResultValue = value is null ? null : lanes.Create(value, SerdeOverride.Read(method, key: false)),
-            ResultAnchor = anchor,
+            ResultKeyAnchor = keyAnchor,
+            ResultAnchor = valueAnchor,
         };
     }
+
+    /// <summary>Where both the new key and the new value are written.</summary>
+    private TypeSyntax? MadeType(IMethodSymbol method, SignatureRule rule) => rule.Result == ResultShape.Pair
+        ? ReturnTypeOf(method)
+        : SyntaxOf(method.Parameters.First(static p => ParameterKinds.Of(p.Type) == ParameterKind.KeyValueOutput))?.Type;
 
     private static (ITypeSymbol? Key, ITypeSymbol? Value, AnchorId Anchor) FindResult(
         IMethodSymbol method, SignatureRule rule, ImmutableArray<ParameterModel> parameters, ITypeSymbol[] elements, AnchorId returnAnchor)

@@ -39,16 +39,15 @@ internal sealed class SinkReader(ExtractionContext context)
             return null;
         }
 
-        string? topic = arguments.Text("topic");
         if (arguments.Has("topic") == arguments.Has("TopicSelector"))
         {
-            context.Problems.Add(DiagnosticIds.SinkTopic, arguments.Anchor);
+            context.Problems.Add(DiagnosticIds.SinkTopic, arguments.AnchorOf(arguments.Has("topic") ? "TopicSelector" : "topic"));
             return null;
         }
 
         var helpers = new HelperReader(context);
         bool fits = helpers.TryRead(arguments, "TopicSelector", SignatureRule.TopicSelector, out var selector);
         fits &= helpers.TryRead(arguments, "Partitioner", SignatureRule.Partitioner, out var partitioner);
-        return fits ? new SinkModel(topic, selector, partitioner, arguments.Anchor, arguments.AnchorOf("topic")) : null;
+        return fits ? new SinkModel(arguments.Text("topic"), selector, partitioner, arguments.Anchor, arguments.AnchorOf("topic")) : null;
     }
 }

@@ -7,13 +7,13 @@ namespace GenStreams.Generators.Extraction;
 /// <summary>The only pass that sees Roslyn: makes a model of a <c>[Topology]</c> class.</summary>
 internal static class TopologyExtractor
 {
-    /// <summary>Gives the model; null for all but the first attributed declaration of a class, which the C# compiler reports.</summary>
+    /// <summary>Gives the model; null for all but the first attributed declaration of a class, and for a class without a name: the C# compiler reports both.</summary>
     public static Extracted? Extract(GeneratorAttributeSyntaxContext context, CancellationToken cancellation)
     {
         var topology = (INamedTypeSymbol)context.TargetSymbol;
         var attribute = topology.GetAttributes().First(static a => KnownNames.Is(a.AttributeClass, KnownNames.Topology));
         var attributed = attribute.ApplicationSyntaxReference?.GetSyntax(cancellation).FirstAncestorOrSelf<TypeDeclarationSyntax>();
-        if (attributed != context.TargetNode)
+        if (attributed != context.TargetNode || topology.Name.Length == 0)
         {
             return null;
         }

@@ -15,8 +15,17 @@ internal sealed class TopologyReader(ExtractionContext context, AttributeData at
         var declaration = DeclarationReader.Describe(context.Topology);
         var declarations = new DeclarationReader(context, anchor);
         bool isBlocked = !declarations.CanHoldGeneratedCode();
+        var names = new NameReader(context, anchor);
+        isBlocked = !names.AreFree() || isBlocked;
+        var constants = names.FreeConstants();
         var constructor = isBlocked ? [] : declarations.ReadConstructor();
         var operators = isBlocked ? [] : ReadOperators();
+        if (context.Lanes.Types.Unnamed is { } unnamed)
+        {
+            context.Problems.Add(DiagnosticIds.AliasedType, anchor, unnamed.Type, unnamed.Alias);
+            isBlocked = true;
+        }
+
         var model = new TopologyModel(
             declaration,
             arguments.Text("name") ?? "",
@@ -27,7 +36,9 @@ internal sealed class TopologyReader(ExtractionContext context, AttributeData at
             context.Problems.ToSorted())
         {
             NameAnchor = arguments.AnchorOf("name"),
+            Constants = constants,
             IsBlocked = isBlocked,
+            Stub = isBlocked && declarations.CanHoldStub() ? StubReader.Read(context, declaration, constants) : null,
         };
         return new Extracted(model, context.Anchors.ToTable(declaration.MetadataName));
     }

@@ -102,7 +102,7 @@ internal sealed class WindowReader(ExtractionContext context, AttributeArguments
             return true;
         }
 
-        Fail(DiagnosticIds.WindowLength, arguments.AnchorOf("Retention"), "Retention is less than the window can change", $"{least} ms or more");
+        Fail(DiagnosticIds.WindowLength, arguments.AnchorOf("Retention"), "Retention is less than the window can change", $"{Duration.ToText(least)} or more");
         return false;
     }
 

@@ -9,5 +9,5 @@ namespace GenStreams.Generators.Model;
 /// elements: types that differ in these only share a serde.
 /// </param>
 /// <param name="Display">The type as a user would write it, for messages.</param>
-/// <param name="ClassName">The name of the generated class, nested in <c>GeneratedSerdes</c>; unique there.</param>
+/// <param name="ClassName">The name of the generated class, nested in <c>GenStreamsSerdes</c>; unique there.</param>
 internal abstract record CodecModel(string Type, string Display, string ClassName);

@@ -29,6 +29,14 @@ internal static class DiagnosticIds
     public const string PunctuationInterval = "GS1022";
     public const string TimestampArguments = "GS1023";
 
+    public const string ReservedName = "GS1050";
+    public const string UndefinedValue = "GS1051";
+    public const string DerivedTopology = "GS1052";
+    public const string RequiredMember = "GS1053";
+    public const string MisplacedOperator = "GS1054";
+    public const string ForgottenTopology = "GS1055";
+    public const string AliasedType = "GS1056";
+
     public const string UnknownInput = "GS2001";
     public const string ForeignInput = "GS2002";
     public const string SelfReference = "GS2003";
@@ -51,6 +59,10 @@ internal static class DiagnosticIds
     public const string LeftJoinNullability = "GS3005";
     public const string NoInitialAggregate = "GS3006";
 
+    public const string ParameterOrder = "GS3020";
+    public const string SeveralSerdes = "GS3021";
+    public const string NeedlessSerde = "GS3022";
+
     public const string Cycle = "GS4001";
     public const string WrongInputKind = "GS4002";
     public const string KeyChangeOnTable = "GS4003";
@@ -60,6 +72,8 @@ internal static class DiagnosticIds
     public const string DuplicateSink = "GS4007";
     public const string DefaultBranch = "GS4008";
     public const string SinkOnNothing = "GS4009";
+
+    public const string NeedlessRepartition = "GS4020";
 
     public const string InvalidDuration = "GS5001";
     public const string WindowNotAllowed = "GS5002";
@@ -98,6 +112,8 @@ internal static class DiagnosticIds
     public const string SuppressLimit = "GS5058";
     public const string SuppressWindow = "GS5059";
     public const string SuppressVersions = "GS5060";
+
+    public const string StateThroughProperty = "GS5080";
 
     public const string InternalError = "GS9999";
 

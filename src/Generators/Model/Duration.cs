@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace GenStreams.Generators.Model;
 
 /// <summary>Durations as texts: numbers with units from great to small, each at most once, such as <c>1h30m</c> or <c>250ms</c>.</summary>
@@ -28,6 +30,22 @@ internal static class Duration
         }
 
         return text.Length > 0;
+    }
+
+    /// <summary>Writes a duration.</summary>
+    public static string ToText(long milliseconds)
+    {
+        var text = new StringBuilder();
+        foreach (var (unit, length) in Units)
+        {
+            if (milliseconds >= length)
+            {
+                text.Append(milliseconds / length).Append(unit);
+                milliseconds %= length;
+            }
+        }
+
+        return text.Length == 0 ? "0s" : text.ToString();
     }
 
     private static bool TryReadNumber(string text, ref int at, out long number)

@@ -25,7 +25,10 @@ internal sealed record MethodModel(
     /// </summary>
     public LaneType? ResultValue { get; init; }
 
-    /// <summary>Where the made types are written: the return type, the output parameter or the aggregate.</summary>
+    /// <summary>Where the type of the made key is written: in the return type or the output parameter.</summary>
+    public AnchorId ResultKeyAnchor { get; init; }
+
+    /// <summary>Where the type of the made value is written: in the return type, the output parameter or the aggregate.</summary>
     public AnchorId ResultAnchor { get; init; }
 }
 

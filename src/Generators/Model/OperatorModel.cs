@@ -31,11 +31,11 @@ internal sealed record MemberModel(
     /// <summary>The operator's written arguments by name, for messages.</summary>
     public EquatableArray<NameRef> Arguments { get; init; }
 
-    /// <summary>Whether the member names a serde for its key; without, a key that passes through keeps its upstream's.</summary>
-    public bool HasKeySerde { get; init; }
+    /// <summary>Where the member names a serde for its key; null when it does not: a key that passes through keeps its upstream's.</summary>
+    public AnchorId? KeySerde { get; init; }
 
-    /// <summary>Whether the member names a serde for its value; without, a value that passes through keeps its upstream's.</summary>
-    public bool HasValueSerde { get; init; }
+    /// <summary>Where the member names a serde for its value; null when it does not: a value that passes through keeps its upstream's.</summary>
+    public AnchorId? ValueSerde { get; init; }
 
     /// <summary>Where an argument is written; the attribute when it is not.</summary>
     public AnchorId AnchorOf(string argument)
@@ -59,6 +59,15 @@ internal sealed record MemberModel(
 /// <param name="TypeAnchor">Its type, for messages.</param>
 internal sealed record PropertyModel(string Modifiers, TypeRef Type, EdgeType Edge, AnchorId TypeAnchor)
 {
+    /// <summary>The type of its keys, for messages.</summary>
+    public AnchorId KeyAnchor { get; init; } = TypeAnchor;
+
+    /// <summary>The type of its values, for messages.</summary>
+    public AnchorId ValueAnchor { get; init; } = TypeAnchor;
+
+    /// <summary>Of a windowed table: the keys without their windows; null for all others.</summary>
+    public LaneType? PlainKey { get; init; }
+
     /// <summary>Its declaration up to its accessors.</summary>
     public string Declare(string name) => $"{Modifiers} {Type.Reference} @{name}";
 }

@@ -9,6 +9,12 @@ namespace GenStreams.Generators.Model;
 /// <param name="Problem">Why the type cannot be serialised, as the end of a sentence; null when it can.</param>
 internal sealed record SerdeRef(string Instance, int FixedSize = 0, string? Problem = null)
 {
+    /// <summary>With a problem: what to do; null when another type or a serde is all that helps.</summary>
+    public string? Remedy { get; init; }
+
+    /// <summary>With a problem: the attribute in fault; null when the type is.</summary>
+    public AnchorId? Place { get; init; }
+
     /// <summary>What it is made of, when it is the serde of a windowed key; null for all others.</summary>
     public WindowedSerde? Windowed { get; init; }
 }

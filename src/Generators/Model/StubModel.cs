@@ -9,8 +9,14 @@ internal sealed record StubModel(TypeDeclaration Declaration, EquatableArray<Stu
 {
     /// <summary>The stub of a topology; null when nothing can be added to its class.</summary>
     public static StubModel? Of(TopologyModel model) => model.IsBlocked
-        ? null
-        : new StubModel(model.Declaration, model.Operators.Select(PropertyOf).OfType<StubProperty>().ToEquatableArray());
+        ? model.Stub
+        : new StubModel(model.Declaration, model.Operators.Select(PropertyOf).OfType<StubProperty>().ToEquatableArray()) { Constants = model.Constants };
+
+    /// <summary>The constants that users may name.</summary>
+    public EquatableArray<string> Constants { get; init; }
+
+    /// <summary>Whether it implements what the runtime asks of topologies, so that code that registers the class compiles.</summary>
+    public bool HasContract { get; init; } = true;
 
     private static StubProperty? PropertyOf(OperatorModel operation) =>
         operation is InvalidModel invalid ? invalid.Property

@@ -22,6 +22,15 @@ internal sealed record TopologyModel(
     /// <summary>The name's argument, for messages.</summary>
     public AnchorId NameAnchor { get; init; }
 
-    /// <summary>Whether no part can be added to the class, so that not even a stub is generated; the problems say why.</summary>
+    /// <summary>The constants that tell users what was made of the class: all that generated code adds without a prefix.</summary>
+    public static readonly EquatableArray<string> AllConstants = new[] { "Description", "Mermaid" }.ToEquatableArray();
+
+    /// <summary>The constants that no member of the user's stands in the way of.</summary>
+    public EquatableArray<string> Constants { get; init; } = AllConstants;
+
+    /// <summary>Whether the class cannot be a topology, whatever its operators are; the problems say why.</summary>
     public bool IsBlocked { get; init; }
+
+    /// <summary>For a blocked class: what is generated nevertheless, so that its problems are the only ones; null when no part can be added.</summary>
+    public StubModel? Stub { get; init; }
 }

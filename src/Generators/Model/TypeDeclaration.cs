@@ -15,4 +15,8 @@ internal sealed record TypeDeclaration(
     string Keywords,
     string Name,
     string Reference,
-    string MetadataName);
+    string MetadataName)
+{
+    /// <summary>The type parameters with their brackets, which only the stub of a class has that must have none.</summary>
+    public string TypeParameters { get; init; } = "";
+}

@@ -7,7 +7,7 @@ namespace GenStreams.Generators.Model;
 internal sealed record WindowedSerde(string Key, string KeySerde, long? Size)
 {
     /// <summary>The class that holds the objects, in the topology class.</summary>
-    public const string Container = "GeneratedWindowSerdes";
+    public const string Container = "GenStreamsWindowSerdes";
 
     private const string Instance = ".Instance";
     private const string BuiltIn = "global::GenStreams.Serdes.";

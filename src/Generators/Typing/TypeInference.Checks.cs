@@ -13,6 +13,11 @@ internal sealed partial class TypeInference
     private bool CheckRecord(OperatorModel operation, MethodModel method, TypedEdge input, string? upstream = null)
     {
         upstream ??= operation.Member.Inputs.Count > 0 ? operation.Member.Inputs[0].Name : operation.Member.Name;
+        if (!CheckOrder(method, (ParameterRole.Key, input.Key), (ParameterRole.Value, input.Value)))
+        {
+            return false;
+        }
+
         bool fits = true;
         foreach (var parameter in method.Parameters)
         {
@@ -27,6 +32,31 @@ internal sealed partial class TypeInference
         return fits;
     }
 
+    /// <summary>Checks that two parameters are not in each other's place: that is one mistake, not two.</summary>
+    private bool CheckOrder(MethodModel method, (ParameterRole Role, LaneType Lane) first, (ParameterRole Role, LaneType Lane) second)
+    {
+        var one = method.Parameters.Items.FirstOrDefault(p => p.Role == first.Role);
+        var other = method.Parameters.Items.FirstOrDefault(p => p.Role == second.Role);
+        if (one is null || other is null
+            || CanRead(first.Lane, one.Type) || CanRead(second.Lane, other.Type)
+            || !CanRead(first.Lane, other.Type) || !CanRead(second.Lane, one.Type))
+        {
+            return true;
+        }
+
+        _problems.Add(
+            DiagnosticIds.ParameterOrder, one.Anchor, [other.Anchor], [], method.Name, NameOf(first.Role), NameOf(second.Role), one.Name, other.Name);
+        return false;
+    }
+
+    private static string NameOf(ParameterRole role) => role switch
+    {
+        ParameterRole.Left => "left side",
+        ParameterRole.Right => "right side",
+        ParameterRole.Key => "key",
+        _ => "value",
+    };
+
     private bool CheckParameter(MethodModel method, ParameterModel parameter, string what, LaneType lane, AnchorId origin, string upstream)
     {
         if (CanRead(lane, parameter.Type))
@@ -40,7 +70,7 @@ internal sealed partial class TypeInference
             [origin],
             [],
             method.Name,
-            parameter.Type.Display,
+            $"'{parameter.Type.Display}'",
             what,
             upstream,
             lane.Type.Display);
@@ -96,9 +126,9 @@ internal sealed partial class TypeInference
             return null;
         }
 
-        var (key, keyAnchor) = Keep(expected.Key, expected.KeyAnchor, declared.Key, property.TypeAnchor, operation.Member.HasKeySerde);
+        var (key, keyAnchor) = Keep(expected.Key, expected.KeyAnchor, declared.Key, property.KeyAnchor, operation.Member.KeySerde is not null);
         var (value, valueAnchor) = Keep(
-            expected.Value, expected.ValueAnchor, declared.Value, property.TypeAnchor, operation.Member.HasValueSerde);
+            expected.Value, expected.ValueAnchor, declared.Value, property.ValueAnchor, operation.Member.ValueSerde is not null);
         return new TypedEdge(new EdgeType(declared.Kind, key, value), keyAnchor, valueAnchor)
         {
             Partitions = expected.Partitions,
@@ -117,7 +147,7 @@ internal sealed partial class TypeInference
             DiagnosticIds.PropertyType,
             property.TypeAnchor,
             [expected.KeyAnchor, expected.ValueAnchor],
-            [],
+            [$"{DiagnosticProperties.Type}={right}"],
             operation.Member.Name,
             property.Type.Display,
             AttributeNameOf(operation),

@@ -71,8 +71,8 @@ internal sealed partial class TypeInference
             [first.KeyAnchor, other.KeyAnchor],
             [],
             cogroup.Member.Name,
-            first.Key.Type.Display,
-            $"keys, as '{aggregate.Member.Inputs[0].Name}' has,",
+            $"'{first.Key.Type.Display}' keys, as '{aggregate.Member.Inputs[0].Name}' has them",
+            "keys",
             read.Name,
             other.Key.Type.Display);
         return false;

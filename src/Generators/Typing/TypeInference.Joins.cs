@@ -112,8 +112,8 @@ internal sealed partial class TypeInference
             [left.KeyAnchor, right.KeyAnchor],
             [],
             join.Member.Name,
-            left.Key.Type.Display,
-            $"keys, as '{l.Name}' has,",
+            $"'{left.Key.Type.Display}' keys, as '{l.Name}' has them",
+            "keys",
             r.Name,
             right.Key.Type.Display);
         return false;
@@ -122,6 +122,11 @@ internal sealed partial class TypeInference
     private bool CheckMethod(JoinModel join, TypedEdge left, TypedEdge right)
     {
         var method = join.Member.Method!;
+        if (!CheckOrder(method, (ParameterRole.Left, left.Value), (ParameterRole.Right, right.Value)))
+        {
+            return false;
+        }
+
         bool fits = true;
         foreach (var parameter in method.Parameters)
         {

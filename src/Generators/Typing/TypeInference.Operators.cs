@@ -6,8 +6,9 @@ internal sealed partial class TypeInference
 {
     private TypedEdge? SourceOf(SourceModel source)
     {
-        var anchor = source.Member.Property?.TypeAnchor ?? source.Member.Anchor;
-        var edge = new TypedEdge(source.Edge, anchor, anchor);
+        var edge = source.Member.Property is { } property
+            ? new TypedEdge(source.Edge, property.KeyAnchor, property.ValueAnchor)
+            : new TypedEdge(source.Edge, source.Member.Anchor, source.Member.Anchor);
         bool fits = source.Timestamps.Extractor is not { } extractor || CheckRecord(source, extractor, edge, source.Member.Name);
         return CheckStore(source, source.Store, edge) && fits ? edge : null;
     }
@@ -28,7 +29,7 @@ internal sealed partial class TypeInference
         var output = input;
         if (method.ResultKey is { } key)
         {
-            output = output.WithKey(key, method.ResultAnchor) with { Partitions = 0, Window = null };
+            output = output.WithKey(key, method.ResultKeyAnchor) with { Partitions = 0, Window = null };
         }
 
         if (method.ResultValue is { } value)
@@ -65,7 +66,7 @@ internal sealed partial class TypeInference
                     [isKey ? inputs[i].KeyAnchor : inputs[i].ValueAnchor],
                     [],
                     merge.Member.Name,
-                    isKey ? property.Edge.Key.Type.Display : property.Edge.Value.Type.Display,
+                    $"'{(isKey ? property.Edge.Key : property.Edge.Value).Type.Display}'",
                     isKey ? "keys" : "values",
                     input.Name,
                     isKey ? inputs[i].Key.Type.Display : inputs[i].Value.Type.Display);
@@ -92,11 +93,11 @@ internal sealed partial class TypeInference
         if (declared.Kind == EdgeKind.Table && declared.Value.Type.Identity != LongIdentity)
         {
             var right = declared.Value with { Type = declared.Value.Type with { Identity = LongIdentity, Display = "long" } };
-            ReportProperty(count, TableOf(count, input).WithValue(right, count.Member.Property.TypeAnchor));
+            ReportProperty(count, TableOf(count, input).WithValue(right, count.Member.Property.ValueAnchor));
             return null;
         }
 
-        return PropertyOf(count, TableOf(count, input).WithValue(declared.Value, count.Member.Property.TypeAnchor));
+        return PropertyOf(count, TableOf(count, input).WithValue(declared.Value, count.Member.Property.ValueAnchor));
     }
 
     private const string LongIdentity = "long";
@@ -112,7 +113,7 @@ internal sealed partial class TypeInference
             return null;
         }
 
-        var (value, anchor) = Keep(input.Value, input.ValueAnchor, result, method.ResultAnchor, reduce.Member.HasValueSerde);
+        var (value, anchor) = Keep(input.Value, input.ValueAnchor, result, method.ResultAnchor, reduce.Member.ValueSerde is not null);
         return TableOf(reduce, input).WithValue(value, anchor);
     }
 

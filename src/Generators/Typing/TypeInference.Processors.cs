@@ -14,12 +14,12 @@ internal sealed partial class TypeInference
         var edge = method.ResultValue is { } value
             ? new EdgeType(EdgeKind.Stream, method.ResultKey!, value)
             : otherwise with { Kind = EdgeKind.None };
-        return new TypedEdge(edge, method.ResultAnchor, method.ResultAnchor);
+        return new TypedEdge(edge, method.ResultKeyAnchor, method.ResultAnchor);
     }
 
     private static TypedEdge OutputOf(OutputModel output)
     {
         var property = output.Member.Property!;
-        return new TypedEdge(property.Edge, property.TypeAnchor, property.TypeAnchor);
+        return new TypedEdge(property.Edge, property.KeyAnchor, property.ValueAnchor);
     }
 }

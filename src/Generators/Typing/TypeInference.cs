@@ -33,7 +33,7 @@ internal sealed partial class TypeInference
         bool fits = !isBlind && CheckKinds(operation, inputs!) && CheckWindow(operation, inputs!) && CheckSubtractor(operation, inputs!);
         var output = fits ? OutputOf(operation, inputs!, cogroups) : null;
         output = output is null ? null : output with { IsVersioned = IsVersioned(operation, inputs!) };
-        if (output is not null && !CheckSinks(operation, output))
+        if (output is not null && !(CheckSinks(operation, output) && CheckSerdes(operation, output)))
         {
             output = null;
         }

@@ -14,6 +14,7 @@ internal static class TopologyValidator
         DuplicateTopicRule.Check(topology, problems);
         StoreNameRule.Check(topology, problems);
         RepartitionNameRule.Check(topology, problems);
+        NeedlessRepartitionRule.Check(topology, problems);
         BranchRule.Check(topology, problems);
         CopartitionRule.Check(topology, problems);
         SerdeRule.Check(topology, problems);

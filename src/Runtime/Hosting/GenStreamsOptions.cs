@@ -5,7 +5,7 @@ namespace GenStreams;
 /// <summary>
 /// Settings: in <c>AddGenStreams</c> for all topologies, in <c>AddTopology</c> for one. When <c>AddGenStreams</c> is given a section of the
 /// configuration, they are also read from there and, for one topology, from its section <c>Topologies:{name}</c>. Code wins over
-/// configuration, and what is said of one topology over what is said of all.
+/// configuration, and the settings of one topology win over those of all.
 /// </summary>
 public sealed class GenStreamsOptions
 {
@@ -62,8 +62,8 @@ public sealed class GenStreamsOptions
 
     /// <summary>
     /// How long a task that reads several partitions waits for one that has no records, so that records are processed by timestamp:
-    /// 0 (default) until all that the brokers are known to have is there; more, so long again; -1 ms (<see cref="Timeout.InfiniteTimeSpan"/>)
-    /// means: never.
+    /// 0 (default): until all that the brokers are known to have is fetched; more: that long in addition; -1 ms
+    /// (<see cref="Timeout.InfiniteTimeSpan"/>): not at all.
     /// </summary>
     public TimeSpan MaxTaskIdle { get; set; }
 
@@ -75,7 +75,7 @@ public sealed class GenStreamsOptions
     /// </summary>
     public TimeSpan? IdleStreamTime { get; set; }
 
-    /// <summary>Above so many waiting records a partition is not fetched any more: 1 or more, default 1000.</summary>
+    /// <summary>How many records of a partition may wait before it is no longer fetched: 1 or more, default 1000.</summary>
     public int BufferedRecordsPerPartition { get; set; } = 1000;
 
     /// <summary>Replication factor of internal topics that are created; -1 (default): what the brokers are configured for.</summary>

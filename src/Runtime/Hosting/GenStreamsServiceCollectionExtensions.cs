@@ -13,21 +13,39 @@ public static class GenStreamsServiceCollectionExtensions
 {
     /// <summary>Adds what topologies need; add them to what this returns.</summary>
     /// <param name="services">The services.</param>
-    /// <param name="configuration">The section with the settings, usually <c>GenStreams</c>. A setting that is not known is an error.</param>
-    /// <param name="configure">Sets options of all topologies; it wins over the configuration.</param>
-    public static GenStreamsBuilder AddGenStreams(
-        this IServiceCollection services, IConfiguration configuration, Action<GenStreamsOptions>? configure = null)
-    {
-        ArgumentNullException.ThrowIfNull(services);
-        ArgumentNullException.ThrowIfNull(configuration);
-        services.AddSingleton(new OptionsSection(configuration));
-        return services.AddGenStreams(configure);
-    }
+    public static GenStreamsBuilder AddGenStreams(this IServiceCollection services) => Add(services, configuration: null, configure: null);
 
     /// <summary>Adds what topologies need; add them to what this returns.</summary>
     /// <param name="services">The services.</param>
     /// <param name="configure">Sets options of all topologies.</param>
-    public static GenStreamsBuilder AddGenStreams(this IServiceCollection services, Action<GenStreamsOptions>? configure = null)
+    public static GenStreamsBuilder AddGenStreams(this IServiceCollection services, Action<GenStreamsOptions> configure)
+    {
+        ArgumentNullException.ThrowIfNull(configure);
+        return Add(services, configuration: null, configure);
+    }
+
+    /// <summary>Adds what topologies need; add them to what this returns.</summary>
+    /// <param name="services">The services.</param>
+    /// <param name="configuration">The section with the settings, usually <c>GenStreams</c>. An unknown setting is an error.</param>
+    public static GenStreamsBuilder AddGenStreams(this IServiceCollection services, IConfiguration configuration)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        return Add(services, configuration, configure: null);
+    }
+
+    /// <summary>Adds what topologies need; add them to what this returns.</summary>
+    /// <param name="services">The services.</param>
+    /// <param name="configuration">The section with the settings, usually <c>GenStreams</c>. An unknown setting is an error.</param>
+    /// <param name="configure">Sets options of all topologies; it wins over the configuration.</param>
+    public static GenStreamsBuilder AddGenStreams(
+        this IServiceCollection services, IConfiguration configuration, Action<GenStreamsOptions> configure)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        ArgumentNullException.ThrowIfNull(configure);
+        return Add(services, configuration, configure);
+    }
+
+    private static GenStreamsBuilder Add(IServiceCollection services, IConfiguration? configuration, Action<GenStreamsOptions>? configure)
     {
         ArgumentNullException.ThrowIfNull(services);
         services.AddOptions();
@@ -36,6 +54,11 @@ public static class GenStreamsServiceCollectionExtensions
         services.TryAddSingleton<IClientFactory>(s => new KafkaClientFactory(RunnerFactory.Loggers(s).CreateLogger<KafkaClientFactory>()));
         services.TryAddSingleton(RunnerFactory.CreateMetrics);
         services.TryAddSingleton<RunnerFactory>();
+        if (configuration is not null)
+        {
+            services.AddSingleton(new OptionsSection(configuration));
+        }
+
         if (configure is not null)
         {
             services.AddSingleton(new OptionsStep(Topology: null, configure));

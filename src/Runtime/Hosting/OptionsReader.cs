@@ -6,7 +6,7 @@ namespace GenStreams.Hosting;
 
 /// <summary>
 /// Reads settings from the configuration. By hand, so that it works ahead-of-time compiled, and so that an unknown or unreadable setting
-/// is refused by its full name instead of being passed over.
+/// is refused by its full name instead of being ignored.
 /// </summary>
 internal static class OptionsReader
 {

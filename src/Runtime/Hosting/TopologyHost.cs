@@ -61,7 +61,7 @@ internal sealed class TopologyHost : IHostedService, ITopologyStatus, IDisposabl
 
     /// <inheritdoc/>
     /// <remarks>
-    /// Throws why the topology has failed, when the host is to stop for it: so the process does not end as if all were well.
+    /// Throws the failure of the topology when the host stops because of it: the process must not end as if nothing had happened.
     /// </remarks>
     public async Task StopAsync(CancellationToken cancellationToken)
     {

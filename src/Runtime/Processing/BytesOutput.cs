@@ -5,7 +5,7 @@ using GenStreams.Processing;
 namespace GenStreams;
 
 /// <summary>Where an operator method puts values that it makes as bytes, without an object for each.</summary>
-/// <remarks>The stream that comes of it has raw values: what reads it may take them as <c>ReadOnlySpan&lt;byte&gt;</c> or as any type.</remarks>
+/// <remarks>The result is a stream of raw values: what reads it may take them as <c>ReadOnlySpan&lt;byte&gt;</c> or as any type.</remarks>
 public sealed class BytesOutput : OutputBase
 {
     private readonly ArrayBufferWriter<byte> _bytes = new(256);

@@ -19,13 +19,13 @@ public abstract class CurrentRecord
     /// <summary>The headers, which sinks pass on. Never null; user code may change them.</summary>
     public RecordHeaders Headers { get; } = new();
 
-    /// <summary>Whether the record was held back by a buffer, so that its bytes are not at hand any more.</summary>
+    /// <summary>Whether the record was held back by a buffer, so that its bytes are no longer there.</summary>
     protected bool IsHeldBack { get; private set; }
 
     /// <summary>The record's bytes, for error handlers; <see cref="Bytes.Null"/> while there is no record.</summary>
     public abstract RawRecord Raw { get; }
 
-    /// <summary>Where the record came from; set while a buffered record takes the place of the one at hand.</summary>
+    /// <summary>Where the record came from; set while a buffered record takes the place of the current one.</summary>
     internal RecordOrigin Origin
     {
         get => new(Topic, Partition, Offset, IsHeldBack);

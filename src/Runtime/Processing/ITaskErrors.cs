@@ -6,7 +6,7 @@ namespace GenStreams.Processing;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public interface ITaskErrors
 {
-    /// <summary>Asks the handler that is in charge of the step.</summary>
+    /// <summary>Asks the handler that decides on the step.</summary>
     /// <param name="task">The task.</param>
     /// <param name="step">Where it happened.</param>
     /// <param name="exception">What happened.</param>

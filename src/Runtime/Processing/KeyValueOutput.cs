@@ -7,7 +7,7 @@ namespace GenStreams;
 /// <remarks>
 /// <para>The records go on, in order, when the method has returned; if it throws, none does. A method with several outputs keeps the order
 /// among all of them. One object per task, operator and parameter, reused.</para>
-/// <para>A record has the timestamp and the headers of the one at hand unless it is given its own. In a punctuation that is the time of the
+/// <para>A record has the timestamp and the headers of the current one unless it is given its own. In a punctuation that is the time of the
 /// punctuation, and no headers.</para>
 /// </remarks>
 /// <typeparam name="TKey">Type of the keys.</typeparam>
@@ -56,7 +56,7 @@ public sealed class Output<TKey, TValue> : OutputBase
     /// <summary>Emits a record with its own headers.</summary>
     /// <param name="key">The key.</param>
     /// <param name="value">The value.</param>
-    /// <param name="headers">The headers, which are copied; they replace those of the record at hand.</param>
+    /// <param name="headers">The headers, which are copied; they replace those of the current record.</param>
     public void Emit(TKey key, TValue value, RecordHeaders headers)
     {
         ArgumentNullException.ThrowIfNull(headers);
@@ -68,7 +68,7 @@ public sealed class Output<TKey, TValue> : OutputBase
     /// <param name="key">The key.</param>
     /// <param name="value">The value.</param>
     /// <param name="timestamp">Milliseconds since 1970-01-01 UTC, not negative.</param>
-    /// <param name="headers">The headers, which are copied; they replace those of the record at hand.</param>
+    /// <param name="headers">The headers, which are copied; they replace those of the current record.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="timestamp"/> is negative.</exception>
     public void Emit(TKey key, TValue value, long timestamp, RecordHeaders headers)
     {
@@ -80,14 +80,14 @@ public sealed class Output<TKey, TValue> : OutputBase
 
     /// <summary>The timestamp of the record at a position, for generated code and tests.</summary>
     /// <param name="index">The position.</param>
-    /// <param name="inherited">That of the record at hand.</param>
+    /// <param name="inherited">That of the current record.</param>
     public long TimestampAt(int index, long inherited) =>
         _hasOwn && _own[index].Timestamp != Inherited ? _own[index].Timestamp : inherited;
 
     /// <summary>The headers of the record at a position as <see cref="RecordHeaders.Encoded"/>, for generated code.</summary>
     /// <param name="index">The position.</param>
     /// <param name="encoded">The headers.</param>
-    /// <returns>False when it has those of the record at hand.</returns>
+    /// <returns>False when it has those of the current record.</returns>
     public bool TryGetHeaders(int index, out ReadOnlySpan<byte> encoded)
     {
         if (!_hasOwn || _own[index].HeadersLength < 0)

@@ -11,7 +11,7 @@ public abstract class OutputBase
     {
     }
 
-    /// <summary>How many records were emitted for the record at hand.</summary>
+    /// <summary>How many records were emitted for the current record.</summary>
     public int Count { get; private protected set; }
 
     /// <summary>Notes each emit in a sequence that several outputs share; for generated code.</summary>

@@ -7,7 +7,7 @@ public readonly ref struct Punctuation
 {
     private readonly ScheduledPunctuation? _schedule;
 
-    /// <summary>A punctuation that no schedule stands behind, for tests of a method; <see cref="Cancel"/> then does nothing.</summary>
+    /// <summary>A punctuation without a schedule, for tests of a method; <see cref="Cancel"/> then does nothing.</summary>
     /// <param name="timestamp">Milliseconds since 1970-01-01 UTC.</param>
     public Punctuation(long timestamp) => Timestamp = timestamp;
 
@@ -23,6 +23,6 @@ public readonly ref struct Punctuation
     /// </summary>
     public long Timestamp { get; }
 
-    /// <summary>This punctuation is not to come again as long as the task lives. A task that is made anew begins with it again.</summary>
+    /// <summary>Ends this punctuation for as long as the task lives. A new task starts it again.</summary>
     public void Cancel() => _schedule?.Cancel();
 }

@@ -5,7 +5,7 @@ namespace GenStreams.Processing;
 
 /// <summary>
 /// The punctuators of a task. By stream time they are called at the first record and then once when the next multiple of the interval has
-/// been passed, with the time at hand; by the wall clock at intervals from the task's start. As in Kafka Streams.
+/// been passed, with the current time; by the wall clock at intervals from the task's start. As in Kafka Streams.
 /// </summary>
 internal sealed class PunctuationSchedule
 {

@@ -139,7 +139,7 @@ public sealed class RecordHeaders
             Current = default;
         }
 
-        /// <summary>The header at hand.</summary>
+        /// <summary>The current header.</summary>
         public Header Current { get; private set; }
 
         /// <summary>Goes to the next header.</summary>

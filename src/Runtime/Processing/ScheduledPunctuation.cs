@@ -17,7 +17,7 @@ internal sealed class ScheduledPunctuation(PunctuatorDescriptor descriptor, long
     /// <summary>It is not called again.</summary>
     public void Cancel() => IsCancelled = true;
 
-    /// <summary>Whether it is due; if so, the next time is the next one of its grid that lies ahead: what was missed is missed.</summary>
+    /// <summary>Whether it is due; if so, it is due again at the next multiple of its interval that lies ahead: what was missed is not made up for.</summary>
     public bool IsDue(long now)
     {
         if (IsCancelled || now < Next)

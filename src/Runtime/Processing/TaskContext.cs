@@ -16,7 +16,7 @@ public abstract class TaskContext
     /// <summary>The sub-topology.</summary>
     public required SubTopologyDescriptor SubTopology { get; init; }
 
-    /// <summary>Where the record at hand came from.</summary>
+    /// <summary>Where the current record came from.</summary>
     public required CurrentRecord Record { get; init; }
 
     /// <summary>Takes what the task writes.</summary>

@@ -2,16 +2,16 @@ using GenStreams.State;
 
 namespace GenStreams.Processing;
 
-/// <content>Records that a buffer has held back: while they are forwarded, each is the record at hand.</content>
+/// <content>Records that a buffer has held back: while they are forwarded, each is the current record.</content>
 public abstract partial class TopologyTask
 {
     private readonly RecordStack _outerRecords = new();
     private readonly TopicNames _topics = new();
 
-    /// <summary>Keeps the record at hand while what a buffer held back is forwarded.</summary>
+    /// <summary>Keeps the current record while what a buffer held back is forwarded.</summary>
     protected void BeginDue() => _outerRecords.Push(Context.Record);
 
-    /// <summary>Makes a record that a buffer held back the one at hand.</summary>
+    /// <summary>Makes a record that a buffer held back the current one.</summary>
     protected void EnterDue(in BufferedRecord record)
     {
         var value = record.Value;
@@ -19,6 +19,6 @@ public abstract partial class TopologyTask
         value.ReadHeaders(Headers);
     }
 
-    /// <summary>Makes the record at hand what it was before <see cref="BeginDue"/>.</summary>
+    /// <summary>Makes the current record what it was before <see cref="BeginDue"/>.</summary>
     protected void EndDue() => _outerRecords.Pop(Context.Record);
 }

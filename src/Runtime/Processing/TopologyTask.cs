@@ -30,7 +30,7 @@ public abstract partial class TopologyTask
     /// <summary>The operator that it was in last, for messages.</summary>
     internal string CurrentStep => Context.SubTopology.Steps.Length > At ? Context.SubTopology.Steps[At].Member : "?";
 
-    /// <summary>The headers of the record at hand.</summary>
+    /// <summary>The headers of the current record.</summary>
     protected RecordHeaders Headers { get; }
 
     /// <summary>Takes what the task writes.</summary>
@@ -133,10 +133,10 @@ public abstract partial class TopologyTask
                 $"{method} chose partition {partition} of topic '{topic.Name}', which has {topic.PartitionCount}: " +
                 $"return 0 to {topic.PartitionCount - 1}.");
 
-    /// <summary>Keeps the headers of the record at hand while records with headers of their own are forwarded.</summary>
+    /// <summary>Keeps the headers of the current record while records with headers of their own are forwarded.</summary>
     protected void BeginEmit() => _outerHeaders.Push(Headers);
 
-    /// <summary>Makes the headers of an emitted record those of the record at hand.</summary>
+    /// <summary>Makes the headers of an emitted record those of the current record.</summary>
     protected void EnterEmitted<TKey, TValue>(Output<TKey, TValue> output, int index)
     {
         if (output.TryGetHeaders(index, out var own))
@@ -149,18 +149,18 @@ public abstract partial class TopologyTask
         }
     }
 
-    /// <summary>Makes the headers of the record at hand those of an emitted record that has none of its own.</summary>
+    /// <summary>Makes the headers of the current record those of an emitted record that has none of its own.</summary>
     protected void EnterEmitted() => _outerHeaders.Peek(Headers);
 
-    /// <summary>Gives the record at hand its headers back.</summary>
+    /// <summary>Gives the current record its headers back.</summary>
     protected void EndEmit() => _outerHeaders.Pop(Headers);
 
-    /// <summary>Keeps the headers of the record at hand while the changes of a record cache are forwarded.</summary>
+    /// <summary>Keeps the headers of the current record while the changes of a record cache are forwarded.</summary>
     protected void BeginFlush() => _outerHeaders.Push(Headers);
 
-    /// <summary>Makes the headers of a change those of the record at hand.</summary>
+    /// <summary>Makes the headers of a change those of the current record.</summary>
     protected void Enter(in KeyValueChange change) => Headers.Load(change.Headers);
 
-    /// <summary>Gives the record at hand its headers back.</summary>
+    /// <summary>Gives the current record its headers back.</summary>
     protected void EndFlush() => _outerHeaders.Pop(Headers);
 }

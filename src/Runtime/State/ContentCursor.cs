@@ -1,6 +1,7 @@
 namespace GenStreams.State;
 
 /// <summary>How far a store's content was told by <see cref="StateStore.CopyTo"/>; what it means is the store's own matter.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class ContentCursor
 {
     private byte[] _key = [];

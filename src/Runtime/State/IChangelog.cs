@@ -3,6 +3,7 @@ using GenStreams.Processing;
 namespace GenStreams.State;
 
 /// <summary>Where a store's changes are written down, so that its content can be restored elsewhere.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public interface IChangelog
 {
     /// <summary>Writes a change down.</summary>

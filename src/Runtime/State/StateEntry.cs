@@ -1,11 +1,10 @@
-using GenStreams.Processing;
-
 namespace GenStreams.State;
 
 /// <summary>An entry of a store, copied out of it.</summary>
 /// <param name="Key">The serialised key.</param>
 /// <param name="Value">The serialised value.</param>
 /// <param name="Timestamp">The timestamp of the value, milliseconds since 1970-01-01 UTC.</param>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public readonly record struct StateEntry(ReadOnlyMemory<byte> Key, ReadOnlyMemory<byte> Value, long Timestamp)
 {
     /// <summary>Orders entries as Kafka Streams orders those of a range: by the bytes of the keys, as unsigned numbers.</summary>
@@ -19,11 +18,4 @@ public readonly record struct StateEntry(ReadOnlyMemory<byte> Key, ReadOnlyMemor
         value.CopyTo(bytes.AsSpan(key.Length));
         return new StateEntry(bytes.AsMemory(0, key.Length), bytes.AsMemory(key.Length), timestamp);
     }
-
-    /// <summary>Whether a key lies between two, both included.</summary>
-    /// <param name="key">The key.</param>
-    /// <param name="from">The first key; null: from the beginning.</param>
-    /// <param name="to">The last key; null: to the end.</param>
-    internal static bool IsBetween(ReadOnlySpan<byte> key, Bytes from, Bytes to) =>
-        (from.IsNull || key.SequenceCompareTo(from.Span) >= 0) && (to.IsNull || key.SequenceCompareTo(to.Span) <= 0);
 }

@@ -3,6 +3,7 @@ using GenStreams.Processing;
 namespace GenStreams.State;
 
 /// <summary>What a task remembers under a name. Used by one thread at a time. One subtype for each kind of store.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class StateStore : IDisposable
 {
     /// <summary>A store.</summary>

@@ -12,7 +12,7 @@ public sealed record SubTopologyDescriptor
     /// <summary>The topics it reads; the index is the <c>source</c> of <see cref="Processing.TopologyTask.Process"/>.</summary>
     public required ImmutableArray<SourceDescriptor> Sources { get; init; }
 
-    /// <summary>The topics it writes, but for those chosen per record.</summary>
+    /// <summary>The topics it writes, except those chosen per record.</summary>
     public ImmutableArray<TopicName> Sinks { get; init; } = [];
 
     /// <summary>Its stores, upstream first: the order in which their caches are flushed.</summary>

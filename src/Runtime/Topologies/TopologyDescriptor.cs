@@ -21,7 +21,7 @@ public sealed record TopologyDescriptor
     /// <summary>The repartition topics.</summary>
     public ImmutableArray<RepartitionTopicDescriptor> RepartitionTopics { get; init; } = [];
 
-    /// <summary>The serdes of the topics it reads and writes, changelogs among them, but for those chosen per record.</summary>
+    /// <summary>The serdes of the topics it reads and writes, changelogs among them, except those chosen per record.</summary>
     public ImmutableArray<TopicSerdes> TopicSerdes { get; init; } = [];
 
     /// <summary>The topology as text, in the format of Kafka Streams' <c>Topology.describe()</c>.</summary>

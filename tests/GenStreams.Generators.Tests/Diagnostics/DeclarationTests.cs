@@ -43,7 +43,7 @@ public sealed class DeclarationTests
     [InlineData("[Filter(nameof(Lines)), Sink(\"b\")] static bool F(string line, {|GS1014:Output<string>|} output) => true;")]
     [InlineData("[Filter(nameof(Lines)), Sink(\"b\")] static bool F(string line, {|GS1014:KeyValueStore<string, string>|} store) => true;")]
     [InlineData("[FlatMapValues(nameof(Lines)), Sink(\"b\")] static void {|GS1014:F|}(string line) { }")]
-    [InlineData("[FlatMapValues(nameof(Lines)), Sink(\"b\")] static void {|GS1014:F|}(string line, Output<int> a, Output<int> b) { }")]
+    [InlineData("[FlatMapValues(nameof(Lines)), Sink(\"b\")] static void F(string line, Output<int> a, {|GS1014:Output<int>|} b) { }")]
     [InlineData("[FlatMap(nameof(Lines)), Sink(\"b\")] static void F(string line, {|GS1014:Output<int>|} output) { }")]
     [InlineData("[Aggregate(nameof(Lines), Store = \"s\")] static int {|GS1014:F|}(int aggregate) => 1;")]
     [InlineData("[FlatMapValues(nameof(Lines)), Sink(\"b\")] static {|GS3002:string[]|} F(string line, Output<string> output) => [];")]

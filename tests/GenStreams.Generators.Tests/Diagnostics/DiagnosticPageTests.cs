@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using GenStreams.Generators.Analyzers;
 using GenStreams.Generators.Diagnostics;
 using GenStreams.Generators.Tests.Harness;
@@ -8,13 +9,13 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace GenStreams.Generators.Tests.Diagnostics;
 
 /// <summary>Every message has a page, whose examples are what it says they are.</summary>
-public sealed class DiagnosticPageTests
+public sealed partial class DiagnosticPageTests
 {
     private static readonly string[] Headings = ["## Cause", "## Why", "## How to suppress"];
 
     public static TheoryData<string> Pages => [.. DiagnosticPage.AllIds];
 
-    public static TheoryData<string> PagesWithExamples => [.. DiagnosticPage.AllIds.Where(static id => id != "GS9999")];
+    public static TheoryData<string> PagesWithExamples => [.. DiagnosticPage.AllIds.Where(static id => id is not ("GS1056" or "GS9999"))];
 
     [Fact]
     public void Every_descriptor_has_a_page_and_a_line_in_the_release_file_and_in_the_index()
@@ -43,6 +44,30 @@ public sealed class DiagnosticPageTests
     }
 
     [Theory]
+    [MemberData(nameof(Pages))]
+    public void A_page_leads_to_where_its_subject_is_described(string id)
+    {
+        if (id == "GS9999")
+        {
+            return;
+        }
+
+        var links = Link().Matches(new DiagnosticPage(id).Text).Select(static m => (Page: m.Groups[1].Value, Heading: m.Groups[2].Value)).ToArray();
+
+        Assert.Contains(links, static link => link.Page == "operators.md");
+        Assert.All(links, static link => Assert.Contains(
+            link.Heading,
+            Repository.Read("docs", link.Page).Split('\n').Where(static line => line.StartsWith('#')).Select(Anchor)));
+    }
+
+    /// <summary>The anchor of a heading, as it is made where pages are shown.</summary>
+    private static string Anchor(string heading) =>
+        heading.TrimStart('#', ' ').ToLowerInvariant().Replace(' ', '-').Replace("`", "", StringComparison.Ordinal);
+
+    [GeneratedRegex(@"\]\(\.\./(\w+\.md)#([\w-]+)\)")]
+    private static partial Regex Link();
+
+    [Theory]
     [MemberData(nameof(PagesWithExamples))]
     public async Task The_invalid_example_gets_exactly_this_message_at_the_marked_place(string id)
     {
@@ -68,7 +93,7 @@ public sealed class DiagnosticPageTests
     {
         var program = Compile(example);
         var analysed = await program
-            .WithAnalyzers([new OrphanedOperatorAnalyzer()])
+            .WithAnalyzers([new OrphanedOperatorAnalyzer(), new MisplacedOperatorAnalyzer(), new StateThroughPropertyAnalyzer()])
             .GetAnalyzerDiagnosticsAsync(CancellationToken.None);
         return GeneratorRun.Of(program).Diagnostics.Concat(analysed);
     }

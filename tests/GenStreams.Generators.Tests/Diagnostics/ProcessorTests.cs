@@ -58,7 +58,7 @@ public sealed class ProcessorTests
     [InlineData("[Punctuate(\"1s\")] static void F(KeyValueStore<string, long> seen) { }")]
     [InlineData("[Punctuate(\"1s\")] static void F(Punctuation p, KeyValueStore<string, long> seen, CancellationToken s) { }")]
     [InlineData("[Punctuate(\"1s\")] static void F(Punctuation p, KeyValueStore<string, long> seen, {|GS1014:RecordContext|} c) { }")]
-    [InlineData("[Punctuate(\"1s\")] static void {|GS1014:F|}(Punctuation p, KeyValueStore<string, long> seen, string value) { }")]
+    [InlineData("[Punctuate(\"1s\")] static void F(Punctuation p, KeyValueStore<string, long> seen, {|GS1014:string|} value) { }")]
     [InlineData("[Punctuate(\"1s\")] static void F(Punctuation p, KeyValueStore<string, long> seen, {|GS2014:Output<string, long>|} o) { }")]
     [InlineData("[{|GS5046:Punctuate|}(\"1s\")] static void F(Punctuation p, Output<string, long> o) { } [Output, Sink(\"b\")] partial Stream<string, long> O { get; }")]
     [InlineData("[Punctuate(\"1s\")] static void F(KeyValueStore<string, long> seen, Output<int, int> o) { } [Punctuate(\"2s\")] static void G(Output<int, int> o) { } [Output, Sink(\"b\")] partial Stream<int, int> O { get; }")]

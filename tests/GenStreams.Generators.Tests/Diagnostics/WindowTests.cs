@@ -41,7 +41,7 @@ public class WindowTests
     [InlineData("[Count(nameof(A)), Window(Tumbling = \"1s\")] public partial {|GS3004:WindowedTable<string, int>|} N { get; }")]
     [InlineData("[Count(nameof(A)), Window(Tumbling = \"1s\")] public partial Table<Windowed<string>, long> N { get; }")]
     [InlineData("[Count(nameof(A)), Window(Tumbling = \"1s\", Emit = Emit.OnClose)] public partial WindowedTable<string, long> N { get; } [Count(nameof(A), Store = {|GS5003:\"N-progress\"|})] public partial Table<string, long> M { get; }")]
-    [InlineData("[Source(\"w\"), Sink(\"out\")] partial {|GS3003:Stream<Windowed<string>, int>|} W { get; }")]
+    [InlineData("[Source(\"w\"), Sink(\"out\")] partial Stream<{|GS3003:Windowed<string>|}, int> W { get; }")]
     public void Windows(string members) => MarkedProgram.AssertMembers(
         Inputs + "[MapValues(nameof(A)), Sink(\"doubled\")] static int Doubled(int value) => 2 * value;\n" + members);
 }

@@ -170,6 +170,8 @@ public sealed class StreamGraphTests
     [InlineData("[MapValues] static string Yell(string line) => line.ToUpperInvariant();", "Stream<byte[], string>", "MapValues(Source) : Stream<byte[], string>")]
     [InlineData("[Filter] static bool Long(int key, string line) => true;", "Stream<int, string>", "Filter(Source) : Stream<int, string>")]
     [InlineData("[Count] public partial Table<string, long> Counts { get; }", "Stream<string, byte[]>", "Count(Source) : Table<string, long> {IsStateful}")]
+    [InlineData("[Count, Window(Tumbling = \"5m\")] public partial WindowedTable<string, long> Counts { get; }", "Stream<string, byte[]>", "Count(Source) : Table<Windowed<string>, long> {IsStateful}")]
+    [InlineData("[Reduce, Window(Sliding = \"5m\")] static int Sum(int sum, string key, int value) => sum;", "Stream<string, int>", "Reduce(Source) : Table<Windowed<string>, int> {IsStateful}")]
     [InlineData("[ToTable] public partial Table<string, int> Last { get; }", "Stream<string, int>", "ToTable(Source) : Table<string, int> {IsStateful}")]
     public void A_one_step_topology_reads_what_its_operator_asks_for(string member, string source, string operation)
     {

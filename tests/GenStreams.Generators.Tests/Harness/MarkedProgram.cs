@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
@@ -17,17 +18,30 @@ internal sealed partial class MarkedProgram
 
     public IReadOnlyList<(string Id, TextSpan Span)> Marks { get; }
 
+    /// <summary>Takes the marks out of a text. They may be nested; they are given in the order of their places.</summary>
     public static MarkedProgram Parse(string marked)
     {
-        var marks = new List<(string, TextSpan)>();
-        int removed = 0;
-        string text = Mark().Replace(marked, match =>
+        var text = new StringBuilder(marked.Length);
+        var open = new Stack<(string Id, int Start)>();
+        var marks = new List<(string Id, TextSpan Span)>();
+        int read = 0;
+        foreach (Match mark in Mark().Matches(marked))
         {
-            marks.Add((match.Groups[1].Value, new TextSpan(match.Index - removed, match.Groups[2].Length)));
-            removed += match.Length - match.Groups[2].Length;
-            return match.Groups[2].Value;
-        });
-        return new MarkedProgram(text, marks);
+            text.Append(marked, read, mark.Index - read);
+            read = mark.Index + mark.Length;
+            if (mark.Groups[1].Success)
+            {
+                open.Push((mark.Groups[1].Value, text.Length));
+            }
+            else
+            {
+                var (id, start) = open.Pop();
+                marks.Add((id, TextSpan.FromBounds(start, text.Length)));
+            }
+        }
+
+        text.Append(marked, read, marked.Length - read);
+        return new MarkedProgram(text.ToString(), [.. marks.OrderBy(static m => m.Span.Start).ThenBy(static m => m.Id, StringComparer.Ordinal)]);
     }
 
     /// <summary>Asserts that the generator reports what is marked, nothing else, and in a class "T" with these members.</summary>
@@ -48,6 +62,6 @@ internal sealed partial class MarkedProgram
         return run;
     }
 
-    [GeneratedRegex(@"\{\|(GS\d{4}):(.*?)\|\}", RegexOptions.Singleline)]
+    [GeneratedRegex(@"\{\|([A-Z]{2}\d{4}):|\|\}")]
     private static partial Regex Mark();
 }

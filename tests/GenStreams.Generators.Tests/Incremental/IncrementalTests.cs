@@ -77,6 +77,47 @@ public sealed class IncrementalTests
         Assert.Equal([New, Cached], edited.ReasonsOf(TrackingNames.Compile).Order());
     }
 
+    [Theory]
+    [InlineData("public record Order(string Id);", "public record Order(int Id);", "Order")]
+    [InlineData("public record Order(string Id);", "public record Order(string Id) { public int More { get; set; } }", "Order")]
+    [InlineData("public class Order { public int A { get; set; } public int B => A; }", "public class Order { public int A { get; set; } public int B { get; set; } }", "Order")]
+    [InlineData("public static class Names { public const string Topic = \"a\"; }", "public static class Names { public const string Topic = \"b\"; }", "string", "Names.Topic")]
+    [InlineData("#nullable disable\npublic class Order { public int A { get; set; } }", "#nullable enable\npublic class Order { public int? A { get; set; } }", "Order")]
+    [InlineData("[Topology(\"o\")] partial class O { public const string Topic = \"a\"; [Source(\"o\")] partial Stream<string, int> S { get; } [Filter(nameof(S)), Sink(\"x\")] static bool F(int v) => true; }", "[Topology(\"o\")] partial class O { public const string Topic = \"b\"; [Source(\"o\")] partial Stream<string, int> S { get; } [Filter(nameof(S)), Sink(\"x\")] static bool F(int v) => true; }", "string", "O.Topic")]
+    public void What_a_topology_takes_from_another_file_is_read_again(string before, string after, string type, string topic = "\"in\"")
+    {
+        string topology = $"[Topology(\"t\")] partial class T {{ [Source({topic})] partial Stream<string, {type}> In {{ get; }} [Filter(nameof(In)), Sink(\"out\")] static bool F({type} v) => true; }}";
+        var run = GeneratorRun.Of(topology, before);
+        var edited = run.Then(run.Input.ReplaceSyntaxTree(run.Input.SyntaxTrees[2], UserProgram.Parse(after, run.Input.SyntaxTrees[2].FilePath)));
+
+        Assert.Equal(TextsOf(GeneratorRun.Of(topology, after)), TextsOf(edited));
+        Assert.NotEqual(TextsOf(run), TextsOf(edited));
+    }
+
+    [Fact]
+    public void A_message_about_an_attribute_in_another_file_moves_with_it()
+    {
+        const string Topology = "[Topology(\"t\")] partial class T { [Source(\"in\"), Sink(\"out\")] partial Stream<string, Order> In { get; } }";
+        const string Types = "[GenStreams.Json(typeof(string))] public record Order(string Id);";
+        var run = GeneratorRun.Of(Topology, Types);
+        var moved = run.Then(run.Input.ReplaceSyntaxTree(run.Input.SyntaxTrees[2], UserProgram.Parse("// Orders.\n" + Types, run.Input.SyntaxTrees[2].FilePath)));
+
+        Assert.Equal(1, LineOf(moved) - LineOf(run));
+        Assert.Same(moved.Input.SyntaxTrees[2], Assert.Single(moved.Diagnostics).Location.SourceTree);
+    }
+
+    [Fact]
+    public void A_part_of_the_class_in_another_file_is_read_again()
+    {
+        var run = GeneratorRun.Of(
+            "[Topology(\"t\")] partial class T { [Source(\"in\")] partial Stream<string, string> In { get; } }",
+            "partial class T { [Filter(nameof(In)), Sink(\"out\")] static bool F(string v) => true; }");
+        var edited = run.Then(Edit(run.Input, 2, "\"out\"", "\"other\""));
+
+        Assert.Equal([Modified], edited.ReasonsOf(TrackingNames.Model));
+        Assert.Contains(TextsOf(edited), static text => text.Contains("\"other\"", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void Permuted_files_generate_the_same()
     {

@@ -6,6 +6,7 @@ using System.Text;
 using GenStreams.Generators.Collections;
 using GenStreams.Generators.Emission;
 using GenStreams.Generators.Emission.Serdes;
+using GenStreams.Generators.Extraction;
 using GenStreams.Generators.Extraction.Serdes;
 using GenStreams.Generators.Model;
 using Microsoft.CodeAnalysis;
@@ -53,7 +54,7 @@ internal sealed class CodecHarness
     /// <summary>The serdes of the cases in a text, and the catalog that found them.</summary>
     public static (SerdeCatalog Catalog, List<(string Case, SerdeRef Serde)> Serdes) Resolve(Compilation compilation)
     {
-        var catalog = new SerdeCatalog(compilation, compilation.GetTypeByMetadataName("Host")!);
+        var catalog = new SerdeCatalog(compilation, compilation.GetTypeByMetadataName("Host")!, new AnchorTableBuilder(), new AliasedAssemblies(compilation));
         var roots = compilation.GetTypeByMetadataName("Roots")!.GetMembers().OfType<IPropertySymbol>();
         return (catalog, [.. roots.Select(p => (p.Name, catalog.Resolve(p.Type, SerdeOverride.Read(p, key: false))))]);
     }
@@ -144,7 +145,7 @@ internal sealed class CodecHarness
             text.Append(CultureInfo.InvariantCulture, $"    public static object Serde{name} => {serde.Instance};\n");
         }
 
-        return text.Append("\n    private static class GeneratedSerdes\n    {\n").Append(generated).Append("    }\n}\n").ToString();
+        return text.Append("\n    private static class GenStreamsSerdes\n    {\n").Append(generated).Append("    }\n}\n").ToString();
     }
 
     private static SyntaxTree Parse(string source) => CSharpSyntaxTree.ParseText(source, new CSharpParseOptions(LanguageVersion.CSharp13));

@@ -28,42 +28,41 @@ public class SerdeCatalogTests
     }
 
     [Theory]
-    [InlineData("object", "is 'object': what it holds is not known when compiling")]
+    [InlineData("object", "is 'object', and what it holds is not known when compiling")]
     [InlineData("Action", "is a delegate")]
-    [InlineData("int[,]", "is an array of several dimensions: use an array of arrays")]
+    [InlineData("int[,]", "is an array of several dimensions")]
     [InlineData("Span<byte>", "is a ref struct, which cannot be kept")]
     [InlineData("Missing", "is not a type that is known here")]
-    [InlineData("Version", "is a type of the framework that has no MessagePack form: give it a serde with '[Serde<T>]'")]
+    [InlineData("Version", "is a type of the framework that has no MessagePack form")]
     [InlineData("IPlain", "is an interface without [Union]")]
     [InlineData("Abstract", "is an abstract class without [Union]")]
     [InlineData("NoConstructor", "has no public constructor whose parameters match its members")]
-    [InlineData("Nothing", "has no public properties or fields: mark it with '[MessagePackObject]' if there is nothing in it")]
+    [InlineData("Nothing", "has no public properties or fields")]
     [InlineData("Unmarked", "has the member 'B' with neither [Key] nor [IgnoreMember]")]
     [InlineData("Twice", "has two members with the key '1', 'A' and 'B'")]
-    [InlineData("Below", "has the member 'A' with the key -1: use 0 to 1000")]
-    [InlineData("Both", "has members with numbers and members with names for keys: use one of them")]
+    [InlineData("Below", "has the member 'A' with the key -1")]
+    [InlineData("Both", "has members with numbers and members with names for keys")]
     [InlineData("Private", "has the member 'A' with a [Key], which the topology cannot read")]
-    [InlineData("GetOnly", "has the member 'Items', which can neither be set nor is a parameter of the constructor: give it 'set' or 'init', "
-        + "or leave it out with '[IgnoreMember]'")]
-    [InlineData("OwnList", "is a collection of its own kind: use List, Dictionary or another of the framework's, or give it a serde with '[Serde<T>]'")]
+    [InlineData("GetOnly", "has the member 'Items', which can neither be set nor is a parameter of the constructor")]
+    [InlineData("OwnList", "is a collection of its own kind")]
     [InlineData("Holder", "has the member 'Inner' of type 'Holder2', which has the member 'Call' of type 'Func<int>', which is a delegate")]
-    [InlineData("List<object>", "has elements of type 'object', which is 'object': what it holds is not known when compiling")]
+    [InlineData("List<object>", "has elements of type 'object', which is 'object', and what it holds is not known when compiling")]
     [InlineData("Dictionary<string, IPlain[]>", "has values of type 'IPlain[]', which has elements of type 'IPlain', which is an interface without [Union]")]
-    [InlineData("(int, object)", "has elements of type 'object', which is 'object': what it holds is not known when compiling")]
+    [InlineData("(int, object)", "has elements of type 'object', which is 'object', and what it holds is not known when compiling")]
     [InlineData("BadUnion", "has a [Union] with 'string', which does not derive from it")]
     [InlineData("Growing<int>", null)]
     [InlineData("Secret", "is not accessible from the topology")]
     [InlineData("WrongSerde", "has the serde 'IntSerde', which does not implement 'ISerde<WrongSerde>'")]
     [InlineData("NoNewSerde", "has the serde 'Closed', which has neither a public constructor without parameters nor a static 'Instance' of its type")]
     [InlineData("NoContext", "has the JSON context 'IntSerde', which is not a 'JsonSerializerContext'")]
-    [InlineData("Unlisted", "has the JSON context 'Context', which does not list it: add '[JsonSerializable(typeof(Unlisted))]' to it")]
+    [InlineData("Unlisted", "has the JSON context 'Context', which does not list it")]
     public void What_cannot_be_serialised_says_why(string type, string? problem)
     {
         var serde = Resolve(type);
         Assert.Equal("", serde.Instance);
         if (problem is null)
         {
-            Assert.EndsWith("is made of types inside of types, more than 64 deep", serde.Problem, StringComparison.Ordinal);
+            Assert.Equal("is made of types inside of types, more than 64 deep", serde.Problem);
         }
         else
         {
@@ -85,7 +84,7 @@ public class SerdeCatalogTests
             """)));
         Assert.Equal("has the member 'Call' of type 'Action', which is a delegate", serdes[0].Serde.Problem);
         Assert.Equal("has the member 'Bad' of type 'Bad', which has the member 'Call' of type 'Action', which is a delegate", serdes[1].Serde.Problem);
-        Assert.Equal("GeneratedSerdes.OtherSerde.Instance", serdes[2].Serde.Instance);
+        Assert.Equal("GenStreamsSerdes.OtherSerde.Instance", serdes[2].Serde.Instance);
         Assert.Equal(["OtherSerde"], catalog.Codecs.Select(c => c.ClassName));
     }
 
@@ -102,8 +101,8 @@ public class SerdeCatalogTests
             namespace Two { public record Trade(int X); }
             """)));
         Assert.Equal(
-            ["GeneratedSerdes.TradeSerde.Instance", "GeneratedSerdes.TradeSerde2.Instance", "GeneratedSerdes.ListOfTradeSerde.Instance",
-                "GeneratedSerdes.ListOfTradeSerde.Instance"],
+            ["GenStreamsSerdes.TradeSerde.Instance", "GenStreamsSerdes.TradeSerde2.Instance", "GenStreamsSerdes.ListOfTradeSerde.Instance",
+                "GenStreamsSerdes.ListOfTradeSerde.Instance"],
             serdes.Select(s => s.Serde.Instance));
         Assert.Equal(["ListOfTradeSerde", "TradeSerde", "TradeSerde2"], catalog.Codecs.Select(c => c.ClassName));
     }
@@ -151,7 +150,7 @@ public class SerdeCatalogTests
             }
             """));
         Assert.Equal(
-            ["GeneratedSerdes.ByMember.Instance", "global::ByType.Instance", "GeneratedSerdes.PlainJsonSerde.Instance",
+            ["GenStreamsSerdes.ByMember.Instance", "global::ByType.Instance", "GenStreamsSerdes.PlainJsonSerde.Instance",
                 "global::GenStreams.Serdes.StringSerde.Instance", "global::ForLong.Instance", "global::ByType.Instance"],
             serdes.Select(s => s.Serde.Instance));
     }

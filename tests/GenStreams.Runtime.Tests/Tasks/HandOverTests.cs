@@ -37,7 +37,7 @@ public sealed class HandOverTests
         Assert.Equal(["a@50", "b@50"], _seen);
         Assert.Equal("1", harness.Stored("store", "a"));
         Assert.DoesNotContain(_cluster.Consumers, static c => c.HasRestored);
-        Assert.Equal(0, harness.Member.Owned.Count - 4);
+        Assert.Equal(4, harness.Member.Owned.Count);
     }
 
     [Theory]

@@ -148,6 +148,27 @@ public class RebalanceTests
     }
 
     [Fact]
+    public void A_commit_that_fails_for_now_when_a_task_is_taken_away_is_tried_again_before_the_group_hears_of_it()
+    {
+        _cluster.Write("lines", null, "a");
+        using var harness = WordCount();
+        using var other = new Bystander(_cluster).Join("lines", Words);
+        harness.Rounds(3);
+        harness.Member.CommitFailures.Enqueue(new KafkaException(new Error(ErrorCode.RequestTimedOut, "no answer")));
+        other.Take("lines", 0);
+        harness.Rounds(4);
+        Assert.DoesNotContain("give back lines-0", _cluster.Events);
+        Assert.Contains("no answer", harness.Thread.WaitsFor, StringComparison.Ordinal);
+
+        harness.Time.Advance(TimeSpan.FromMilliseconds(50));
+        harness.Rounds(2);
+
+        Assert.Equal(1, _cluster.CommittedOffset("lines"));
+        Assert.Equal("give back lines-0", _cluster.Events[^1]);
+        Assert.Null(harness.Thread.WaitsFor);
+    }
+
+    [Fact]
     public void Buffered_records_are_given_back_and_fetched_again()
     {
         var seen = new List<string>();

@@ -158,7 +158,8 @@ public class StreamThreadTests
         harness.RoundWithCommit();
         Assert.Null(_cluster.CommittedOffset("lines"));
 
-        harness.RoundWithCommit();
+        harness.Time.Advance(TimeSpan.FromMilliseconds(50));
+        harness.Rounds(1);
 
         Assert.Equal(1, _cluster.CommittedOffset("lines"));
     }

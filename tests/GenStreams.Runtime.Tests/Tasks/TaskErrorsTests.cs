@@ -83,33 +83,54 @@ public class TaskErrorsTests
         Assert.Contains(harness.Log.Messages, m => m.StartsWith("Error: The error handler failed", StringComparison.Ordinal));
     }
 
-    [Fact]
-    public void An_undelivered_record_can_be_skipped()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_record_that_the_broker_refuses_can_be_skipped(bool exactlyOnce)
     {
         _cluster.Write("lines", null, "huge fine");
-        using var harness = WordCount(new ErrorHandlers(Fail, Fail, Skip));
         _cluster.Refuses = "huge";
+        using var harness = WordCount(new ErrorHandlers(Fail, Fail, Skip), exactlyOnce);
 
-        harness.Rounds(1);
-        harness.RoundWithCommit();
+        Commits(harness, 8);
 
         Assert.Equal(1, _cluster.CommittedOffset("lines"));
-        Assert.Contains(harness.Log.Messages, m => m.Contains("not delivered to topic app-counts-repartition", StringComparison.Ordinal));
+        Assert.Contains("fine=1", _cluster.Texts("word-counts"));
+        Assert.DoesNotContain(_cluster.Texts("word-counts"), static t => t.StartsWith("huge", StringComparison.Ordinal));
+        Assert.Single(harness.Log.Messages, static m => m.Contains("Record left out that topic app-counts-repartition, ", StringComparison.Ordinal));
     }
 
-    [Fact]
-    public void An_undelivered_record_cannot_go_to_a_dead_letter_topic()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void The_source_of_a_record_that_the_broker_refuses_can_go_to_a_dead_letter_topic(bool exactlyOnce)
     {
-        _cluster.Write("lines", null, "huge");
-        using var harness = WordCount(new ErrorHandlers(Fail, Fail, DeadLetter));
+        _cluster.Write("lines", "key", "so huge", timestamp: 42);
         _cluster.Refuses = "huge";
+        using var harness = WordCount(new ErrorHandlers(Fail, Fail, DeadLetter), exactlyOnce);
 
-        harness.Rounds(1);
-        harness.RoundWithCommit();
+        Commits(harness, 8);
 
+        Assert.Equal(1, _cluster.CommittedOffset("lines"));
+        var letter = Assert.Single(_cluster.Log("dead").Visible);
+        Assert.Equal("key=so huge@42", letter.ToString());
+        Assert.Equal("lines", letter.Header("__streams.errors.topic"));
+        Assert.Contains("so=1", _cluster.Texts("word-counts"));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_record_that_the_broker_refuses_fails_the_thread_when_the_handler_says_so(bool exactlyOnce)
+    {
+        _cluster.Write("lines", null, "fine huge");
+        _cluster.Refuses = "huge";
+        using var harness = WordCount(new ErrorHandlers(Skip, Skip, Fail), exactlyOnce);
+
+        var error = Assert.Throws<StreamsException>(() => Commits(harness, 8));
+
+        Assert.Contains("at topic 'lines', partition 0, offset 0: topic 'app-counts-repartition', partition 0, refuses a record: too large", error.Message, StringComparison.Ordinal);
         Assert.Null(_cluster.CommittedOffset("lines"));
-        Assert.Empty(_cluster.Texts("dead"));
-        Assert.Contains(harness.Log.Messages, m => m.Contains("cannot go to dead letter topic dead", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -133,8 +154,17 @@ public class TaskErrorsTests
             harness.Log.Messages);
     }
 
-    private ThreadHarness WordCount(ErrorHandlers handlers) =>
-        new ThreadHarness(_cluster, new StreamTaskFactory<WordCountTopology>(TestServices.With()), handlers: handlers).Join();
+    private static void Commits(ThreadHarness harness, int count)
+    {
+        for (; count > 0; count--)
+        {
+            harness.Rounds(1);
+            harness.RoundWithCommit();
+        }
+    }
+
+    private ThreadHarness WordCount(ErrorHandlers handlers, bool exactlyOnce = false) => new ThreadHarness(
+        _cluster, new StreamTaskFactory<WordCountTopology>(TestServices.With()), exactlyOnce ? ThreadHarness.ExactlyOnce : null, handlers).Join();
 
     private sealed class RecordingHandler : IProcessingErrorHandler
     {

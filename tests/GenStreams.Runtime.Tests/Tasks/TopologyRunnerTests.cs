@@ -70,6 +70,40 @@ public sealed class TopologyRunnerTests : IDisposable
         await second.StopAsync(default);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_stop_commits_then_gives_the_tasks_to_others_and_then_leaves(bool stays)
+    {
+        using var runner = Runner(c => c with { CommitInterval = TimeSpan.FromHours(1), StaysOnStop = stays });
+        await runner.StartAsync(default);
+        _cluster.Write("lines", null, "a");
+        await Eventually(() => _cluster.Texts("app-counts-repartition").Count == 1);
+
+        await runner.StopAsync(default);
+
+        int commit = _cluster.Events.FindLastIndex(static e => e.StartsWith("commit lines-0@1", StringComparison.Ordinal));
+        int giveBack = _cluster.Events.FindIndex(static e => e.StartsWith("give back", StringComparison.Ordinal));
+        Assert.Equal("leave", _cluster.Events[^1]);
+        Assert.True(commit >= 0);
+        Assert.True(stays ? giveBack < 0 : giveBack > commit, string.Join("; ", _cluster.Events));
+    }
+
+    [Fact]
+    public async Task A_process_that_may_not_be_in_the_group_fails()
+    {
+        using var runner = Runner();
+        await runner.StartAsync(default);
+        await Eventually(() => _cluster.Group.Members.Count == 1);
+        _cluster.Group.Members[0].PollFailures.Enqueue(new KafkaException(new Error(ErrorCode.GroupAuthorizationFailed, "not allowed")));
+
+        var error = await Assert.ThrowsAsync<KafkaException>(() => runner.Completion.WaitAsync(Patience));
+
+        Assert.Equal("not allowed", error.Error.Reason);
+        Assert.Equal(TopologyState.Failed, runner.State);
+        await Eventually(() => runner.AliveThreads == 0);
+    }
+
     [Fact]
     public async Task A_missing_topic_fails_the_start()
     {

@@ -51,8 +51,11 @@ internal sealed class NodeScope
     /// <summary>An expression for whether the change is the latest of its key; null where it always is, or nobody asks.</summary>
     public string? IsLatest { get; set; }
 
-    /// <summary>A name for a local variable that the method does not have yet.</summary>
-    public string Local(string name) => _locals.Allocate(name);
+    /// <summary>
+    /// A name for a local variable that the method does not have yet. It begins with a small letter, as no method of a task does, and with no
+    /// underscore, as fields do.
+    /// </summary>
+    public string Local(string name) => _locals.Allocate(Identifier.Local(name));
 
     /// <summary>The scope of a block inside this one: what is made there is not known here.</summary>
     public NodeScope Fork()

@@ -28,8 +28,8 @@ internal sealed class TaskNames
         "ExtractTimestamp",
         "Finalize",
         "Flush",
-        "GeneratedSerdes",
-        "GeneratedWindowSerdes",
+        "GenStreamsSerdes",
+        "GenStreamsWindowSerdes",
         "GetHashCode",
         "GetType",
         "Headers",
@@ -54,7 +54,7 @@ internal sealed class TaskNames
     public TaskNames(SubTopologyPlan plan, string className)
     {
         _members = new NameAllocator([.. Reserved, className]);
-        _methods = plan.Nodes.Select(node => Identifier.Escape(_members.Allocate(MethodOf(node)))).ToArray();
+        _methods = plan.Nodes.Select(node => _members.Allocate(Identifier.Method(MethodOf(node)))).ToArray();
         foreach (var store in plan.Stores)
         {
             _flushes.Add(store.Name, _members.Allocate("Flush" + store.Member));

@@ -20,13 +20,16 @@ internal static class MessagePackAttributes
     }
 
     /// <summary>The <c>int</c> or <c>string</c> of <c>[Key]</c>; null without one. An override inherits it.</summary>
-    public static object? Key(ISymbol member)
+    public static object? Key(ISymbol member) => KeyAttributeOf(member)?.ConstructorArguments[0].Value;
+
+    /// <summary>The <c>[Key]</c> of a member; null without one.</summary>
+    public static AttributeData? KeyAttributeOf(ISymbol member)
     {
         for (ISymbol? at = member; at is not null; at = (at as IPropertySymbol)?.OverriddenProperty)
         {
             if (Find(at, "KeyAttribute") is { ConstructorArguments.Length: 1 } key)
             {
-                return key.ConstructorArguments[0].Value;
+                return key;
             }
         }
 

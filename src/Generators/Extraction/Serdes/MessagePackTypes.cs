@@ -8,17 +8,19 @@ namespace GenStreams.Generators.Extraction.Serdes;
 internal sealed class MessagePackTypes
 {
     /// <summary>How deep types may be made of types: beyond it are generic types that grow forever.</summary>
-    private const int MaxDepth = 64;
+    public const int MaxDepth = 64;
 
     private readonly Compilation _compilation;
     private readonly INamedTypeSymbol _topology;
     private readonly CodecRegistry _registry;
     private readonly SerdeOverrides _overrides;
-    private readonly Dictionary<string, string> _problems = new(StringComparer.Ordinal);
+    private readonly AliasedAssemblies _aliased;
+    private readonly Dictionary<string, SerdeProblem> _problems = new(StringComparer.Ordinal);
     private int _depth;
 
-    public MessagePackTypes(Compilation compilation, INamedTypeSymbol topology, CodecRegistry registry, SerdeOverrides overrides)
+    public MessagePackTypes(Compilation compilation, INamedTypeSymbol topology, CodecRegistry registry, SerdeOverrides overrides, AliasedAssemblies aliased)
     {
+        _aliased = aliased;
         _compilation = compilation;
         _topology = topology;
         _registry = registry;
@@ -32,13 +34,13 @@ internal sealed class MessagePackTypes
             : null;
 
     /// <summary>The codec of a type that is a whole key or value; null with a problem when there is none.</summary>
-    public PartModel? Root(ITypeSymbol type, out string? problem) =>
+    public PartModel? Root(ITypeSymbol type, out SerdeProblem? problem) =>
         LeafTypes.Find(type) is { } leaf
             ? Codec(type, out problem, name => new LeafCodec(leaf.Type, TypeNames.Display(type), name, leaf))
             : Codec(type, out problem);
 
     /// <summary>How a type is written inside of another, as a member's attributes ask; null with a problem when it cannot be.</summary>
-    public PartModel? Part(ITypeSymbol type, ISymbol? member, out string? problem)
+    public PartModel? Part(ITypeSymbol type, ISymbol? member, out SerdeProblem? problem)
     {
         if (NullableValue(type) is { } value)
         {
@@ -62,7 +64,7 @@ internal sealed class MessagePackTypes
     private static PartModel? Embedded(PartModel? serde) =>
         serde is { Kind: PartKind.Codec } holder ? holder with { Kind = PartKind.Embedded, Name = holder.Name + ".Instance" } : serde;
 
-    private PartModel? Nullable(ITypeSymbol type, ITypeSymbol value, ISymbol? member, out string? problem)
+    private PartModel? Nullable(ITypeSymbol type, ITypeSymbol value, ISymbol? member, out SerdeProblem? problem)
     {
         var part = Part(value, member, out problem);
         return part is null ? null : Reserved(
@@ -72,9 +74,9 @@ internal sealed class MessagePackTypes
             name => new NullableCodec(TypeNames.Reference(type), TypeNames.Display(type), name, part));
     }
 
-    private PartModel? Codec(ITypeSymbol type, out string? problem) => Codec(type, out problem, name => Model(type, name));
+    private PartModel? Codec(ITypeSymbol type, out SerdeProblem? problem) => Codec(type, out problem, name => Model(type, name));
 
-    private PartModel? Codec(ITypeSymbol type, out string? problem, Func<string, Built> build)
+    private PartModel? Codec(ITypeSymbol type, out SerdeProblem? problem, Func<string, Built> build)
     {
         string key = TypeNames.Reference(type);
         if (_registry.Find(key) is { } found)
@@ -120,12 +122,17 @@ internal sealed class MessagePackTypes
     {
         if (_depth > MaxDepth)
         {
-            return $"is made of types inside of types, more than {MaxDepth} deep";
+            return SerdeProblem.Endless;
         }
 
         if (!IsAccessible(type))
         {
             return "is not accessible from the topology";
+        }
+
+        if (_aliased.AliasOf(type) is { } alias)
+        {
+            return new SerdeProblem($"is in an assembly whose only alias is '{alias}'", "add 'global' to the aliases of the reference");
         }
 
         return Impossible.Reason(type) is { } reason ? reason
@@ -162,13 +169,13 @@ internal sealed class MessagePackTypes
     }
 
     private Built Sequence(ITypeSymbol type, SequenceKind kind, ITypeSymbol elementType, string className) =>
-        Part(elementType, null, out string? problem) is { } element
+        Part(elementType, null, out SerdeProblem? problem) is { } element
             ? new SequenceCodec(TypeNames.Reference(type), TypeNames.Display(type), className, kind, element)
             : Inside("elements", elementType, problem);
 
     private Built Dictionary(INamedTypeSymbol type, DictionaryKind kind, string className)
     {
-        if (Part(type.TypeArguments[0], null, out string? problem) is not { } key)
+        if (Part(type.TypeArguments[0], null, out SerdeProblem? problem) is not { } key)
         {
             return Inside("keys", type.TypeArguments[0], problem);
         }
@@ -183,7 +190,7 @@ internal sealed class MessagePackTypes
         var elements = new List<TupleElement>();
         foreach (var (name, argument) in names.Zip(type.TypeArguments, (n, a) => (n, a)))
         {
-            if (Part(argument, null, out string? problem) is not { } part)
+            if (Part(argument, null, out SerdeProblem? problem) is not { } part)
             {
                 return Inside("elements", argument, problem);
             }
@@ -199,13 +206,13 @@ internal sealed class MessagePackTypes
             Collections.EquatableArrayExtensions.ToEquatableArray(elements));
     }
 
-    private static Built Inside(string what, ITypeSymbol type, string? problem) =>
-        $"has {what} of type '{TypeNames.Display(type)}', which {problem}";
+    private static Built Inside(string what, ITypeSymbol type, SerdeProblem? problem) =>
+        problem!.In($"has {what} of type '{TypeNames.Display(type)}', which ");
 
     /// <summary>A codec, or why there is none.</summary>
     internal readonly struct Built
     {
-        private Built(CodecModel? codec, string? problem)
+        private Built(CodecModel? codec, SerdeProblem? problem)
         {
             Codec = codec;
             Problem = problem;
@@ -213,9 +220,11 @@ internal sealed class MessagePackTypes
 
         public CodecModel? Codec { get; }
 
-        public string? Problem { get; }
+        public SerdeProblem? Problem { get; }
 
         public static implicit operator Built(CodecModel codec) => new(codec, null);
+
+        public static implicit operator Built(SerdeProblem problem) => new(null, problem);
 
         public static implicit operator Built(string problem) => new(null, problem);
     }

@@ -29,18 +29,21 @@ internal sealed class ObjectReader(MessagePackTypes types, INamedTypeSymbol type
         }
 
         var models = new List<MemberModel>();
+        var bad = new List<(ObjectMember Member, SerdeProblem Problem)>();
         foreach (var member in members)
         {
-            if (types.Part(member.Type, member.Symbol, out string? why) is not { } part)
+            if (types.Part(member.Type, member.Symbol, out var why) is not { } part)
             {
-                return $"has the member '{member.Name}' of type '{TypeNames.Display(member.Type)}', which {why}";
+                bad.Add((member, why!));
+                continue;
             }
 
             var restore = Restore(member, constructor);
             if (restore == MemberRestore.None && member.HoldsValue)
             {
-                return $"has the member '{member.Name}', which can neither be set nor is a parameter of the constructor: "
-                    + "give it 'set' or 'init', or leave it out with '[IgnoreMember]'";
+                return new SerdeProblem(
+                    $"has the member '{member.Name}', which can neither be set nor is a parameter of the constructor",
+                    "give it 'set' or 'init', or leave it out with [IgnoreMember]");
             }
 
             // Without [Key] nobody asked for a member that is computed from others: it is computed again.
@@ -50,9 +53,25 @@ internal sealed class ObjectReader(MessagePackTypes types, INamedTypeSymbol type
             }
         }
 
+        if (bad.Count > 0)
+        {
+            return Bad(bad);
+        }
+
         return models.Count == 0 && !_isMarked
-            ? "has no public properties or fields: mark it with '[MessagePackObject]' if there is nothing in it"
+            ? new SerdeProblem("has no public properties or fields", "mark it with [MessagePackObject] if there is nothing in it")
             : Codec(className, isMap, models, constructor);
+    }
+
+    /// <summary>All members that cannot be written: who mends one wants to know of the others.</summary>
+    private static SerdeProblem Bad(List<(ObjectMember Member, SerdeProblem Problem)> bad)
+    {
+        var (first, problem) = bad[0];
+        string type = TypeNames.Display(first.Type);
+        return bad.Count == 1 || ReferenceEquals(problem, SerdeProblem.Endless)
+            ? problem.In($"has the member '{first.Name}' of type '{type}', which ")
+            : new SerdeProblem("has members that cannot be written: " + string.Join("; ", bad.Select(b =>
+                $"'{b.Member.Name}' of type '{TypeNames.Display(b.Member.Type)}', which {b.Problem.Text}")));
     }
 
     private ObjectCodec Codec(string className, bool isMap, List<MemberModel> models, ConstructorMatch constructor) => new(
@@ -111,7 +130,7 @@ internal sealed class ObjectReader(MessagePackTypes types, INamedTypeSymbol type
     private static bool IsPublic(ObjectMember member) => member.Symbol.DeclaredAccessibility == Accessibility.Public
         && (member.Symbol is IFieldSymbol || member.Getter is { DeclaredAccessibility: Accessibility.Public });
 
-    private string? Problem(List<ObjectMember> members)
+    private SerdeProblem? Problem(List<ObjectMember> members)
     {
         foreach (var member in members)
         {
@@ -121,31 +140,34 @@ internal sealed class ObjectReader(MessagePackTypes types, INamedTypeSymbol type
                 return $"has the member '{member.Name}' with a [Key], which the topology cannot read";
             }
 
-            if (member.Key is null && !_keysAreNames)
-            {
-                return $"has the member '{member.Name}' with neither [Key] nor [IgnoreMember]";
-            }
         }
 
-        return null;
+        string[] open = _keysAreNames ? [] : [.. members.Where(static m => m.Key is null).Select(static m => $"'{m.Name}'")];
+        return open.Length == 0 ? null : new SerdeProblem(
+            $"has the {(open.Length == 1 ? "member" : "members")} {string.Join(", ", open)} with neither [Key] nor [IgnoreMember]",
+            "give each one of the two");
     }
 
-    private string? KeyProblem(List<ObjectMember> members)
+    private SerdeProblem? KeyProblem(List<ObjectMember> members)
     {
         bool numbers = members.Any(m => m.Key is int);
         if (numbers && (members.Any(m => m.Key is string) || _keysAreNames))
         {
-            return "has members with numbers and members with names for keys: use one of them";
+            var named = members.FirstOrDefault(static m => m.Key is string);
+            return new SerdeProblem("has members with numbers and members with names for keys", "use one of the two").At(KeyOf(named), 0);
         }
 
         foreach (var member in members.Where(m => m.Key is int and (< 0 or > MaxNumber)))
         {
-            return $"has the member '{member.Name}' with the key {KeyText(member)}: use 0 to {MaxNumber}";
+            return new SerdeProblem($"has the member '{member.Name}' with the key {KeyText(member)}", $"use 0 to {MaxNumber}").At(KeyOf(member), 0);
         }
 
         var twice = members.GroupBy(KeyText, StringComparer.Ordinal).FirstOrDefault(g => g.Count() > 1);
-        return twice is null ? null : $"has two members with the key '{twice.Key}', '{twice.First().Name}' and '{twice.Last().Name}'";
+        return twice is null ? null : new SerdeProblem(
+            $"has two members with the key '{twice.Key}', '{twice.First().Name}' and '{twice.Last().Name}'", "give each a key of its own").At(KeyOf(twice.Last()), 0);
     }
+
+    private static AttributeData? KeyOf(ObjectMember? member) => member is null ? null : MessagePackAttributes.KeyAttributeOf(member.Symbol);
 
     private static string KeyText(ObjectMember member) =>
         member.Key is int number ? number.ToString(CultureInfo.InvariantCulture) : member.Key as string ?? member.Name;

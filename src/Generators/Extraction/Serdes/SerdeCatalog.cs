@@ -9,16 +9,20 @@ namespace GenStreams.Generators.Extraction.Serdes;
 internal sealed class SerdeCatalog
 {
     /// <summary>The class in the topology class that generated serdes are nested in.</summary>
-    private const string Container = "GeneratedSerdes";
+    private const string Container = "GenStreamsSerdes";
 
+    private readonly Compilation _compilation;
+    private readonly AnchorTableBuilder _anchors;
     private readonly CodecRegistry _registry = new();
     private readonly SerdeOverrides _overrides;
     private readonly MessagePackTypes _messagePack;
 
-    public SerdeCatalog(Compilation compilation, INamedTypeSymbol topology)
+    public SerdeCatalog(Compilation compilation, INamedTypeSymbol topology, AnchorTableBuilder anchors, AliasedAssemblies aliased)
     {
+        _compilation = compilation;
+        _anchors = anchors;
         _overrides = new SerdeOverrides(compilation, topology, _registry);
-        _messagePack = new MessagePackTypes(compilation, topology, _registry, _overrides);
+        _messagePack = new MessagePackTypes(compilation, topology, _registry, _overrides, aliased);
     }
 
     /// <summary>The types whose serde is generated, after all calls of <see cref="Resolve"/>; sorted by class name.</summary>
@@ -41,13 +45,19 @@ internal sealed class SerdeCatalog
             asked = _overrides.ForAssembly;
         }
 
-        string? problem;
+        SerdeProblem? problem;
         var part = asked.IsNone ? _messagePack.Root(value, out problem) : _overrides.Instance(value, asked, out problem);
         return part switch
         {
-            null => new SerdeRef("", Problem: problem),
+            null => Refused(problem!),
             { Kind: PartKind.Codec } => new SerdeRef($"{Container}.{part.Name}.Instance"),
             _ => new SerdeRef(part.Name),
         };
     }
+
+    private SerdeRef Refused(SerdeProblem problem) => new("", Problem: problem.Text)
+    {
+        Remedy = problem.Remedy,
+        Place = problem.Place is { SourceTree: { } tree } place && _compilation.ContainsSyntaxTree(tree) ? _anchors.Add(place) : null,
+    };
 }

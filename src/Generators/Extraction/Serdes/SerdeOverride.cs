@@ -7,11 +7,14 @@ namespace GenStreams.Generators.Extraction.Serdes;
 /// <param name="Serde">The type argument of <c>[Serde&lt;T&gt;]</c>.</param>
 internal sealed record SerdeOverride(ITypeSymbol? JsonContext, ITypeSymbol? Serde)
 {
+    /// <summary>The attribute; null when there is none.</summary>
+    public AttributeData? Attribute { get; private init; }
+
     /// <summary>No attribute: the type's, the assembly's or the built-in serde.</summary>
     public static readonly SerdeOverride None = new(null, null);
 
     /// <summary>Whether attributes ask for nothing.</summary>
-    public bool IsNone => JsonContext is null && Serde is null;
+    public bool IsNone => Attribute is null;
 
     /// <summary>Reads what a member asks for, for its key or its value. <c>[Json]</c> is for the value.</summary>
     public static SerdeOverride Read(ISymbol member, bool key)
@@ -20,12 +23,12 @@ internal sealed record SerdeOverride(ITypeSymbol? JsonContext, ITypeSymbol? Serd
         {
             if (SerdeOf(attribute) is { } serde && IsForKey(attribute) == key)
             {
-                return new SerdeOverride(null, serde);
+                return Of(serde, attribute);
             }
 
-            if (!key && JsonContextOf(attribute) is { } context)
+            if (!key && IsJson(attribute))
             {
-                return new SerdeOverride(context, null);
+                return OfJson(attribute);
             }
         }
 
@@ -36,15 +39,22 @@ internal sealed record SerdeOverride(ITypeSymbol? JsonContext, ITypeSymbol? Serd
     public static ITypeSymbol? SerdeOf(AttributeData attribute) =>
         attribute.AttributeClass is { MetadataName: "SerdeAttribute`1" } type && IsOurs(type) ? type.TypeArguments[0] : null;
 
-    /// <summary>The context of <c>[Json]</c>; null for another attribute.</summary>
-    public static ITypeSymbol? JsonContextOf(AttributeData attribute) =>
+    /// <summary>What a <c>[Serde&lt;T&gt;]</c> asks for.</summary>
+    public static SerdeOverride Of(ITypeSymbol serde, AttributeData attribute) => new(null, serde) { Attribute = attribute };
+
+    /// <summary>What a <c>[Json]</c> asks for; its context may be null.</summary>
+    public static SerdeOverride OfJson(AttributeData attribute) =>
+        new(attribute.ConstructorArguments[0].Value as ITypeSymbol, null) { Attribute = attribute };
+
+    /// <summary>Whether an attribute is a <c>[Json]</c> that the C# compiler could bind.</summary>
+    public static bool IsJson(AttributeData attribute) =>
         attribute.AttributeClass is { MetadataName: "JsonAttribute" } type
         && IsOurs(type)
         && attribute.ConstructorArguments.Length == 1
-            ? attribute.ConstructorArguments[0].Value as ITypeSymbol
-            : null;
+        && attribute.ConstructorArguments[0].Kind != TypedConstantKind.Error;
 
-    private static bool IsForKey(AttributeData attribute)
+    /// <summary>Whether a <c>[Serde&lt;T&gt;]</c> is for the key.</summary>
+    public static bool IsForKey(AttributeData attribute)
     {
         foreach (var argument in attribute.NamedArguments)
         {

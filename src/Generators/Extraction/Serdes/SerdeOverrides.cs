@@ -24,7 +24,7 @@ internal sealed class SerdeOverrides(Compilation compilation, INamedTypeSymbol t
         {
             if (SerdeOverride.SerdeOf(attribute) is { } serde && Implements(serde, type))
             {
-                return new SerdeOverride(null, serde);
+                return SerdeOverride.Of(serde, attribute);
             }
         }
 
@@ -35,9 +35,10 @@ internal sealed class SerdeOverrides(Compilation compilation, INamedTypeSymbol t
     /// Where the one object of the serde is: in the class that the registry names (a codec), or behind an expression (embedded).
     /// Null with a problem when it cannot be used.
     /// </summary>
-    public PartModel? Instance(ITypeSymbol type, SerdeOverride asked, out string? problem)
+    public PartModel? Instance(ITypeSymbol type, SerdeOverride asked, out SerdeProblem? problem)
     {
-        problem = asked.Serde is { } serde ? SerdeProblem(serde, type) : JsonProblem(asked.JsonContext!, type);
+        problem = (asked.Serde is { } serde ? ProblemOf(serde, type) : JsonProblem(asked.JsonContext, type))
+            ?.At(asked.Attribute, asked.Serde is null ? 0 : null);
         if (problem is not null)
         {
             return null;
@@ -81,46 +82,54 @@ internal sealed class SerdeOverrides(Compilation compilation, INamedTypeSymbol t
         return part;
     }
 
-    private string? SerdeProblem(ITypeSymbol serde, ITypeSymbol type)
+    private SerdeProblem? ProblemOf(ITypeSymbol serde, ITypeSymbol type)
     {
         string name = TypeNames.Display(serde);
         if (!compilation.IsSymbolAccessibleWithin(serde, topology))
         {
-            return $"has the serde '{name}', which is not accessible from the topology";
+            return new SerdeProblem($"has the serde '{name}', which is not accessible from the topology", "make it accessible");
         }
 
         if (!Implements(serde, type))
         {
-            return $"has the serde '{name}', which does not implement 'ISerde<{TypeNames.Display(type)}>'";
+            return new SerdeProblem($"has the serde '{name}', which does not implement 'ISerde<{TypeNames.Display(type)}>'", "name one that does");
         }
 
         return HasInstance(serde) || HasConstructor(serde)
             ? null
-            : $"has the serde '{name}', which has neither a public constructor without parameters nor a static 'Instance' of its type";
+            : new SerdeProblem(
+                $"has the serde '{name}', which has neither a public constructor without parameters nor a static 'Instance' of its type",
+                "give it one of the two");
     }
 
-    private string? JsonProblem(ITypeSymbol context, ITypeSymbol type)
+    private SerdeProblem? JsonProblem(ITypeSymbol? context, ITypeSymbol type)
     {
+        if (context is null)
+        {
+            return new SerdeProblem("has a [Json] without a context", "name a 'JsonSerializerContext' that lists it");
+        }
+
         string name = TypeNames.Display(context);
         if (!IsJsonContext(context))
         {
-            return $"has the JSON context '{name}', which is not a 'JsonSerializerContext'";
+            return new SerdeProblem($"has the JSON context '{name}', which is not a 'JsonSerializerContext'", "name one that is");
         }
 
         if (!compilation.IsSymbolAccessibleWithin(context, topology))
         {
-            return $"has the JSON context '{name}', which is not accessible from the topology";
+            return new SerdeProblem($"has the JSON context '{name}', which is not accessible from the topology", "make it accessible");
         }
 
         return context.GetAttributes().Any(a => Lists(a, type))
             ? null
-            : $"has the JSON context '{name}', which does not list it: add '[JsonSerializable(typeof({TypeNames.Display(type)}))]' to it";
+            : new SerdeProblem(
+                $"has the JSON context '{name}', which does not list it", $"add '[JsonSerializable(typeof({TypeNames.Display(type)}))]' to the context");
     }
 
     private static SerdeOverride ReadJson(IAssemblySymbol assembly)
     {
-        var context = assembly.GetAttributes().Select(SerdeOverride.JsonContextOf).FirstOrDefault(c => c is not null);
-        return context is null ? SerdeOverride.None : new SerdeOverride(context, null);
+        var json = assembly.GetAttributes().FirstOrDefault(SerdeOverride.IsJson);
+        return json is null ? SerdeOverride.None : SerdeOverride.OfJson(json);
     }
 
     private static bool Implements(ITypeSymbol serde, ITypeSymbol type) => serde.AllInterfaces.Any(i =>

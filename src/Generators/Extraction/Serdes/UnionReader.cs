@@ -12,14 +12,18 @@ internal sealed class UnionReader(MessagePackTypes types, INamedTypeSymbol type)
         var cases = new List<UnionCase>();
         foreach (var attribute in MessagePackAttributes.Unions(type))
         {
-            if (Case(attribute, out string? problem) is not { } found)
+            if (Case(attribute, out SerdeProblem? problem) is not { } found)
             {
                 return problem!;
             }
 
             if (cases.Any(c => c.Key == found.Key || c.Part.Type == found.Part.Type))
             {
-                return $"has two [Union] with the key {found.Key} or the type '{found.Part.Type}'";
+                string same = cases.Any(c => c.Key == found.Key)
+                    ? $"the key {found.Key}"
+                    : $"the type '{TypeNames.Display((ITypeSymbol)attribute.ConstructorArguments[1].Value!)}'";
+                return new SerdeProblem($"has two [Union] with {same}", "give each case one of its own")
+                    .At(attribute, cases.Any(c => c.Key == found.Key) ? 0 : 1);
             }
 
             cases.Add(found);
@@ -30,20 +34,20 @@ internal sealed class UnionReader(MessagePackTypes types, INamedTypeSymbol type)
             : new UnionCodec(TypeNames.Reference(type), TypeNames.Display(type), className, cases.ToEquatableArray());
     }
 
-    private UnionCase? Case(AttributeData attribute, out string? problem)
+    private UnionCase? Case(AttributeData attribute, out SerdeProblem? problem)
     {
         problem = null;
         if (attribute.ConstructorArguments.Length != 2
             || attribute.ConstructorArguments[0].Value is not int key
             || attribute.ConstructorArguments[1].Value is not INamedTypeSymbol caseType)
         {
-            problem = "has a [Union] that is not a number and a typeof";
+            problem = new SerdeProblem("has a [Union] that is not a number and a typeof", "write it so").At(attribute);
             return null;
         }
 
         if (!IsBelow(caseType))
         {
-            problem = $"has a [Union] with '{TypeNames.Display(caseType)}', which does not derive from it";
+            problem = new SerdeProblem($"has a [Union] with '{TypeNames.Display(caseType)}', which does not derive from it", "derive it, or remove the case").At(attribute, 1);
             return null;
         }
 
@@ -52,7 +56,7 @@ internal sealed class UnionReader(MessagePackTypes types, INamedTypeSymbol type)
             return new UnionCase(key, part);
         }
 
-        problem = $"has a [Union] with '{TypeNames.Display(caseType)}', which {problem}";
+        problem = problem!.In($"has a [Union] with '{TypeNames.Display(caseType)}', which ").At(attribute, 1);
         return null;
     }
 

@@ -6,6 +6,8 @@ namespace GenStreams.Generators.Validation.Rules;
 /// <summary>What goes through a topic or a store can be serialised. What only flows between operators of a task need not.</summary>
 internal sealed class SerdeRule
 {
+    private const string AnotherSerde = "use another type, or name a serde with [Serde<T>] or [Json]";
+
     private readonly TypedTopology _topology;
     private readonly DiagnosticBag _problems;
     private readonly HashSet<(AnchorId Anchor, string Identity)> _reported = [];
@@ -29,7 +31,7 @@ internal sealed class SerdeRule
         foreach (var store in topology.Stores)
         {
             var property = store.Member.Property!;
-            rule.Need(new TypedEdge(property.Edge, property.TypeAnchor, property.TypeAnchor));
+            rule.Need(new TypedEdge(property.Edge, property.KeyAnchor, property.ValueAnchor));
         }
     }
 
@@ -103,9 +105,10 @@ internal sealed class SerdeRule
 
     private void Need(LaneType lane, AnchorId anchor)
     {
-        if (lane.Serde.Problem is { } problem && _reported.Add((anchor, lane.Type.Identity)))
+        if (lane.Serde.Problem is { } problem && _reported.Add((lane.Serde.Place ?? anchor, lane.Type.Identity)))
         {
-            _problems.Add(DiagnosticIds.UnserializableType, anchor, lane.Type.Display, problem);
+            _problems.Add(
+                DiagnosticIds.UnserializableType, lane.Serde.Place ?? anchor, lane.Type.Display, problem, lane.Serde.Remedy ?? AnotherSerde);
         }
     }
 }

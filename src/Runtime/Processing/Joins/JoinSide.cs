@@ -27,7 +27,7 @@ public sealed class JoinSide
     }
 
     /// <summary>Whether there may be rows without a partner whose time is over now. A record that is late never finds any.</summary>
-    /// <param name="timestamp">The timestamp of the record at hand.</param>
+    /// <param name="timestamp">The timestamp of the current record.</param>
     public bool Expires(long timestamp) => timestamp == _join.StreamTime && _join.MayHaveExpired(_after);
 
     /// <summary>The records of the other side that a record joins with, by time and, where that is equal, by arrival.</summary>

@@ -63,13 +63,13 @@ public sealed class StreamJoin
 
     internal OuterJoinBytesStore? Store { get; }
 
-    /// <summary>Takes note of a record's time, before anything else.</summary>
+    /// <summary>Advances stream time by a record; called before anything else.</summary>
     /// <param name="timestamp">Milliseconds since 1970-01-01 UTC.</param>
     public void Advance(long timestamp) => StreamTime = Math.Max(StreamTime, timestamp);
 
     /// <summary>Moves the time on though no record has come.</summary>
     /// <param name="time">Milliseconds since 1970-01-01 UTC.</param>
-    /// <returns>Whether there may be rows without a partner whose time is over now: then <see cref="Unjoined"/> is to be gone through.</returns>
+    /// <returns>Whether there may be rows without a partner whose time is over now: then go through <see cref="Unjoined"/>.</returns>
     public bool AdvanceIdle(long time)
     {
         bool advances = time > StreamTime;
@@ -77,8 +77,8 @@ public sealed class StreamJoin
         return advances && NextExpired(out _);
     }
 
-    /// <summary>The rows without a partner whose time is over, in order; each is removed when it has been gone through.</summary>
-    /// <param name="now">The timestamp of the record at hand, which the changelog gets for rows that are removed.</param>
+    /// <summary>The rows without a partner whose time is over, in order; each is removed after it was read.</summary>
+    /// <param name="now">The timestamp of the current record, which the changelog gets for rows that are removed.</param>
     public UnjoinedRows Unjoined(long now) => new(this, Store!, now);
 
     internal bool MayHaveExpired(long after) => unchecked(_minTime + after + Grace) < StreamTime;
@@ -106,7 +106,7 @@ public sealed class StreamJoin
     }
 
     /// <summary>
-    /// Sets the time from which on it is worth while to look again. It is the time of the last row that Kafka Streams' scan looks at, not of
+    /// Sets the time from which it is worth looking again. It is the time of the last row that Kafka Streams' scan looks at, not of
     /// the first that it leaves, so that some rows are emitted later than they could be: what it does is the rule.
     /// </summary>
     /// <param name="lastTime">The time of the last row when the scan began.</param>

@@ -22,10 +22,10 @@ public ref struct ForeignKeySubscriptionCursor
         _value = value;
     }
 
-    /// <summary>The foreign key of the subscription at hand: null when it only asks for an answer.</summary>
+    /// <summary>The foreign key of the current subscription: null when it only asks for an answer.</summary>
     public Bytes ForeignKey { get; private set; }
 
-    /// <summary>The subscription at hand; valid until the next <see cref="MoveNext"/>.</summary>
+    /// <summary>The current subscription; valid until the next <see cref="MoveNext"/>.</summary>
     public Bytes Value { get; private set; }
 
     /// <summary>Goes to the next subscription.</summary>

@@ -19,7 +19,7 @@ public ref struct TableChangeCursor
         _oldValue = oldValue;
     }
 
-    /// <summary>The group of the record at hand.</summary>
+    /// <summary>The group of the current record.</summary>
     public Bytes Key { get; private set; }
 
     /// <summary>The record's value; valid until the next <see cref="MoveNext"/>.</summary>

@@ -32,13 +32,13 @@ public sealed class SessionWindows : TimeOrderedWindows
         _gap = gap;
     }
 
-    /// <summary>The key of the session at hand, as it is on the wire: the record's key, end and start. Changes with the next session.</summary>
+    /// <summary>The key of the current session, as it is on the wire: the record's key, end and start. Changes with the next session.</summary>
     public ReadOnlySpan<byte> Key => _key.Span;
 
-    /// <summary>The value of the session at hand; valid until the store is next written to.</summary>
+    /// <summary>The value of the current session; valid until the store is next written to.</summary>
     public ReadOnlySpan<byte> Value => _store.ValueOf(_key.Span);
 
-    /// <summary>The end of the session at hand, which is its timestamp.</summary>
+    /// <summary>The end of the current session, which is its timestamp.</summary>
     public long End { get; private set; }
 
     /// <summary>Starts with a record; the stream time moves on to it.</summary>
@@ -83,9 +83,10 @@ public sealed class SessionWindows : TimeOrderedWindows
     }
 
     /// <summary>
-    /// Goes to the next session that was found and is to be deleted, since it goes into another; after the last to that one.
+    /// Goes to the next session that was found and has to be deleted, since another replaces it; after the last one, to the one that replaces
+    /// them.
     /// </summary>
-    /// <returns>Whether there is one to be deleted. When not, the session that all have become is at hand.</returns>
+    /// <returns>Whether there is one to delete. When not, the current session is the one that replaces them.</returns>
     public bool MoveToReplaced()
     {
         while (_next < _count)

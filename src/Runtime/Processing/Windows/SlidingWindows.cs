@@ -40,19 +40,19 @@ public sealed class SlidingWindows : TimeOrderedWindows
         _difference = difference;
     }
 
-    /// <summary>The key of the window at hand, as it is on the wire: the record's key and the start. Changes with the next step.</summary>
+    /// <summary>The key of the current window, as it is on the wire: the record's key and the start. Changes with the next step.</summary>
     public ReadOnlySpan<byte> Key => _key.Span;
 
-    /// <summary>Whether the window at hand has closed: the record is too late for it, though not for others.</summary>
+    /// <summary>Whether the current window has closed: the record is too late for it, though not for others.</summary>
     public bool IsClosed => _step.Start + _difference < CloseTime;
 
-    /// <summary>Whether the window at hand begins with an aggregate that is there, <see cref="Base"/>, and not with the first one.</summary>
+    /// <summary>Whether the current window begins with an aggregate that is there, <see cref="Base"/>, and not with the first one.</summary>
     public bool HasBase => _step.Base != StepBase.None;
 
-    /// <summary>Whether the window at hand is there, and <see cref="Base"/> its own aggregate.</summary>
+    /// <summary>Whether the current window is there, and <see cref="Base"/> its own aggregate.</summary>
     public bool IsStored => _step.Base == StepBase.Stored;
 
-    /// <summary>The aggregate that the window at hand begins with; valid until the store is next written to.</summary>
+    /// <summary>The aggregate that the current window begins with; valid until the store is next written to.</summary>
     public ReadOnlySpan<byte> Base => _step.Base switch
     {
         StepBase.Left => _left.Span,
@@ -61,7 +61,7 @@ public sealed class SlidingWindows : TimeOrderedWindows
         _ => default,
     };
 
-    /// <summary>Whether the record belongs to the window at hand; when not, its aggregate is <see cref="Base"/> as it is.</summary>
+    /// <summary>Whether the record belongs to the current window; when not, its aggregate is <see cref="Base"/> as it is.</summary>
     public bool TakesRecord => _step.Base != StepBase.Right;
 
     /// <summary>The timestamp of the window's aggregate, milliseconds since 1970-01-01 UTC.</summary>

@@ -148,7 +148,7 @@ public ref partial struct MessagePackReader
         }
     }
 
-    /// <summary>Skips a value but for what is inside of it.</summary>
+    /// <summary>Skips a value except what is inside of it.</summary>
     /// <returns>How many values are inside.</returns>
     private long SkipOne()
     {

@@ -6,6 +6,7 @@ namespace GenStreams.State;
 /// A record that leaves a buffer: to be forwarded as if it came now, with the timestamp, the headers and the origin that it came with.
 /// Valid until the next record is taken, or the buffer is written to.
 /// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public readonly ref struct BufferedRecord
 {
     private readonly BufferedValue _value;

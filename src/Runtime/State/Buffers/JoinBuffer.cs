@@ -12,6 +12,7 @@ namespace GenStreams.State;
 /// Kafka Streams' rules: its time is the greatest timestamp that was put into it; a record older than that less the grace is not taken,
 /// one of exactly that is due. The changelog gets each change at once, with timestamp, key and a running number as key. Not thread-safe.
 /// </remarks>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed unsafe class JoinBuffer : StateStore
 {
     /// <summary>Kafka Streams' mark of keys that begin with the time.</summary>

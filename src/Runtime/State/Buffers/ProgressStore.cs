@@ -7,6 +7,7 @@ namespace GenStreams.State;
 /// Remembers up to which time an operator has emitted the windows that closed, so that after a restart none comes again. Kafka Streams
 /// has this in the metadata of committed offsets.
 /// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class ProgressStore : StateStore
 {
     private readonly IChangelog? _changelog;

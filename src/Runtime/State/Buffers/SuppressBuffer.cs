@@ -12,6 +12,7 @@ namespace GenStreams.State;
 /// Kafka Streams' rules: its time is the greatest timestamp of the records that came; due is what has a buffer time of at most that less
 /// the wait, in the order of buffer time and then the key's bytes. The changelog gets what changed at each commit only. Not thread-safe.
 /// </remarks>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed unsafe class SuppressBuffer : StateStore
 {
     private const int TimeSize = 8;

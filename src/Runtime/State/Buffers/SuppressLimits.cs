@@ -6,4 +6,5 @@ namespace GenStreams.State;
 /// <param name="MaxBytes">The most bytes held back.</param>
 /// <param name="EmitsEarly">Whether the oldest is emitted when there are more; else that is an error.</param>
 /// <param name="DropsDeletes">Whether a key that was deleted in the end is not told of: of a window it is the only news.</param>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public readonly record struct SuppressLimits(long Wait, long MaxRecords, long MaxBytes, bool EmitsEarly, bool DropsDeletes);

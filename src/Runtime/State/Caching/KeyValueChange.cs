@@ -3,6 +3,7 @@ using GenStreams.Processing;
 namespace GenStreams.State;
 
 /// <summary>What became of a key since the last flush of the record cache. Valid until the store is next written to.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public readonly ref struct KeyValueChange
 {
     /// <summary>A change.</summary>

@@ -1,6 +1,7 @@
 namespace GenStreams.State;
 
 /// <summary>What the record caches of one task hold back, out of the pool of the thread that has the task.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class RecordCacheBudget
 {
     private RecordCachePool _pool;

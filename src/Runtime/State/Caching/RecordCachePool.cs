@@ -4,6 +4,7 @@ namespace GenStreams.State;
 /// How much the record caches of one stream thread may hold back together: Kafka Streams' <c>statestore.cache.max.bytes</c>, divided by
 /// the number of threads. Used by that thread only.
 /// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class RecordCachePool
 {
     /// <summary>A pool.</summary>

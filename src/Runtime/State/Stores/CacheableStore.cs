@@ -6,6 +6,7 @@ namespace GenStreams.State;
 /// <see cref="TryTakeChange"/> takes them, one for each key that changed. Not thread-safe. Whoever uses a span of the store keeps the
 /// store alive meanwhile.
 /// </remarks>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class CacheableStore : QueryableStore
 {
     private readonly RecordCacheBudget? _cache;

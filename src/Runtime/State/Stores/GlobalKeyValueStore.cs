@@ -4,6 +4,7 @@ namespace GenStreams.State;
 /// The store of a global table: one per process, written by the thread that reads the topic, read by all tasks. Readers hold
 /// <see cref="Gate"/> for as long as they use an entry.
 /// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class GlobalKeyValueStore : IDisposable
 {
     /// <summary>A store.</summary>

@@ -10,6 +10,7 @@ namespace GenStreams.State;
 /// Time is the greatest timestamp of a row that was put, as in Kafka Streams: a store that gets no rows drops none. Kafka Streams keeps no
 /// record cache over such a store. Not thread-safe.
 /// </remarks>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class JoinWindowBytesStore : StateStore
 {
     /// <summary>In the changelog, a key is followed by the timestamp and the sequence number.</summary>

@@ -1,6 +1,7 @@
 namespace GenStreams.State;
 
 /// <summary>Goes through rows of a <see cref="JoinWindowBytesStore"/>; valid until the store is next written to.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public unsafe ref struct JoinWindowRows
 {
     private readonly JoinWindowBytesStore _store;

@@ -1,6 +1,7 @@
 namespace GenStreams.State;
 
 /// <summary>What a store holds for a key. Valid until the store is next written to.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public readonly ref struct KeyValueEntry
 {
     /// <summary>A value and its timestamp.</summary>

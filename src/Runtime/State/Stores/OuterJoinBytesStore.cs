@@ -11,6 +11,7 @@ namespace GenStreams.State;
 /// Keys and values of the changelog are Kafka Streams': the timestamp, a byte that is 1 for the left side, the key; and a list, whose
 /// values begin with that byte too. Not thread-safe.
 /// </remarks>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class OuterJoinBytesStore : StateStore
 {
     /// <summary>What the time of no row is.</summary>

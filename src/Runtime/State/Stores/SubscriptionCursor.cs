@@ -1,6 +1,7 @@
 namespace GenStreams.State;
 
 /// <summary>Goes through the subscriptions of a foreign key, in the order of the left rows' keys.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public ref struct SubscriptionCursor
 {
     private readonly SubscriptionStore _store;

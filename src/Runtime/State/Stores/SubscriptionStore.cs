@@ -10,6 +10,7 @@ namespace GenStreams.State;
 /// The key in the changelog is Kafka Streams': the length of the foreign key (4 bytes, big-endian), the foreign key, the left row's key.
 /// Not thread-safe.
 /// </remarks>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class SubscriptionStore : StateStore
 {
     private byte[] _key = new byte[64];

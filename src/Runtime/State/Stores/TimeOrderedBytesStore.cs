@@ -11,6 +11,7 @@ namespace GenStreams.State;
 /// of time, a stretch of half the retention but at least a minute as in Kafka Streams, has passed. A deletion of what is older than the
 /// retention is not told to the changelog, as in Kafka Streams.
 /// </remarks>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class TimeOrderedBytesStore : CacheableStore
 {
     private byte[] _logKey = new byte[64];

@@ -11,6 +11,7 @@ namespace GenStreams.State;
 /// than the greatest timestamp that was put less the history retention is not put, and as of such a time only the latest version is told.
 /// Not thread-safe. Whoever uses a span of the store keeps the store alive meanwhile.
 /// </remarks>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class VersionedBytesStore : QueryableStore
 {
     private protected VersionedBytesStore(in StoreContext context)
@@ -30,11 +31,4 @@ public abstract class VersionedBytesStore : QueryableStore
     /// <param name="value">The value; null for a deletion. It does not lie in this store.</param>
     /// <param name="timestamp">From when on it is valid, milliseconds since 1970-01-01 UTC.</param>
     public abstract VersionedPut Put(ReadOnlySpan<byte> key, Bytes value, long timestamp);
-
-    /// <summary>Adds the versions that were valid at a time, of the keys between two, both included, to a list, in no order.</summary>
-    /// <param name="from">The first key; null: from the beginning.</param>
-    /// <param name="to">The last key; null: to the end.</param>
-    /// <param name="asOf">Milliseconds since 1970-01-01 UTC.</param>
-    /// <param name="entries">Where they go.</param>
-    public abstract void CopyRange(Bytes from, Bytes to, long asOf, List<StateEntry> entries);
 }

@@ -1,6 +1,7 @@
 namespace GenStreams.State;
 
 /// <summary>A version of a key. Valid until the store is next written to.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public readonly ref struct VersionedEntry
 {
     /// <summary><see cref="ValidTo"/> of a version that no other has followed yet.</summary>

@@ -1,6 +1,7 @@
 namespace GenStreams.State;
 
 /// <summary>What became of a version that was put into a <see cref="VersionedBytesStore"/>.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public enum VersionedPut
 {
     /// <summary>It is older than the store's history reaches back, and not kept.</summary>

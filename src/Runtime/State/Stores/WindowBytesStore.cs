@@ -12,6 +12,7 @@ namespace GenStreams.State;
 /// what is written to one that went is left out. The changelog's keys have 4 bytes more, a sequence number that is always 0, as Kafka
 /// Streams has it. A record cache gives the changes of the earlier segment first.
 /// </remarks>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class WindowBytesStore : CacheableStore
 {
     /// <summary>Bytes of a window's start, at the end of a key.</summary>

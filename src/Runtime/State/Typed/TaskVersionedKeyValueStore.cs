@@ -6,6 +6,7 @@ namespace GenStreams.State;
 /// <summary>A task's store of versions with types, for operator methods.</summary>
 /// <typeparam name="TKey">Type of the keys.</typeparam>
 /// <typeparam name="TValue">Type of the values.</typeparam>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class TaskVersionedKeyValueStore<TKey, TValue> : VersionedKeyValueStore<TKey, TValue>
 {
     // Asked first, as a null check alone boxes the values of value types where code is not optimised.

@@ -149,7 +149,7 @@ internal sealed class GroupThread : IGroupListener
         {
             _backoff.Succeeded();
         }
-        else if (_time.GetElapsedTime(_joined) > ShareWait && _member.MemberId.Length > 0)
+        else if (_time.GetElapsedTime(_joined) > ShareWait && _member.IsJoined)
         {
             _board.Assign([]);
         }

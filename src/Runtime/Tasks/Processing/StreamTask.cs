@@ -201,6 +201,7 @@ internal sealed class StreamTask
         try
         {
             State.Committed();
+            _gate.Committed();
         }
         finally
         {

@@ -6,12 +6,12 @@ namespace GenStreams.Tasks;
 
 /// <summary>How a thread takes tasks from the board and gives them up.</summary>
 internal sealed class TaskExchange(
-    TaskBoard board, ThreadLoad load, ThreadTasks tasks, Committer committer, ThreadProducer producer, ILogger logger)
+    TaskBoard board, ThreadLoad load, ThreadTasks tasks, Committer committer, Backoff commitBackoff, ThreadProducer producer, ILogger logger)
 {
     private readonly List<TaskId> _wantedBack = [];
     private readonly List<TaskId> _lost = [];
     private int _seenVersion = -1;
-    private bool _waitsForCommit;
+    private bool _isOwing;
 
     /// <summary>Whether there are tasks about to come to some thread of the process.</summary>
     public bool IsBoardBusy => board.State == TopologyState.Restoring;
@@ -20,7 +20,7 @@ internal sealed class TaskExchange(
     /// <exception cref="KafkaException">What was processed cannot be committed.</exception>
     public void GiveUpWantedBack()
     {
-        if (board.Version == _seenVersion)
+        if (board.Version == _seenVersion && !_isOwing)
         {
             return;
         }
@@ -34,12 +34,13 @@ internal sealed class TaskExchange(
             return;
         }
 
+        _isOwing = false;
         if (_wantedBack.Count > 0)
         {
-            _waitsForCommit = committer.Commit(tasks.Running) == CommitResult.Deferred;
-            if (_waitsForCommit)
+            // The group waits for it; what can be committed in a moment is not to be done again by another.
+            if (!commitBackoff.IsOver || committer.Commit(tasks.Running) == CommitResult.Deferred)
             {
-                // The group waits too: tried again in the next round.
+                _isOwing = true;
                 return;
             }
 
@@ -58,7 +59,7 @@ internal sealed class TaskExchange(
     public void TakeReady()
     {
         int version = board.Version;
-        if (version == _seenVersion || _waitsForCommit || !producer.IsOpen)
+        if (version == _seenVersion || _isOwing || !producer.IsOpen)
         {
             return;
         }

@@ -22,9 +22,6 @@ internal sealed class ThreadWork : IDisposable
     // The first commit is early: whoever watches the group sees soon that it works.
     private static readonly TimeSpan FirstCommit = TimeSpan.FromMilliseconds(100);
 
-    // A commit that has failed for now is tried again after this time.
-    private static readonly TimeSpan CommitRetry = TimeSpan.FromSeconds(1);
-
     private readonly StreamsConfig _config;
     private readonly TimeProvider _time;
     private readonly ThreadMetrics _metrics;
@@ -32,6 +29,7 @@ internal sealed class ThreadWork : IDisposable
     private readonly ThreadTasks _tasks;
     private readonly ThreadProducer _producer;
     private readonly Committer _committer;
+    private readonly Backoff _commitBackoff;
     private readonly TaskExchange _exchange;
     private readonly PartitionFaultHandler _faults;
     private readonly RepartitionPurger _purger;
@@ -61,11 +59,12 @@ internal sealed class ThreadWork : IDisposable
         _clients = surroundings.Clients;
         _tasks = new ThreadTasks(surroundings);
         _clients.Acknowledged = _tasks.Acknowledged;
+        _commitBackoff = new Backoff(_time, _logger);
         _committer = _config.Guarantee == ProcessingGuarantee.ExactlyOnce
             ? new TransactionCommitter(_clients, settings.Member, metrics, _time, _config.CommitTimeout)
-            : new OffsetCommitter(_clients, settings.Member, metrics, _time, _config.CommitTimeout, new Backoff(_time, _logger));
+            : new OffsetCommitter(_clients, settings.Member, metrics, _time, _config.CommitTimeout, _commitBackoff);
         _producer = new ThreadProducer(_clients, settings.Member, _config, _time, _logger);
-        _exchange = new TaskExchange(settings.Board, load, _tasks, _committer, _producer, _logger);
+        _exchange = new TaskExchange(settings.Board, load, _tasks, _committer, _commitBackoff, _producer, _logger);
         _faults = new PartitionFaultHandler(settings.Plan, settings.Admin, _clients.Consumer, _tasks, _time, _logger);
         _refused = settings.Refused;
         _purger = new RepartitionPurger(settings.Plan, settings.Admin, _config, _time, _logger);
@@ -74,7 +73,7 @@ internal sealed class ThreadWork : IDisposable
     }
 
     /// <summary>What stands in the way of the thread's work; null when nothing does.</summary>
-    public string? WaitsFor => _producer.WaitsFor ?? _faults.WaitsFor;
+    public string? WaitsFor => _producer.WaitsFor ?? _commitBackoff.Reason ?? _faults.WaitsFor;
 
     /// <summary>One round: exchanges tasks with the board, takes a batch from the client, and does what can be done.</summary>
     /// <exception cref="StreamsException">The thread cannot go on.</exception>
@@ -289,12 +288,17 @@ internal sealed class ThreadWork : IDisposable
 
     private void CommitIfDue()
     {
-        if (!IsCommitDue())
+        if (!IsCommitDue() || !_commitBackoff.IsOver)
         {
             return;
         }
 
         var result = _committer.Commit(_tasks.Running);
+        if (result == CommitResult.Deferred)
+        {
+            return;
+        }
+
         _lastCommit = _time.GetTimestamp();
         if (result == CommitResult.Committed)
         {
@@ -303,10 +307,6 @@ internal sealed class ThreadWork : IDisposable
             _producer.Worked();
             _refused.Tidy();
             _purger.PurgeIfDue(_tasks.Running);
-        }
-        else if (result == CommitResult.Deferred)
-        {
-            _commitInterval = CommitRetry < _config.CommitInterval ? CommitRetry : _config.CommitInterval;
         }
         else if (result == CommitResult.Refused)
         {

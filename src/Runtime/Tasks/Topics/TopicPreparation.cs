@@ -9,6 +9,7 @@ namespace GenStreams.Tasks;
 internal sealed class TopicPreparation
 {
     private static readonly TimeSpan RetryDelay = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(2);
 
     private readonly ITopicAdmin _admin;
     private readonly TopologyDescriptor _topology;
@@ -114,6 +115,10 @@ internal sealed class TopicPreparation
 
     private TimeSpan Rest => _config.StartTimeout - _time.GetElapsedTime(_start);
 
+    /// <summary>Asks something else that the start needs, as long as the start may take.</summary>
+    /// <exception cref="StreamsException">It was not answered in time.</exception>
+    public Task<T> AskAsync<T>(string what, Func<TimeSpan, Task<T>> call, CancellationToken cancellationToken) => RetryAsync(what, call, cancellationToken);
+
     private async Task<T> RetryAsync<T>(string what, Func<TimeSpan, Task<T>> call, CancellationToken cancellationToken)
     {
         var delay = RetryDelay;
@@ -124,11 +129,11 @@ internal sealed class TopicPreparation
                 var rest = Rest;
                 return await call(rest > RetryDelay ? rest : RetryDelay).ConfigureAwait(false);
             }
-            catch (KafkaException e) when (KafkaErrors.IsTransient(KafkaErrors.Of(e)) && Rest > delay)
+            catch (KafkaException e) when (KafkaErrors.IsOfMoment(KafkaErrors.Of(e)) && Rest > delay)
             {
                 Log.Retrying(_logger, what, e.Error.Reason);
                 await Task.Delay(delay, _time, cancellationToken).ConfigureAwait(false);
-                delay *= 2;
+                delay = delay * 2 < LongestDelay ? delay * 2 : LongestDelay;
             }
             catch (KafkaException e)
             {

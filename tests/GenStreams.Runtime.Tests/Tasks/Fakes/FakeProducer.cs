@@ -10,6 +10,7 @@ internal sealed class FakeProducer(
 {
     private readonly Dictionary<string, FakeOutputTopic> _topics = [];
     private readonly Queue<(OutputTopic Topic, int Partition, long Offset)> _sent = [];
+    private readonly Queue<UndeliveredRecord> _refused = [];
     private FakeTransaction? _transaction;
     private volatile KafkaException? _failure;
     private volatile bool _isRefused;
@@ -50,6 +51,11 @@ internal sealed class FakeProducer(
 
     public override void Send(OutputTopic topic, int partition, Bytes key, Bytes value, long timestamp, RecordHeaders? headers)
     {
+        if (Guard is { IsOn: true } guard && guard.TakesOver(this, topic, partition, key, value, timestamp, headers))
+        {
+            return;
+        }
+
         lock (cluster.Gate)
         {
             Assert.False(IsDisposed, "A producer was used after it was closed.");
@@ -64,12 +70,7 @@ internal sealed class FakeProducer(
 
             if (cluster.Refuses is { } refused && record.ValueText == refused)
             {
-                var error = new Error(ErrorCode.MsgSizeTooLarge, "too large");
-                if (onFailure is null || !onFailure(new UndeliveredRecord(topic, partition, error, Source)))
-                {
-                    _failure = new KafkaException(error);
-                }
-
+                _refused.Enqueue(new UndeliveredRecord(topic, partition, new Error(ErrorCode.MsgSizeTooLarge, "too large"), Source));
                 return;
             }
 
@@ -110,8 +111,8 @@ internal sealed class FakeProducer(
 
     public override void Poll()
     {
-        ThrowIfFailed();
         Acknowledge();
+        ThrowIfFailed();
     }
 
     public override void InitTransactions(TimeSpan timeout)
@@ -187,6 +188,7 @@ internal sealed class FakeProducer(
                 Refuse();
             }
 
+            _refused.Clear();
             Acknowledge();
             End(committed: false);
         }
@@ -218,6 +220,14 @@ internal sealed class FakeProducer(
         while (_sent.TryDequeue(out var sent))
         {
             Acknowledged?.Invoke(sent.Topic, sent.Partition, sent.Offset);
+        }
+
+        while (_refused.TryDequeue(out var record))
+        {
+            if (onFailure is null || !onFailure(record))
+            {
+                _failure = new KafkaException(record.Error);
+            }
         }
     }
 

@@ -2,6 +2,7 @@ using System.Text;
 using GenStreams.Clients;
 using GenStreams.Queries;
 using GenStreams.State;
+using GenStreams.State.Disk;
 using GenStreams.Tasks;
 using GenStreams.Topologies;
 
@@ -11,11 +12,12 @@ namespace GenStreams.Runtime.Tests.Tasks.Fakes;
 internal sealed class ThreadHarness : IDisposable
 {
     private readonly StreamsMetrics _metrics = new();
+    private readonly StateFolder _folder;
     private readonly List<StreamThread> _threads = [];
 
     public ThreadHarness(
         FakeCluster cluster, StreamTaskFactory factory, Func<StreamsConfig, StreamsConfig>? configure = null, ErrorHandlers? handlers = null,
-        int number = 1, int threads = 1, TimeProvider? clock = null)
+        int number = 1, int threads = 1)
     {
         Cluster = cluster;
         Factory = factory;
@@ -23,6 +25,7 @@ internal sealed class ThreadHarness : IDisposable
         var config = Config(factory.Descriptor);
         config = configure is null ? config : configure(config);
         var plan = Plan(cluster, factory.Descriptor);
+        _folder = new StateFolder(null, config.ApplicationId, Time, Log);
         Board = new TaskBoard(Time, Log);
         var queries = new LocalStateQueries(factory.Descriptor)
         {
@@ -31,7 +34,7 @@ internal sealed class ThreadHarness : IDisposable
         Member = (FakeGroupMember)cluster.CreateGroupMember(config.Clients.Member(GroupProtocol.Classic, instance));
         Group = new GroupThread(plan, isStatic: true, Board, new LastingMember(() => Member), Time, Log, static () => { });
         State = new StateThread(
-            plan, Board, new TaskStateFactory(factory.Descriptor, config), Member, cluster.Admin,
+            plan, Board, new TaskStateFactory(factory.Descriptor, config, _folder, topicIds: null, Time, Log), Member, cluster.Admin,
             new ChangelogReader(() => cluster.CreateConsumer(config.Clients.Restore())),
             new ThreadMetrics(_metrics, config.Topology, config.ApplicationId, "state"), Time, Log);
         Standbys = new Standbys(plan, Board, cluster.Admin, Member, config, Time, Log);
@@ -46,10 +49,11 @@ internal sealed class ThreadHarness : IDisposable
             Board = Board,
             Admin = cluster.Admin,
             ErrorHandlers = handlers ?? ErrorHandlers.FailAll,
+            Refused = new RefusedRecords(Time),
             GlobalStores = new Dictionary<string, GlobalKeyValueStore>(),
             Queries = queries,
             Metrics = _metrics,
-            Time = clock ?? Time,
+            Time = Time,
             Logger = Log,
         };
         Consumers = [.. Enumerable.Range(1, threads).Select(AddThread)];
@@ -197,6 +201,7 @@ internal sealed class ThreadHarness : IDisposable
         Board.Dispose();
         Member.Dispose();
         _metrics.Dispose();
+        _folder.Dispose();
     }
 
     private static TopicPlan Plan(FakeCluster cluster, TopologyDescriptor topology)
