@@ -34,4 +34,12 @@ public sealed class SourceAttribute : StreamOperatorAttribute
 
     /// <summary>What becomes of a record whose timestamp is negative, whether it comes from the topic or from an extractor.</summary>
     public SourceTimestamps Timestamps { get; set; }
+
+    /// <summary>
+    /// Whether records are handed on unchecked: bytes that cannot be read are then found where an operator reads them, if one does, and are by
+    /// then in tables, counts and sinks. Without it a source hands on only what its serdes can read, and the error handler for deserialization
+    /// decides on the rest before anything else sees it. The check is a look at the length of numbers, nothing for strings and bytes, and a
+    /// walk through the bytes of MessagePack.
+    /// </summary>
+    public bool Unchecked { get; set; }
 }

@@ -12,17 +12,20 @@ internal sealed class TestErrors : ITaskErrors, IDisposable
     private readonly List<DroppedRecord> _dropped = [];
     private readonly StreamsMetrics _metrics = new();
     private readonly TaskErrors _errors;
+    private readonly ErrorHandlers _handlers;
+    private readonly ILogger _logger;
 
     public TestErrors(string topology, string applicationId, TopologyTestDriverOptions options)
     {
         var services = options.Services ?? NoServices.Instance;
-        var handlers = new ErrorHandlers(
+        _handlers = new ErrorHandlers(
             Handler<IDeserializationErrorHandler>(options.OnDeserializationError, services),
             Handler<IProcessingErrorHandler>(options.OnProcessingError, services),
             Handler<IProductionErrorHandler>(options.OnProductionError, services));
         var loggers = (ILoggerFactory?)services.GetService(typeof(ILoggerFactory)) ?? NullLoggerFactory.Instance;
         var metrics = new ThreadMetrics(_metrics, topology, applicationId, "test");
-        _errors = new TaskErrors(handlers, loggers.CreateLogger($"GenStreams.{topology}"), metrics, TimeProvider.System);
+        _logger = loggers.CreateLogger($"GenStreams.{topology}");
+        _errors = new TaskErrors(_handlers, _logger, metrics, TimeProvider.System);
     }
 
     public IReadOnlyList<DroppedRecord> DroppedRecords => _dropped;
@@ -45,6 +48,10 @@ internal sealed class TestErrors : ITaskErrors, IDisposable
     /// <summary>Lists a record that a global table dropped, which no task has seen.</summary>
     public void Dropped(string table, string reason, TestMessage message) =>
         _dropped.Add(new DroppedRecord(table, reason, message.Topic.Name, message.Partition, message.Offset));
+
+    /// <summary>What decides on the records of a global table; null when all can be read.</summary>
+    public StoreIntake? IntakeOf(GlobalTableDescriptor table) => new StoreIntakes(_handlers.Deserialization, _logger)
+        .Of(table.Check, table.Member, new TaskId(StoreIntakes.GlobalSubTopology, 0));
 
     /// <summary>The error that ends the topology.</summary>
     public StreamsException Failure(TaskId task, CurrentRecord record, Exception cause, string otherwise) =>

@@ -24,12 +24,14 @@ internal sealed class TestQueue(TestTask task, int source)
         return _head;
     }
 
-    /// <summary>Takes the next record.</summary>
-    public TestMessage Take()
+    /// <summary>Processes the next record.</summary>
+    public void Process()
     {
         var head = _head!;
         _head = null;
-        _partitionTime = Math.Max(_partitionTime, head.Timestamp);
-        return head;
+        if (Task.Process(Source, head))
+        {
+            _partitionTime = Math.Max(_partitionTime, head.Timestamp);
+        }
     }
 }

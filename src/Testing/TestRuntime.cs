@@ -111,7 +111,7 @@ internal sealed class TestRuntime : IDisposable
         }
 
         int target = partition ?? topic.PartitionOf(key is null ? Bytes.Null : new Bytes(key));
-        _topics.Append(topic, target, key, value, timestamp, headers);
+        Guard(() => _topics.Append(topic, target, key, value, timestamp, headers));
         ProcessAll();
     }
 
@@ -168,7 +168,7 @@ internal sealed class TestRuntime : IDisposable
             var store = new GlobalKeyValueStore(table.Store);
             _globalStores.Add(table.Store, store);
             _queries.Add(store).Open(store.Entries);
-            _topics[table.Topic.Resolve(ApplicationId)].GlobalTables.Add(store);
+            _topics[table.Topic.Resolve(ApplicationId)].GlobalTables.Add(new TestGlobalTable(store, Errors.IntakeOf(table)));
         }
     }
 
@@ -224,11 +224,14 @@ internal sealed class TestRuntime : IDisposable
         return next;
     }
 
-    private TestMessage? HeadOf(TestQueue queue)
+    private TestMessage? HeadOf(TestQueue queue) => Guard(queue.Head);
+
+    /// <summary>Fails the topology with what an action fails with, which names the record itself.</summary>
+    private T Guard<T>(Func<T> action)
     {
         try
         {
-            return queue.Head();
+            return action();
         }
         catch (StreamsException exception)
         {
@@ -239,7 +242,7 @@ internal sealed class TestRuntime : IDisposable
 
     private void Process(TestQueue queue)
     {
-        Guard(queue.Task, _ => queue.Task.Process(queue.Source, queue.Take()), "");
+        Guard(queue.Task, _ => queue.Process(), "");
         Guard(queue.Task, static task => task.PunctuateByStreamTime(), "in a punctuation");
     }
 

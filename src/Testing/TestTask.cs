@@ -83,13 +83,18 @@ internal sealed class TestTask : IDisposable
         return timestamp == RecordTimestamps.Skipped ? null : message with { Timestamp = timestamp };
     }
 
-    /// <summary>Processes a record, then what is due by stream time.</summary>
-    public void Process(int source, TestMessage message)
+    /// <summary>Processes a record; false when it cannot be read and is left out.</summary>
+    public bool Process(int source, TestMessage message)
     {
         _record.MoveTo(message);
-        _streamTime = Math.Max(_streamTime, message.Timestamp);
-        _task.Process(source, message.Raw);
+        bool isTaken = _task.TryProcess(source, message.Raw);
+        if (isTaken)
+        {
+            _streamTime = Math.Max(_streamTime, message.Timestamp);
+        }
+
         _idle?.Active(_clock.Milliseconds, _streamTime);
+        return isTaken;
     }
 
     /// <summary>Calls the punctuators that are due by stream time.</summary>

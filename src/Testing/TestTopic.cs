@@ -1,5 +1,4 @@
 using GenStreams.Processing;
-using GenStreams.State;
 
 namespace GenStreams.Testing;
 
@@ -23,8 +22,8 @@ internal sealed class TestTopic : OutputTopic
     /// <summary>The queues of the tasks that read it.</summary>
     public List<TestQueue> Readers { get; } = [];
 
-    /// <summary>The stores of the global tables that it is the topic of.</summary>
-    public List<GlobalKeyValueStore> GlobalTables { get; } = [];
+    /// <summary>The global tables that it is the topic of.</summary>
+    public List<TestGlobalTable> GlobalTables { get; } = [];
 
     /// <summary>Whether the topology reads it.</summary>
     public bool IsRead => Readers.Count + GlobalTables.Count > 0;

@@ -48,13 +48,11 @@ internal sealed class TestTopics(Func<string, int> partitionsOf, TestErrors erro
         {
             if (message.Key is null)
             {
-                errors.Dropped(table.Entries.Name, "null key", message);
-                continue;
+                errors.Dropped(table.Name, "null key", message);
             }
-
-            lock (table.Gate)
+            else
             {
-                table.Entries.Restore(message.Key, message.Raw.Value, message.Timestamp);
+                table.Take(message);
             }
         }
     }

@@ -87,4 +87,13 @@ internal static partial class DiagnosticDescriptors
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         helpLinkUri: HelpLinks.Root + DiagnosticIds.SinkOnNothing + HelpLinks.Extension);
+
+    public static readonly DiagnosticDescriptor TopicTypes = new(
+        DiagnosticIds.TopicTypes,
+        "A topic has one type",
+        "Topic '{0}' has {1} of type '{2}' here, but '{3} at '{4}': what one writes the other cannot read, so use one type and one serde, or two topics",
+        "GenStreams.Graph",
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLinks.Root + DiagnosticIds.TopicTypes + HelpLinks.Extension);
 }

@@ -58,4 +58,13 @@ internal static partial class DiagnosticDescriptors
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         helpLinkUri: HelpLinks.Root + DiagnosticIds.SuppressVersions + HelpLinks.Extension);
+
+    public static readonly DiagnosticDescriptor LongJoinGrace = new(
+        DiagnosticIds.LongJoinGrace,
+        "The grace of a join is within the history of its table",
+        "'{0}' waits {1} ms for late updates, but '{2}' keeps its history for {3} ms only: what it would look back to is gone, so give '{2}' a HistoryRetention of {1} ms at least, or shorten Grace",
+        "GenStreams.State",
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLinks.Root + DiagnosticIds.LongJoinGrace + HelpLinks.Extension);
 }

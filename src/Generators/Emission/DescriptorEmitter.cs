@@ -22,7 +22,7 @@ internal static class DescriptorEmitter
                 writer.Line($"TypeName = {CSharpLiteral.Of(plan.Model.Declaration.MetadataName)},");
                 List(writer, "SubTopologies", plan.SubTopologies, part => SubTopology(writer, part));
                 List(writer, "GlobalTables", plan.GlobalTables, table => writer.Line(
-                    $"new({CSharpLiteral.Of(table.Member)}, {Topic(table.Topic)}, {CSharpLiteral.Of(table.Store)}),"));
+                    $"new({CSharpLiteral.Of(table.Member)}, {Topic(table.Topic)}, {CSharpLiteral.Of(table.Store)}){Settings(CheckOf(table))},"));
                 List(writer, "RepartitionTopics", plan.RepartitionTopics, topic => writer.Line(
                     $"new({Topic(topic.Topic)}, {(topic.Partitions is { } count ? CSharpLiteral.Of(count) : "null")}, [{Topics(topic.Upstream)}]),"));
                 TopicSerdes(writer, plan);
@@ -38,7 +38,7 @@ internal static class DescriptorEmitter
         {
             writer.Line($"Id = {CSharpLiteral.Of(part.Id)},");
             List(writer, "Sources", part.Sources, source => writer.Line(
-                $"new({CSharpLiteral.Of(source.Member)}, {Topic(source.Topic)}, global::GenStreams.OffsetReset.{source.OffsetReset}){Times(source)},"));
+                $"new({CSharpLiteral.Of(source.Member)}, {Topic(source.Topic)}, global::GenStreams.OffsetReset.{source.OffsetReset}){SettingsOf(part, source)},"));
             writer.Line($"Sinks = [{Topics(SinksOf(part))}],");
             List(writer, "Stores", part.Stores, store => Store(writer, store));
             if (part.Nodes.Items.Any(node => node.Work is PunctuateWork))
@@ -51,21 +51,28 @@ internal static class DescriptorEmitter
         }
     }
 
-    private static string Times(SourcePlan source)
+    private static string SettingsOf(SubTopologyPlan part, SourcePlan source)
     {
         var (policy, extractor) = source.Timestamps;
-        var settings = new List<string>();
-        if (policy != SourceTimestamps.FailOnInvalid)
-        {
-            settings.Add($"Timestamps = global::GenStreams.SourceTimestamps.{policy}");
-        }
+        return Settings(
+            policy == SourceTimestamps.FailOnInvalid ? null : $"Timestamps = global::GenStreams.SourceTimestamps.{policy}",
+            extractor is null ? null : "HasTimestampExtractor = true",
+            CheckOf(part, source));
+    }
 
-        if (extractor is not null)
-        {
-            settings.Add("HasTimestampExtractor = true");
-        }
+    /// <summary>What checks the records that a store takes from its source when it is restored.</summary>
+    private static string? CheckOf(SubTopologyPlan part, SourcePlan source) =>
+        !source.IsUnchecked && part.Stores.Items.Any(store => store.Changelog == source.Topic)
+        && CheckWriter.RecordCheck(source.Key, source.Value) is { } check ? "Check = " + check : null;
 
-        return settings.Count == 0 ? "" : $" {{ {string.Join(", ", settings)} }}";
+    private static string? CheckOf(GlobalTablePlan table) =>
+        !table.IsUnchecked && CheckWriter.RecordCheck(table.Key, table.Value) is { } check ? "Check = " + check : null;
+
+    /// <summary>An object initializer of those settings that are not null.</summary>
+    private static string Settings(params string?[] settings)
+    {
+        string list = string.Join(", ", settings.OfType<string>());
+        return list.Length == 0 ? "" : $" {{ {list} }}";
     }
 
     private static void Punctuators(SourceWriter writer, SubTopologyPlan part)

@@ -86,9 +86,16 @@ internal static class TopologyFileEmitter
 
     private static string Arguments(TopologyModel model)
     {
-        string name = CSharpLiteral.Of(model.Declaration.Name);
-        return string.Join(", ", model.Constructor.Select(parameter => parameter.Reference.EndsWith("?", StringComparison.Ordinal)
-            ? $"{RuntimeTypes.Topologies}TopologyServices.Optional<{parameter.Reference}>(services)"
-            : $"{RuntimeTypes.Topologies}TopologyServices.Required<{parameter.Reference}>(services, {name})"));
+        string topology = CSharpLiteral.Of(model.Declaration.Name);
+        return string.Join(", ", model.Constructor.Select(service => Argument(service, topology)));
+    }
+
+    private static string Argument(ServiceModel service, string topology)
+    {
+        string key = service.Key is null ? "" : ", key: " + service.Key;
+        string type = service.Type.Reference;
+        return service.Default is { } otherwise
+            ? $"{RuntimeTypes.Topologies}TopologyServices.Optional<{type}>(services, {otherwise}{key})"
+            : $"{RuntimeTypes.Topologies}TopologyServices.Required<{type}>(services, {topology}{key})";
     }
 }

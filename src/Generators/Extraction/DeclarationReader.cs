@@ -83,8 +83,8 @@ internal sealed class DeclarationReader(ExtractionContext context, AnchorId anch
         LanguageVersionOf(Topology) >= MinimumVersion && !Topology.IsFileLocal && IsPartial(Topology)
         && ContainersOf(Topology).All(static outer => !outer.IsFileLocal);
 
-    /// <summary>The types of the constructor's parameters, which come from the services.</summary>
-    public EquatableArray<TypeRef> ReadConstructor()
+    /// <summary>The constructor's parameters, which come from the services.</summary>
+    public EquatableArray<ServiceModel> ReadConstructor()
     {
         var all = Topology.InstanceConstructors.Where(c => !c.IsImplicitlyDeclared || c.Parameters.IsEmpty).ToArray();
         var candidates = all.Length == 1 ? all : [.. all.Where(static c => c.DeclaredAccessibility == Accessibility.Public)];
@@ -95,7 +95,7 @@ internal sealed class DeclarationReader(ExtractionContext context, AnchorId anch
             return default;
         }
 
-        return candidates[0].Parameters.Select(p => context.Lanes.Types.Create(p.Type)).ToEquatableArray();
+        return new ServiceReader(context).Read(candidates[0]);
     }
 
     private bool ArePartial()

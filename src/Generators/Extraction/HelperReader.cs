@@ -49,6 +49,14 @@ internal sealed class HelperReader(ExtractionContext context)
         foreach (var method in methods)
         {
             var read = context.Signatures.Read(method, rule, out var fault);
+            if (fault is { Id: { } id })
+            {
+                // Said where it is, not at the argument that names it.
+                context.Problems.Add(id, fault.Anchor, method.Name, "", fault.Problem);
+                problem = "";
+                return null;
+            }
+
             problem = fault is null ? problem : fault.IsReturnType ? $"it must return {fault.Problem}" : fault.Problem;
             if (read is not null && chosen is not null)
             {

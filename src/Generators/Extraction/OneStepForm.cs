@@ -71,6 +71,7 @@ internal static class OneStepForm
         {
             OneStepEdge = new EdgeType(EdgeKind.Stream, key, value),
             Timestamps = timestamps,
+            IsUnchecked = arguments.Flag("Unchecked", otherwise: false),
         };
         var input = ImmutableArray.Create(new NameRef(name, only.Member.AttributeAnchor));
         var connected = only with

@@ -44,6 +44,7 @@ internal sealed partial class OperatorReader
             ? new SourceModel(draft.ToMember(), draft.Arguments.Text("topic") ?? "", Store(draft), reset)
             {
                 Timestamps = timestamps,
+                IsUnchecked = draft.Arguments.Flag("Unchecked", otherwise: false),
                 HistoryRetention = Milliseconds(draft, "HistoryRetention"),
             }
             : null;

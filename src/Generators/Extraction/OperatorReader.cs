@@ -62,7 +62,7 @@ internal sealed partial class OperatorReader(ExtractionContext context)
         draft.Method = context.Signatures.Read(symbol, rule, out var fault);
         if (fault is { IsSilent: false })
         {
-            string id = fault.IsReturnType ? DiagnosticIds.ReturnType : DiagnosticIds.UnsupportedSignature;
+            string id = fault.Id ?? (fault.IsReturnType ? DiagnosticIds.ReturnType : DiagnosticIds.UnsupportedSignature);
             ImmutableArray<string> properties = fault.Type is null ? [] : [$"{DiagnosticProperties.Type}={fault.Type}"];
             context.Problems.Add(id, fault.Anchor, [], properties, symbol.Name, draft.Arguments.Name, fault.Problem, rule.Allowed);
         }

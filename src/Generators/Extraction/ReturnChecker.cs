@@ -53,7 +53,6 @@ internal static class ReturnChecker
         method.ReturnsVoid ? "a value"
         : method.ReturnType.IsRefLikeType && !TypeRefFactory.IsSpanOfBytes(method.ReturnType)
             ? "a type that can be kept: of the ref structs only ReadOnlySpan<byte>"
-        : IsTask(method.ReturnType) ? "the value itself: operators are synchronous"
         : null;
 
     private static string? CheckAggregate(IMethodSymbol method, ImmutableArray<ParameterModel> parameters)
@@ -102,9 +101,6 @@ internal static class ReturnChecker
     private static bool Is(IMethodSymbol method, SpecialType type) => method.ReturnType.SpecialType == type;
 
     private static bool IsPair(ITypeSymbol type) => type is INamedTypeSymbol { IsTupleType: true, TupleElements.Length: 2 };
-
-    private static bool IsTask(ITypeSymbol type) =>
-        type is { Name: "Task" or "ValueTask", ContainingNamespace: { Name: "Tasks", ContainingNamespace.Name: "Threading" } };
 
     private static string? Unless(bool fits, string expected) => fits ? null : expected;
 }

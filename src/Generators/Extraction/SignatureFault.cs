@@ -11,6 +11,9 @@ internal sealed record SignatureFault(AnchorId Anchor, string Problem, bool IsRe
     /// <summary>The return type that would be right; null when there are several.</summary>
     public string? Type { get; init; }
 
+    /// <summary>The message, where it is one of its own; null: what the caller says of methods that do not fit.</summary>
+    public string? Id { get; init; }
+
     public static readonly SignatureFault Silent = new(default, "");
 
     public bool IsSilent => Problem.Length == 0;

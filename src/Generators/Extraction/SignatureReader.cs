@@ -17,7 +17,7 @@ internal sealed class SignatureReader(LaneFactory lanes, AnchorTableBuilder anch
     {
         var name = anchors.AddName(method);
         var returnAnchor = anchors.Add(ReturnTypeOf(method)?.GetLocation() ?? Location.None);
-        fault = CheckForm(method, name, returnAnchor) ?? CheckParameterForms(method);
+        fault = SynchronyRule.Check(method, anchors, cancellation) ?? CheckForm(method, name, returnAnchor) ?? CheckParameterForms(method);
         if (fault is not null)
         {
             return null;

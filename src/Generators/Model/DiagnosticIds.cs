@@ -29,6 +29,9 @@ internal static class DiagnosticIds
     public const string PunctuationInterval = "GS1022";
     public const string TimestampArguments = "GS1023";
 
+    public const string AsynchronousMethod = "GS1030";
+    public const string ServiceParameter = "GS1031";
+
     public const string ReservedName = "GS1050";
     public const string UndefinedValue = "GS1051";
     public const string DerivedTopology = "GS1052";
@@ -72,6 +75,7 @@ internal static class DiagnosticIds
     public const string DuplicateSink = "GS4007";
     public const string DefaultBranch = "GS4008";
     public const string SinkOnNothing = "GS4009";
+    public const string TopicTypes = "GS4010";
 
     public const string NeedlessRepartition = "GS4020";
 
@@ -112,6 +116,7 @@ internal static class DiagnosticIds
     public const string SuppressLimit = "GS5058";
     public const string SuppressWindow = "GS5059";
     public const string SuppressVersions = "GS5060";
+    public const string LongJoinGrace = "GS5061";
 
     public const string StateThroughProperty = "GS5080";
 

@@ -6,7 +6,7 @@ namespace GenStreams.Generators.Model;
 /// <param name="Declaration">Where generated code goes.</param>
 /// <param name="Name">The name in <c>[Topology]</c>: the default application id.</param>
 /// <param name="Anchor">The class's name, for messages.</param>
-/// <param name="Constructor">Types of the constructor's parameters, which come from the services.</param>
+/// <param name="Constructor">The constructor's parameters, which come from the services.</param>
 /// <param name="Operators">The operators, sorted by name.</param>
 /// <param name="Codecs">The types that a MessagePack codec is generated for, sorted by class name.</param>
 /// <param name="Problems">What extraction itself found wrong; when any of them prevents a graph, nothing else is reported.</param>
@@ -14,7 +14,7 @@ internal sealed record TopologyModel(
     TypeDeclaration Declaration,
     string Name,
     AnchorId Anchor,
-    EquatableArray<TypeRef> Constructor,
+    EquatableArray<ServiceModel> Constructor,
     EquatableArray<OperatorModel> Operators,
     EquatableArray<CodecModel> Codecs,
     EquatableArray<DiagnosticModel> Problems)

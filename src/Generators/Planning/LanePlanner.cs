@@ -80,8 +80,9 @@ internal static class LanePlanner
             return;
         }
 
-        var everywhere = fromBytes ? Forms.Bytes : Forms.Bytes | Forms.Decoded;
-        var somewhere = fromBytes ? Forms.Bytes : Forms.None;
+        var atEntry = SourceReading.ReadsAhead(node, lane) ? Forms.Bytes | Forms.Decoded : Forms.Bytes;
+        var everywhere = fromBytes ? atEntry : Forms.Bytes | Forms.Decoded;
+        var somewhere = fromBytes ? atEntry : Forms.None;
         lane.InMayBeNull = node.Work is SourceWork;
         foreach (var input in node.Inputs)
         {

@@ -19,7 +19,7 @@ internal sealed partial class PhysicalGraphBuilder
         var subscribe = new ForeignKeySubscribeWork(join.ForeignKey!, join.Kind == JoinKind.Left);
         var subscriber = Below(left, Part("registration-processor", "a change of the left", subscribe, left.Output, subscriptions));
         Below(subscriber, SinkTo(ForeignKeyPlanner.RegistrationOf(name), "registration-sink", subscriptions));
-        var registration = Keep(SourceOf(ForeignKeyPlanner.RegistrationOf(name), "registration-source", subscriptions));
+        var registration = Keep(SourceOf(ForeignKeyPlanner.RegistrationOf(name), "registration-source", subscriptions, SourceContent.Subscriptions));
 
         string store = ForeignKeyPlanner.StoreOf(name);
         var answer = new ForeignKeyAnswerWork(store, new TableViewPlan("", right.Output.Key, right.Output.Value, []));
@@ -30,7 +30,7 @@ internal sealed partial class PhysicalGraphBuilder
         var responses = Below(answerer, SinkTo(ForeignKeyPlanner.ResponseOf(name), "response-sink", answers));
         teller.ForwardTo(responses);
 
-        var response = Keep(SourceOf(ForeignKeyPlanner.ResponseOf(name), "response-source", answers));
+        var response = Keep(SourceOf(ForeignKeyPlanner.ResponseOf(name), "response-source", answers, SourceContent.Answers));
         var view = new TableViewPlan("", left.Output.Key, left.Output.Value, []);
         var results = node.Output with { Kind = EdgeKind.Stream };
         var resolve = new ForeignKeyResolveWork(join.Member.Method!, join.Kind, view, right.Output.Value);
@@ -49,8 +49,13 @@ internal sealed partial class PhysicalGraphBuilder
             edge,
             edge with { Kind = EdgeKind.None });
 
-        NodeDraft SourceOf(TopicPlan topic, string part, EdgeType edge) =>
-            new($"{name}-subscription-{part}", node.Name, $"Source: {topic.Name}", new SourceWork(topic, OffsetReset.Earliest), edge, edge);
+        NodeDraft SourceOf(TopicPlan topic, string part, EdgeType edge, SourceContent content) => new(
+            $"{name}-subscription-{part}",
+            node.Name,
+            $"Source: {topic.Name}",
+            new SourceWork(topic, OffsetReset.Earliest) { Content = content },
+            edge,
+            edge);
 
         void Read(NodeDraft reader, NodeDraft table)
         {

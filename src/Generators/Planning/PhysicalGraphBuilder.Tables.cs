@@ -48,7 +48,7 @@ internal sealed partial class PhysicalGraphBuilder
             sink,
             group.Output,
             group.Output with { Kind = EdgeKind.None }));
-        var source = new SourceWork(topic, OffsetReset.Earliest) { OfChanges = true };
+        var source = new SourceWork(topic, OffsetReset.Earliest) { Content = SourceContent.Changes };
         return Keep(new NodeDraft(
             repartition.Topic + "-source", repartition.Member, $"Source: {repartition.Topic}", source, grouped, grouped));
     }

@@ -77,7 +77,11 @@ internal sealed partial class PhysicalGraphBuilder
     private NodeDraft AddSource(StreamNode node, SourceModel source)
     {
         bool isTable = node.Output.Kind == EdgeKind.Table;
-        var work = new SourceWork(new TopicPlan(source.Topic), source.OffsetReset) { Timestamps = source.Timestamps };
+        var work = new SourceWork(new TopicPlan(source.Topic), source.OffsetReset) 
+        {
+            Timestamps = source.Timestamps,
+            IsUnchecked = source.IsUnchecked,
+        };
         var stream = node.Output with { Kind = EdgeKind.Stream };
         string title = $"Source: {source.Topic}";
         if (!isTable)

@@ -73,6 +73,7 @@ internal static class PlanBuilder
         return new SourcePlan(node.Member, work.Topic, work.OffsetReset, node.Output.Key, value)
         {
             Timestamps = work.Timestamps,
+            IsUnchecked = work.IsUnchecked,
         };
     }
 
@@ -117,7 +118,7 @@ internal static class PlanBuilder
     {
         var source = (SourceModel)table.Operator;
         return new GlobalTablePlan(
-            id, table.Name, new TopicPlan(source.Topic), source.Store ?? table.Name, table.Output.Key, table.Output.Value);
+            id, table.Name, new TopicPlan(source.Topic), source.Store ?? table.Name, table.Output.Key, table.Output.Value, source.IsUnchecked);
     }
 
     private static EquatableArray<RepartitionTopicPlan> RepartitionTopics(PhysicalGraph physical, SubTopologyFinder found)

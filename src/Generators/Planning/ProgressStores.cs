@@ -8,7 +8,7 @@ internal static class ProgressStores
 {
     private static readonly LaneType Raw = new(
         new TypeRef("byte[]", TypeRef.RawIdentity, "byte[]", IsValueType: false, IsNullable: false),
-        new SerdeRef("global::GenStreams.Serdes.ByteArraySerde.Instance"));
+        new SerdeRef("global::GenStreams.Serdes.ByteArraySerde.Instance") { Check = SerdeCheck.None });
 
     /// <summary>The name of the one that belongs to a store of windows.</summary>
     public static string NameFor(string store) => store + "-progress";

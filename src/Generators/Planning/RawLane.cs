@@ -7,5 +7,5 @@ internal static class RawLane
 {
     public static LaneType Type { get; } = new(
         new TypeRef("byte[]", TypeRef.RawIdentity, "byte[]", IsValueType: false, IsNullable: false),
-        new SerdeRef("global::GenStreams.Serdes.ByteArraySerde.Instance"));
+        new SerdeRef("global::GenStreams.Serdes.ByteArraySerde.Instance") { Check = SerdeCheck.None });
 }

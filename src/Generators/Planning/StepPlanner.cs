@@ -20,9 +20,9 @@ internal static class StepPlanner
                 }
             }
 
-            if (node.Work is SourceWork { OfChanges: true })
+            if (node.Work is SourceWork source)
             {
-                Add(steps, new StepPlan(node.Member, StepKind.DeserializeValue));
+                AddChecks(steps, node, source);
             }
 
             if (node.Work is SourceWork { Timestamps.Extractor: not null })
@@ -44,6 +44,19 @@ internal static class StepPlanner
         }
 
         return steps.ToEquatableArray();
+    }
+
+    private static void AddChecks(List<StepPlan> steps, NodeDraft node, SourceWork source)
+    {
+        if (source.Checks(node.Lanes.Key.InType))
+        {
+            Add(steps, new StepPlan(node.Member, StepKind.DeserializeKey));
+        }
+
+        if (source.Content != SourceContent.Values || source.Checks(node.Lanes.Value.InType))
+        {
+            Add(steps, new StepPlan(node.Member, StepKind.DeserializeValue));
+        }
     }
 
     private static void Add(List<StepPlan> steps, StepPlan step)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using GenStreams.Generators.Model;
 
 namespace GenStreams.Generators.Typing;
@@ -5,11 +6,12 @@ namespace GenStreams.Generators.Typing;
 internal sealed partial class TypeInference
 {
     /// <summary>Kafka Streams' rule: filters and mappings of a versioned table tell its versions too, as long as they have no store.</summary>
-    private static bool IsVersioned(OperatorModel operation, TypedEdge[] inputs) => operation switch
+    private static long? HistoryOf(OperatorModel operation, TypedEdge[] inputs) => operation switch
     {
-        SourceModel { HistoryRetention: not null } or ToTableModel { HistoryRetention: not null } => true,
-        FilterModel { Store: null } or MapValuesModel { Store: null } => inputs[0].IsVersioned,
-        _ => false,
+        SourceModel source => source.HistoryRetention,
+        ToTableModel table => table.HistoryRetention,
+        FilterModel { Store: null } or MapValuesModel { Store: null } => inputs[0].History,
+        _ => null,
     };
 
     /// <summary>Checks that a grace period is one of a stream with a versioned table.</summary>
@@ -31,10 +33,27 @@ internal sealed partial class TypeInference
         };
         if (problem.Length == 0)
         {
-            return true;
+            return CheckHistory(join, right);
         }
 
         _problems.Add(DiagnosticIds.JoinGrace, join.Member.AnchorOf("Grace"), join.Member.Name, problem, remedy);
+        return false;
+    }
+
+    private bool CheckHistory(JoinModel join, TypedEdge right)
+    {
+        if (join.Grace!.Value <= right.History!.Value)
+        {
+            return true;
+        }
+
+        _problems.Add(
+            DiagnosticIds.LongJoinGrace,
+            join.Member.AnchorOf("Grace"),
+            join.Member.Name,
+            join.Grace.Value.ToString(CultureInfo.InvariantCulture),
+            join.Member.Inputs[1].Name,
+            right.History.Value.ToString(CultureInfo.InvariantCulture));
         return false;
     }
 

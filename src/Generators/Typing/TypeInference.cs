@@ -32,7 +32,7 @@ internal sealed partial class TypeInference
         bool isBlind = bound.IsFaulty || inputs.Any(static i => i is null);
         bool fits = !isBlind && CheckKinds(operation, inputs!) && CheckWindow(operation, inputs!) && CheckSubtractor(operation, inputs!);
         var output = fits ? OutputOf(operation, inputs!, cogroups) : null;
-        output = output is null ? null : output with { IsVersioned = IsVersioned(operation, inputs!) };
+        output = output is null ? null : output with { History = HistoryOf(operation, inputs!) };
         if (output is not null && !(CheckSinks(operation, output) && CheckSerdes(operation, output)))
         {
             output = null;

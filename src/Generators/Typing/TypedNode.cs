@@ -26,8 +26,11 @@ internal sealed record TypedEdge(EdgeType Type, AnchorId KeyAnchor, AnchorId Val
     /// <summary>The partition count that a repartition upstream has set; 0 when it is only known at run time.</summary>
     public int Partitions { get; init; }
 
-    /// <summary>Whether it is a table that tells its versions, so that lookups as of a time find them, and late updates come out of order.</summary>
-    public bool IsVersioned { get; init; }
+    /// <summary>For how many milliseconds the table keeps versions that later ones have followed; null when it keeps the latest only.</summary>
+    public long? History { get; init; }
+
+    /// <summary>Whether it is a versioned table.</summary>
+    public bool IsVersioned => History is not null;
 
     /// <summary>The windows that the keys are of; null when they have none.</summary>
     public WindowModel? Window { get; init; }

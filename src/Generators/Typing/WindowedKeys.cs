@@ -42,7 +42,7 @@ internal static class WindowedKeys
             _ => null,
         };
         var windowed = new WindowedSerde(type, key.Instance, size);
-        return new SerdeRef($"{WindowedSerde.Container}.{windowed.Field}") { Windowed = windowed };
+        return new SerdeRef($"{WindowedSerde.Container}.{windowed.Field}") { Windowed = windowed, Check = key.Check == SerdeCheck.None ? SerdeCheck.Look : key.Check };
     }
 
     private static string WithoutNull(string type) => type.EndsWith("?", StringComparison.Ordinal) ? type.Substring(0, type.Length - 1) : type;

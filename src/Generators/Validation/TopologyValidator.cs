@@ -12,6 +12,7 @@ internal static class TopologyValidator
     {
         NameRule.Check(topology, problems);
         DuplicateTopicRule.Check(topology, problems);
+        TopicTypeRule.Check(topology, problems);
         StoreNameRule.Check(topology, problems);
         RepartitionNameRule.Check(topology, problems);
         NeedlessRepartitionRule.Check(topology, problems);

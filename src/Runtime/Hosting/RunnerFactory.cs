@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 using System.Globalization;
 using GenStreams.Clients;
@@ -16,10 +17,14 @@ internal sealed class RunnerFactory(
     private static readonly TimeSpan ExactlyOnceCommitInterval = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan AtLeastOnceCommitInterval = TimeSpan.FromSeconds(30);
 
+    private readonly ConcurrentDictionary<(string ApplicationId, string? BootstrapServers), TopologyRegistration> _applications = [];
+
     /// <summary>Makes a runner.</summary>
+    /// <exception cref="OptionsValidationException">Another topology has its application id.</exception>
     public TopologyRunner Create(TopologyRegistration topology)
     {
         var settings = options.Get(topology.OptionsName);
+        CheckApplication(topology, settings);
         return new TopologyRunner(new RunnerServices
         {
             Config = Config(settings, topology.Descriptor.Name),
@@ -47,6 +52,23 @@ internal sealed class RunnerFactory(
 
     /// <summary>Where to log; nowhere when logging was not added.</summary>
     public static ILoggerFactory Loggers(IServiceProvider services) => services.GetService<ILoggerFactory>() ?? NullLoggerFactory.Instance;
+
+    /// <summary>Two topologies in one group would take each other's partitions, and fail at topics that they do not read.</summary>
+    private void CheckApplication(TopologyRegistration topology, GenStreamsOptions settings)
+    {
+        string applicationId = settings.ApplicationId ?? topology.Descriptor.Name;
+        var other = _applications.GetOrAdd((applicationId, settings.BootstrapServers), topology);
+        if (other.OptionsName != topology.OptionsName)
+        {
+            throw new OptionsValidationException(
+                topology.OptionsName,
+                typeof(GenStreamsOptions),
+                [
+                    $"The topologies {other.OptionsName} and {topology.OptionsName} have the same application id, '{applicationId}': give one of them "
+                    + $"another name in [Topology], or another {nameof(GenStreamsOptions.ApplicationId)}.",
+                ]);
+        }
+    }
 
     private static StreamsConfig Config(GenStreamsOptions settings, string topology)
     {

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using GenStreams.State;
+using GenStreams.Topologies;
 
 namespace GenStreams.Processing;
 
@@ -15,6 +16,7 @@ public abstract partial class TopologyTask
 
     private readonly HeaderStack _outerHeaders = new();
     private Exception? _refused;
+    private bool _isLeftOut;
 
     /// <summary>A task.</summary>
     protected TopologyTask(TaskContext context)
@@ -39,10 +41,24 @@ public abstract partial class TopologyTask
     /// <summary>Which step is being done: an index of the sub-topology's steps. Written before each, read when it throws.</summary>
     protected int At { get; set; }
 
-    /// <summary>Takes a record through the graph.</summary>
+    /// <summary>
+    /// Takes a record through the graph, after its key and value were checked: of what cannot be read nothing but the error handler for
+    /// deserialization hears.
+    /// </summary>
     /// <param name="source">The source it came from: an index of the sub-topology's sources.</param>
     /// <param name="record">The record; its memory is used during the call only.</param>
     public abstract void Process(int source, in RawRecord record);
+
+    /// <summary>Takes a record through the graph, and tells whether there was one to take.</summary>
+    /// <param name="source">The source it came from: an index of the sub-topology's sources.</param>
+    /// <param name="record">The record; its memory is used during the call only.</param>
+    /// <returns>False when key or value cannot be read and the error handler has left the record out: it moves no time.</returns>
+    public bool TryProcess(int source, in RawRecord record)
+    {
+        _isLeftOut = false;
+        Process(source, record);
+        return !_isLeftOut;
+    }
 
     /// <summary>Gives the timestamp of a record before it is its turn, where the source has an extractor.</summary>
     /// <param name="source">The source it came from.</param>
@@ -102,8 +118,10 @@ public abstract partial class TopologyTask
             return false;
         }
 
-        bool resumes = Context.Errors.Resume(this, Context.SubTopology.Steps[At], exception);
+        var step = Context.SubTopology.Steps[At];
+        bool resumes = Context.Errors.Resume(this, step, exception);
         _refused = resumes ? null : exception;
+        _isLeftOut = step.Kind is StepKind.DeserializeKey or StepKind.DeserializeValue;
         return resumes;
     }
 

@@ -31,4 +31,8 @@ public sealed class BooleanSerde : ISerde<bool>
             var other => throw new SerdeException($"A bool is the byte 0 or 1, but the data is {other}."),
         };
     }
+
+    /// <inheritdoc/>
+    /// <exception cref="SerdeException">The data is not one byte that is 0 or 1.</exception>
+    public void Check(ReadOnlySpan<byte> data) => Deserialize(data);
 }

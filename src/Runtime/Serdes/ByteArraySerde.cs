@@ -17,4 +17,9 @@ public sealed class ByteArraySerde : ISerde<byte[]>
 
     /// <inheritdoc/>
     public byte[] Deserialize(ReadOnlySpan<byte> data) => data.ToArray();
+
+    /// <summary>Does nothing: any bytes can be read.</summary>
+    public void Check(ReadOnlySpan<byte> data)
+    {
+    }
 }

@@ -26,4 +26,8 @@ public sealed class ByteSerde : ISerde<byte>
         SerdeErrors.CheckLength(data, 1, "byte");
         return data[0];
     }
+
+    /// <inheritdoc/>
+    /// <exception cref="SerdeException">The data is not 1 byte long.</exception>
+    public void Check(ReadOnlySpan<byte> data) => SerdeErrors.CheckLength(data, 1, "byte");
 }

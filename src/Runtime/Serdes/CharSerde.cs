@@ -27,4 +27,8 @@ public sealed class CharSerde : ISerde<char>
         SerdeErrors.CheckLength(data, sizeof(char), "char");
         return (char)BinaryPrimitives.ReadUInt16BigEndian(data);
     }
+
+    /// <inheritdoc/>
+    /// <exception cref="SerdeException">The data is not 2 bytes long.</exception>
+    public void Check(ReadOnlySpan<byte> data) => SerdeErrors.CheckLength(data, sizeof(char), "char");
 }

@@ -37,4 +37,8 @@ public sealed class DateTimeOffsetSerde : ISerde<DateTimeOffset>
             ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds)
             : throw new SerdeException($"A DateTimeOffset is {Min} to {Max} milliseconds since 1970, but the data is {milliseconds}.");
     }
+
+    /// <inheritdoc/>
+    /// <exception cref="SerdeException">The data is not 8 bytes long, or beyond the years 1 to 9999.</exception>
+    public void Check(ReadOnlySpan<byte> data) => Deserialize(data);
 }

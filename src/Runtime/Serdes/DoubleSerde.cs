@@ -27,4 +27,8 @@ public sealed class DoubleSerde : ISerde<double>
         SerdeErrors.CheckLength(data, sizeof(double), "double");
         return BinaryPrimitives.ReadDoubleBigEndian(data);
     }
+
+    /// <inheritdoc/>
+    /// <exception cref="SerdeException">The data is not 8 bytes long.</exception>
+    public void Check(ReadOnlySpan<byte> data) => SerdeErrors.CheckLength(data, sizeof(double), "double");
 }

@@ -31,4 +31,8 @@ public sealed class GuidSerde : ISerde<Guid>
             ? value
             : throw new SerdeException("A Guid is 32 hexadecimal digits in groups of 8-4-4-4-12, but the data is another text.");
     }
+
+    /// <inheritdoc/>
+    /// <exception cref="SerdeException">The data is not a UUID of 36 characters.</exception>
+    public void Check(ReadOnlySpan<byte> data) => Deserialize(data);
 }

@@ -16,4 +16,12 @@ public interface ISerde<T>
     /// <param name="data">All its bytes; valid during the call only.</param>
     /// <exception cref="SerdeException">The bytes are not a value of the type.</exception>
     T Deserialize(ReadOnlySpan<byte> data);
+
+    /// <summary>
+    /// Checks that a value can be read, without making it: a source checks its records before anything else sees them. Reads the value and
+    /// throws it away, unless a serde knows a cheaper way.
+    /// </summary>
+    /// <param name="data">All its bytes; valid during the call only.</param>
+    /// <exception cref="SerdeException">The bytes are not a value of the type.</exception>
+    void Check(ReadOnlySpan<byte> data) => Deserialize(data);
 }

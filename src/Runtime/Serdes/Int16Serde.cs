@@ -27,4 +27,8 @@ public sealed class Int16Serde : ISerde<short>
         SerdeErrors.CheckLength(data, sizeof(short), "short");
         return BinaryPrimitives.ReadInt16BigEndian(data);
     }
+
+    /// <inheritdoc/>
+    /// <exception cref="SerdeException">The data is not 2 bytes long.</exception>
+    public void Check(ReadOnlySpan<byte> data) => SerdeErrors.CheckLength(data, sizeof(short), "short");
 }

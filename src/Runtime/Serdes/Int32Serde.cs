@@ -27,4 +27,8 @@ public sealed class Int32Serde : ISerde<int>
         SerdeErrors.CheckLength(data, sizeof(int), "int");
         return BinaryPrimitives.ReadInt32BigEndian(data);
     }
+
+    /// <inheritdoc/>
+    /// <exception cref="SerdeException">The data is not 4 bytes long.</exception>
+    public void Check(ReadOnlySpan<byte> data) => SerdeErrors.CheckLength(data, sizeof(int), "int");
 }

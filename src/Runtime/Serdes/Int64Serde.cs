@@ -27,4 +27,8 @@ public sealed class Int64Serde : ISerde<long>
         SerdeErrors.CheckLength(data, sizeof(long), "long");
         return BinaryPrimitives.ReadInt64BigEndian(data);
     }
+
+    /// <inheritdoc/>
+    /// <exception cref="SerdeException">The data is not 8 bytes long.</exception>
+    public void Check(ReadOnlySpan<byte> data) => SerdeErrors.CheckLength(data, sizeof(long), "long");
 }

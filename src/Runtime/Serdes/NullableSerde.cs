@@ -13,4 +13,7 @@ public sealed class NullableSerde<T>(ISerde<T> serde) : ISerde<T?>
 
     /// <inheritdoc/>
     public T? Deserialize(ReadOnlySpan<byte> data) => serde.Deserialize(data);
+
+    /// <inheritdoc/>
+    public void Check(ReadOnlySpan<byte> data) => serde.Check(data);
 }

@@ -26,4 +26,8 @@ public sealed class SByteSerde : ISerde<sbyte>
         SerdeErrors.CheckLength(data, 1, "sbyte");
         return (sbyte)data[0];
     }
+
+    /// <inheritdoc/>
+    /// <exception cref="SerdeException">The data is not 1 byte long.</exception>
+    public void Check(ReadOnlySpan<byte> data) => SerdeErrors.CheckLength(data, 1, "sbyte");
 }

@@ -45,4 +45,12 @@ public sealed class SessionWindowedSerde<TKey> : ISerde<Windowed<TKey>>, IWindow
         long start = BinaryPrimitives.ReadInt64BigEndian(window[sizeof(long)..]);
         return new Windowed<TKey>(_keys.Deserialize(data[..^Length]), start, end);
     }
+
+    /// <inheritdoc/>
+    /// <exception cref="SerdeException">The data is shorter than a session, or its key is not one of the type.</exception>
+    public void Check(ReadOnlySpan<byte> data)
+    {
+        SerdeErrors.CheckMinimum(data, Length, "key of a session");
+        _keys.Check(data[..^Length]);
+    }
 }

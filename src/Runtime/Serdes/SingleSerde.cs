@@ -27,4 +27,8 @@ public sealed class SingleSerde : ISerde<float>
         SerdeErrors.CheckLength(data, sizeof(float), "float");
         return BinaryPrimitives.ReadSingleBigEndian(data);
     }
+
+    /// <inheritdoc/>
+    /// <exception cref="SerdeException">The data is not 4 bytes long.</exception>
+    public void Check(ReadOnlySpan<byte> data) => SerdeErrors.CheckLength(data, sizeof(float), "float");
 }

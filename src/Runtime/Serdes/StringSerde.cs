@@ -29,4 +29,9 @@ public sealed class StringSerde : ISerde<string>
 
     /// <inheritdoc/>
     public string Deserialize(ReadOnlySpan<byte> data) => Encoding.UTF8.GetString(data);
+
+    /// <summary>Does nothing: any bytes can be read.</summary>
+    public void Check(ReadOnlySpan<byte> data)
+    {
+    }
 }

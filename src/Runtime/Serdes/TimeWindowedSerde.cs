@@ -44,4 +44,12 @@ public sealed class TimeWindowedSerde<TKey> : ISerde<Windowed<TKey>>, IWindowedS
         long end = start > long.MaxValue - _size ? long.MaxValue : start + _size;
         return new Windowed<TKey>(_keys.Deserialize(data[..^sizeof(long)]), start, end);
     }
+
+    /// <inheritdoc/>
+    /// <exception cref="SerdeException">The data is shorter than a window, or its key is not one of the type.</exception>
+    public void Check(ReadOnlySpan<byte> data)
+    {
+        SerdeErrors.CheckMinimum(data, sizeof(long), "windowed key");
+        _keys.Check(data[..^sizeof(long)]);
+    }
 }

@@ -27,4 +27,8 @@ public sealed class UInt16Serde : ISerde<ushort>
         SerdeErrors.CheckLength(data, sizeof(ushort), "ushort");
         return BinaryPrimitives.ReadUInt16BigEndian(data);
     }
+
+    /// <inheritdoc/>
+    /// <exception cref="SerdeException">The data is not 2 bytes long.</exception>
+    public void Check(ReadOnlySpan<byte> data) => SerdeErrors.CheckLength(data, sizeof(ushort), "ushort");
 }

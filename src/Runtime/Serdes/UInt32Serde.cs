@@ -27,4 +27,8 @@ public sealed class UInt32Serde : ISerde<uint>
         SerdeErrors.CheckLength(data, sizeof(uint), "uint");
         return BinaryPrimitives.ReadUInt32BigEndian(data);
     }
+
+    /// <inheritdoc/>
+    /// <exception cref="SerdeException">The data is not 4 bytes long.</exception>
+    public void Check(ReadOnlySpan<byte> data) => SerdeErrors.CheckLength(data, sizeof(uint), "uint");
 }

@@ -27,4 +27,8 @@ public sealed class UInt64Serde : ISerde<ulong>
         SerdeErrors.CheckLength(data, sizeof(ulong), "ulong");
         return BinaryPrimitives.ReadUInt64BigEndian(data);
     }
+
+    /// <inheritdoc/>
+    /// <exception cref="SerdeException">The data is not 8 bytes long.</exception>
+    public void Check(ReadOnlySpan<byte> data) => SerdeErrors.CheckLength(data, sizeof(ulong), "ulong");
 }

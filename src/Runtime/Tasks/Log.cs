@@ -27,6 +27,9 @@ internal static partial class Log
     [LoggerMessage(7, LogLevel.Error, "A record was not delivered to topic {Topic}, partition {Partition}; it comes from no record that could go to dead letter topic {DeadLetterTopic}, so the thread fails.")]
     public static partial void UndeliveredNotDeadLettered(ILogger logger, string topic, int partition, string deadLetterTopic);
 
+    [LoggerMessage(8, LogLevel.Warning, "Record left out of table '{Member}', which cannot be read at topic {Topic}, partition {Partition}, offset {Offset}; not sent to dead letter topic {DeadLetterTopic}, as it is read again at every start.")]
+    public static partial void UnreadableNotDeadLettered(ILogger logger, Exception exception, string member, string? topic, int partition, long offset, string deadLetterTopic);
+
     [LoggerMessage(20, LogLevel.Information, "Assigned tasks: {Tasks}. This process now has: {All}.")]
     public static partial void Assigned(ILogger logger, string tasks, string all);
 

@@ -63,7 +63,7 @@ internal sealed class ProcessMember : IDisposable
         _stateMetrics = new ThreadMetrics(_metrics, _config.Topology, _config.ApplicationId, $"{_config.ApplicationId}-StateThread");
         _metrics.Add(_stateMetrics);
         _state = new StateThread(
-            plan, _board, new TaskStateFactory(services.Factory.Descriptor, _config, _folder, topicIds, _time, _logger), _member, admin,
+            plan, _board, new TaskStateFactory(services.Factory.Descriptor, _config, _folder, topicIds, _time, _logger, new StoreIntakes(services.ErrorHandlers.Deserialization, _logger)), _member, admin,
             new ChangelogReader(() => services.Clients.CreateConsumer(_config.Clients.Restore())), _stateMetrics, _time, _logger);
         _standbys = _config.StandbyReplicas > 0 ? new Standbys(plan, _board, admin, _member, _config, _time, _logger) : null;
         _threads = new StreamThreads(

@@ -30,7 +30,7 @@ internal sealed class TopologyRunner : ITopologyStatus, IDisposable
         _services = services;
         _config = services.Config;
         _logger = services.Logger;
-        _globals = new GlobalTables(services.Factory.Descriptor, _config, services.Clients, services.Time, _logger);
+        _globals = new GlobalTables(services.Factory.Descriptor, _config, services.Clients, new StoreIntakes(services.ErrorHandlers.Deserialization, _logger), services.Time, _logger);
         Queries = new LocalStateQueries(services.Factory.Descriptor);
     }
 

@@ -5,4 +5,8 @@ namespace GenStreams.Topologies;
 /// <param name="Topic">The topic.</param>
 /// <param name="Store">The name of the store.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public sealed record GlobalTableDescriptor(string Member, TopicName Topic, string Store);
+public sealed record GlobalTableDescriptor(string Member, TopicName Topic, string Store)
+{
+    /// <summary>Checks the records that the table takes in; null when there is nothing to check.</summary>
+    public RecordCheck? Check { get; init; }
+}

@@ -21,6 +21,10 @@ public sealed record SessionStoreDescriptor : StoreDescriptor
     /// <inheritdoc/>
     internal override ChangelogRetention Retention => new(ChangelogRetentionKind.LatestWithinTime, RetentionMilliseconds);
 
-    private protected override StateStore Create(StoreFactory factory, in StoreContext context) => factory.TimeOrdered(
-        Cached(context, Caching), TimeOrderedRules.OfSessions(RetentionMilliseconds, KeepsOldValues, EmitsOnClose));
+    private protected override StateStore Create(StoreFactory factory, in StoreContext context)
+    {
+        var cached = Cached(context, Caching);
+        return factory.TimeOrdered(
+            cached, TimeOrderedRules.OfSessions(RetentionMilliseconds, KeepsOldValues, EmitsOnClose, isCached: cached.Cache is { Limit: > 0 }));
+    }
 }

@@ -12,4 +12,10 @@ public sealed record SourceDescriptor(string Member, TopicName Topic, OffsetRese
 
     /// <summary>Whether <see cref="Processing.TopologyTask.ExtractTimestamp"/> gives the timestamps of its records.</summary>
     public bool HasTimestampExtractor { get; init; }
+
+    /// <summary>
+    /// Checks the records that a store takes from the topic when it is restored; null when there is no such store, or nothing to check. Those
+    /// that are processed are checked by <see cref="Processing.TopologyTask.Process"/>.
+    /// </summary>
+    public RecordCheck? Check { get; init; }
 }

@@ -16,6 +16,7 @@ public sealed class DeclarationTests
     [InlineData("[Source(\"a\"), Sink(\"b\")] partial {|GS3004:KeyValueStore<string, string>|} A { get; }")]
     [InlineData("[Source(\"a\"), Sink(\"b\")] partial {|GS3004:Dictionary<string, string>|} A { get; }")]
     [InlineData("[Source(\"a\", TimestampExtractor = {|GS2005:\"TimeOf\"|}), Sink(\"b\")] partial Stream<string, string> A { get; }")]
+    [InlineData("[Source(\"a\", TimestampExtractor = nameof(Time)), Sink(\"b\")] partial Stream<string, string> A { get; } static {|GS1030:async|} System.Threading.Tasks.Task<long> Time(string value) { await System.Threading.Tasks.Task.Yield(); return 1; }")]
     public void Sources(string members, string? storeText = null)
     {
         if (storeText is not null)
@@ -51,7 +52,18 @@ public sealed class DeclarationTests
     [InlineData("[Map(nameof(Lines)), Sink(\"b\")] static {|GS3002:(string, string, int)|} F(string line) => default;")]
     [InlineData("[MapValues(nameof(Lines)), Sink(\"b\")] static {|GS3002:void|} F(string line) { }")]
     [InlineData("[MapValues(nameof(Lines)), Sink(\"b\")] static {|GS3002:ReadOnlySpan<char>|} F(string line) => line;")]
-    [InlineData("[MapValues(nameof(Lines)), Sink(\"b\")] static async {|GS3002:System.Threading.Tasks.Task<string>|} F(string line) { await System.Threading.Tasks.Task.Yield(); return line; }")]
+    [InlineData("[MapValues(nameof(Lines)), Sink(\"b\")] static {|GS1030:async|} System.Threading.Tasks.Task<string> F(string line) { await System.Threading.Tasks.Task.Yield(); return line; }")]
+    [InlineData("[ForEach(nameof(Lines))] static {|GS1030:async|} void F(string line) => await System.Threading.Tasks.Task.Yield();")]
+    [InlineData("[ForEach(nameof(Lines))] static {|GS1030:async|} System.Threading.Tasks.Task F(string line) => await System.Threading.Tasks.Task.Yield();")]
+    [InlineData("[ForEach(nameof(Lines))] static {|GS1030:System.Threading.Tasks.Task|} F(string line) => System.Threading.Tasks.Task.CompletedTask;")]
+    [InlineData("[Peek(nameof(Lines)), Sink(\"b\")] static {|GS1030:async|} void F(string line) => await System.Threading.Tasks.Task.Yield();")]
+    [InlineData("[FlatMapValues(nameof(Lines)), Sink(\"b\")] {|GS1030:async|} void F(string line, Output<string> output) { await System.Threading.Tasks.Task.Yield(); output.Emit(line); }")]
+    [InlineData("[FlatMap(nameof(Lines)), Sink(\"b\")] {|GS1030:async|} void F(string line, Output<string, string> output) { await System.Threading.Tasks.Task.Yield(); output.Emit(line, line); }")]
+    [InlineData("[Process(nameof(Lines))] {|GS1030:async|} void F(string line) => await System.Threading.Tasks.Task.Yield();")]
+    [InlineData("[ProcessValues(nameof(Lines))] {|GS1030:async|} void F(string line) => await System.Threading.Tasks.Task.Yield();")]
+    [InlineData("[Filter(nameof(Lines)), Sink(\"b\")] static {|GS1030:async|} System.Threading.Tasks.ValueTask<bool> F(string line) { await System.Threading.Tasks.Task.Yield(); return true; }")]
+    [InlineData("[Reduce(nameof(Lines), Store = \"s\")] static {|GS1030:System.Threading.Tasks.Task<string>|} F(string a, string line) => null!;")]
+    [InlineData("[Aggregate(nameof(Lines), Store = \"s\", Initializer = nameof(New))] static string F(string a, string line) => a; static {|GS1030:System.Threading.Tasks.Task<string>|} New() => null!;")]
     [InlineData("[ForEach(nameof(Lines))] static {|GS3002:int|} F(string line) => 1;")]
     [InlineData("[Reduce(nameof(Lines), Store = \"s\")] static {|GS3002:int|} F(string a, string line) => 1;")]
     [InlineData("[Aggregate(nameof(Lines), Store = \"s\")] static {|GS3002:int|} F(ref int a, string line) => 1;")]

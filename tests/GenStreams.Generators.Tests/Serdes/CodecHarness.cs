@@ -91,6 +91,9 @@ internal sealed class CodecHarness
     /// <summary>How many bytes writing and reading a case's value allocate in a thousand rounds.</summary>
     public long Allocated(string name) => (long)Call(nameof(AllocatedAs), name, Value(name))!;
 
+    /// <summary>How many bytes checking a case's value allocates in a thousand rounds.</summary>
+    public long AllocatedByCheck(string name) => (long)Call(nameof(AllocatedByCheckAs), name, Write(name))!;
+
     private object? Call(string method, string name, object? argument)
     {
         object serde = _host.GetProperty("Serde" + name)!.GetValue(null)!;
@@ -115,7 +118,24 @@ internal sealed class CodecHarness
         return output.WrittenSpan.ToArray();
     }
 
-    private static object? ReadAs<T>(ISerde<T> serde, byte[] data) => serde.Deserialize(data);
+    /// <summary>Reads, and asserts that the check says before whether that is possible.</summary>
+    private static object? ReadAs<T>(ISerde<T> serde, byte[] data)
+    {
+        var refused = Record.Exception(() => serde.Check(data));
+        try
+        {
+            var value = serde.Deserialize(data);
+            Assert.Null(refused);
+            return value;
+        }
+        catch (SerdeException e) when (!e.Message.Contains("fit the stack", StringComparison.Ordinal))
+        {
+            // A check needs less of the stack than a read.
+            Assert.IsType<SerdeException>(refused);
+            Assert.Equal(e.Message, refused.Message);
+            throw;
+        }
+    }
 
     private static long AllocatedAs<T>(ISerde<T> serde, T value)
     {
@@ -129,6 +149,23 @@ internal sealed class CodecHarness
                 output.ResetWrittenCount();
                 serde.Serialize(value, output);
                 serde.Deserialize(output.WrittenSpan);
+            }
+
+            allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+        }
+
+        return allocated;
+    }
+
+    private static long AllocatedByCheckAs<T>(ISerde<T> serde, byte[] data)
+    {
+        long allocated = -1;
+        for (int round = 0; round < 3; round++)
+        {
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            for (int i = 0; i < 1000; i++)
+            {
+                serde.Check(data);
             }
 
             allocated = GC.GetAllocatedBytesForCurrentThread() - before;

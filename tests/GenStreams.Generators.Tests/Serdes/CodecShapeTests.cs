@@ -43,6 +43,21 @@ public class CodecShapeTests
     [InlineData("Span")]
     public void Types_without_references_are_written_and_read_without_allocating(string name) => Assert.Equal(0, Shapes.Allocated(name));
 
+    [Theory]
+    [InlineData("Trade")]
+    [InlineData("Contractless")]
+    [InlineData("Class")]
+    [InlineData("Nullables")]
+    [InlineData("Lists")]
+    [InlineData("Immutables")]
+    [InlineData("Maps")]
+    [InlineData("Tuples")]
+    [InlineData("Tree")]
+    [InlineData("Unions")]
+    [InlineData("ContractOfOrders")]
+    [InlineData("HiddenField")]
+    public void Checking_allocates_nothing(string name) => Assert.Equal(0, Shapes.AllocatedByCheck(name));
+
     [Fact]
     public void Generated_code_is_the_same_in_every_culture()
     {

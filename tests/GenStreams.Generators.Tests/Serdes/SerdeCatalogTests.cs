@@ -42,6 +42,9 @@ public class SerdeCatalogTests
     [InlineData("Twice", "has two members with the key '1', 'A' and 'B'")]
     [InlineData("Below", "has the member 'A' with the key -1")]
     [InlineData("Both", "has members with numbers and members with names for keys")]
+    [InlineData("MixedContract", "has members with numbers and members with names for keys")]
+    [InlineData("PrivateContract", "has the member 'A' with a [DataMember], which the topology cannot read")]
+    [InlineData("HidingGetter", "has the member 'Name' of 'HiddenGetter', which another member hides and which cannot be set")]
     [InlineData("Private", "has the member 'A' with a [Key], which the topology cannot read")]
     [InlineData("GetOnly", "has the member 'Items', which can neither be set nor is a parameter of the constructor")]
     [InlineData("OwnList", "is a collection of its own kind")]
@@ -230,6 +233,10 @@ public class SerdeCatalogTests
         public record Holder2(Func<int> Call);
         [Union(0, typeof(string))] public interface BadUnion;
         public record Growing<T>(Growing<List<T>>? Next);
+        [System.Runtime.Serialization.DataContract] public class MixedContract { [System.Runtime.Serialization.DataMember(Order = 0)] public int A { get; set; } [System.Runtime.Serialization.DataMember] public int B { get; set; } }
+        [System.Runtime.Serialization.DataContract] public class PrivateContract { [System.Runtime.Serialization.DataMember] private int A { get; set; } }
+        public class HiddenGetter { public int Name { get; } }
+        public class HidingGetter : HiddenGetter { public new string Name { get; set; } = ""; }
         public class IntSerde : ISerde<int> { public void Serialize(int v, IBufferWriter<byte> o) { } public int Deserialize(ReadOnlySpan<byte> d) => 0; }
         [Serde<IntSerde>] public record WrongSerde(int A);
         public class Closed : ISerde<NoNewSerde>

@@ -47,7 +47,20 @@ internal static class ShapesSource
         ["Nested"] = "{'Value': 'in'}",
         ["Empty"] = "[]",
         ["Embedded"] = "{'Amount': bin:000000000000000c, 'Label': bin:3132, 'Missing': nil, 'Many': [bin:0000000000000001]}",
-        ["Hidden"] = "{'Name': 'shown'}",
+        ["Hidden"] = "{'Name': 5, 'Hiding.Name': 'shown'}",
+        ["HiddenSameType"] = "{'Name': 'shown'}",
+        ["HiddenField"] = "{'Name': 'base', 'Names.HidingField.Name': 'shown'}",
+        ["HiddenKeys"] = "['base', 'shown']",
+        ["HiddenNames"] = "{'x': 'base', 'y': 'shown'}",
+        ["ContractOfOrders"] = "['b', nil, 1]",
+        ["ContractOfNames"] = "{'a': 1, 'B': 'b'}",
+        ["ContractOfNothing"] = "[]",
+        ["ContractOfDerived"] = "{'A': 1, 'B': 2}",
+        ["ContractOfBaseOnly"] = "{'A': 1, 'Z': 9, 'B': 2}",
+        ["ContractStruct"] = "[nil, 5, nil, 6]",
+        ["ContractRecord"] = "['x', 1]",
+        ["ContractWithKeys"] = "[1, 2]",
+        ["MembersOfNoContract"] = "{'A': 1, 'B': 2}",
         ["Overridden"] = "[2]",
     };
 
@@ -57,6 +70,7 @@ internal static class ShapesSource
         using System.Collections.Generic;
         using System.Collections.Immutable;
         using System.Diagnostics.CodeAnalysis;
+        using System.Runtime.Serialization;
         using GenStreams;
         using MessagePack;
 
@@ -104,8 +118,28 @@ internal static class ShapesSource
             public static Outer.Inner Nested => new("in");
             public static Empty Empty => new();
             public static Embedded Embedded => new(new Money(12), 12, null, [new Money(1)]);
-            public static Hiding Hidden => new() { Name = "shown" };
+            public static Hiding Hidden => With(new Hiding { Name = "shown" }, static (HiddenBase b) => b.Name = 5);
+            public static HidingSameType HiddenSameType => new() { Name = "shown" };
+            public static Names.HidingField HiddenField => With(new Names.HidingField { Name = "shown" }, static (Names.HiddenFieldBase b) => b.Name = "base");
+            public static HidingKeys HiddenKeys => With(new HidingKeys { Name = "shown" }, static (HiddenKeysBase b) => b.Name = "base");
+            public static HidingNames HiddenNames => With(new HidingNames { Name = "shown" }, static (HiddenNamesBase b) => b.Name = "base");
+            public static OrderContract ContractOfOrders => new() { A = 1, B = "b" };
+            public static NameContract ContractOfNames => new() { A = 1, B = "b" };
+            public static NoContract ContractOfNothing => new();
+            public static DerivedContract ContractOfDerived => new() { A = 1, B = 2 };
+            public static NoContractDerived ContractOfBaseOnly => new() { A = 1, B = 2 };
+            public static StructContract ContractStruct => new() { A = 5, B = 6 };
+            public static RecordContract ContractRecord => new(1, "x");
+            public static BothContracts ContractWithKeys => new() { A = 1, B = 2 };
+            public static LooseMembers MembersOfNoContract => new() { A = 1, B = 2 };
             public static Overriding Overridden => new() { Size = 2 };
+
+            private static T With<T, TBase>(T value, Action<TBase> change)
+                where T : TBase
+            {
+                change(value);
+                return value;
+            }
 
             private static IEnumerable<int> Counted(int value) { yield return value; }
             private static LinkedList<int> Linked(int value) => new([value]);
@@ -279,6 +313,116 @@ internal static class ShapesSource
         public class Hiding : HiddenBase
         {
             public new string Name { get; set; } = "";
+        }
+
+        public class HiddenSameTypeBase
+        {
+            public string Name { get; set; } = "";
+        }
+
+        public class HidingSameType : HiddenSameTypeBase
+        {
+            public new string Name { get; set; } = "";
+        }
+
+        [MessagePackObject]
+        public class HiddenKeysBase
+        {
+            [Key(0)] public string Name { get; set; } = "";
+        }
+
+        [MessagePackObject]
+        public class HidingKeys : HiddenKeysBase
+        {
+            [Key(1)] public new string Name { get; set; } = "";
+        }
+
+        [DataContract]
+        public class HiddenNamesBase
+        {
+            [DataMember(Name = "x")] public string Name { get; set; } = "";
+        }
+
+        [DataContract]
+        public class HidingNames : HiddenNamesBase
+        {
+            [DataMember(Name = "y")] public new string Name { get; set; } = "";
+        }
+
+        [DataContract]
+        public class OrderContract
+        {
+            [DataMember(Order = 2)] public int A { get; set; }
+            [DataMember(Order = 0)] public string B = "";
+            public int Left { get; set; }
+        }
+
+        [DataContract]
+        public class NameContract
+        {
+            [DataMember(Name = "a")] public int A { get; set; }
+            [DataMember] public string B { get; set; } = "";
+            public int Left { get; set; }
+        }
+
+        [DataContract]
+        public class NoContract
+        {
+            public int Left { get; set; }
+        }
+
+        [DataContract]
+        public class ContractBase
+        {
+            [DataMember] public int A { get; set; }
+            public int Z { get; set; } = 9;
+        }
+
+        [DataContract]
+        public class DerivedContract : ContractBase
+        {
+            [DataMember] public int B { get; set; }
+        }
+
+        public class NoContractDerived : ContractBase
+        {
+            public int B { get; set; }
+        }
+
+        [DataContract]
+        public struct StructContract
+        {
+            [DataMember(Order = 1)] public int A { get; set; }
+            [DataMember(Order = 3)] public int B;
+        }
+
+        [DataContract]
+        public record RecordContract([property: DataMember(Order = 1)] int A, [property: DataMember(Order = 0)] string B);
+
+        [DataContract, MessagePackObject]
+        public class BothContracts
+        {
+            [Key(0), DataMember(Order = 5)] public int A { get; set; }
+            [Key(1)] public int B { get; set; }
+        }
+
+        public class LooseMembers
+        {
+            [DataMember(Name = "z")] public int A { get; set; }
+            public int B { get; set; }
+        }
+
+        namespace Names
+        {
+            public class HiddenFieldBase
+            {
+                public string Name = "";
+            }
+
+            public class HidingField : HiddenFieldBase
+            {
+                public new string Name = "";
+            }
         }
 
         [MessagePackObject]

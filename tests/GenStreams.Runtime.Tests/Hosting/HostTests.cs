@@ -123,6 +123,17 @@ public class HostTests
     private static async Task<HealthStatus> Check(IHost host, string tag) =>
         (await host.Services.GetRequiredService<HealthCheckService>().CheckHealthAsync(c => c.Tags.Contains(tag))).Status;
 
+    [Fact]
+    public async Task Two_topologies_of_one_application_id_are_refused_at_the_start()
+    {
+        using var host = Build(add: services => services.AddGenStreams().AddTopology<OtherTopology>(o => o.ApplicationId = "wordcount"));
+
+        var error = await Assert.ThrowsAsync<OptionsValidationException>(() => host.StartAsync());
+
+        Assert.Contains("have the same application id, 'wordcount'", error.Message, StringComparison.Ordinal);
+        Assert.Contains(typeof(OtherTopology).FullName!, error.Message, StringComparison.Ordinal);
+    }
+
     private IHost Build(
         Action<GenStreamsOptions>? configure = null, Action<IServiceCollection>? add = null, FakeCluster? cluster = null)
     {
@@ -150,6 +161,24 @@ public class HostTests
         {
             Interlocked.Increment(ref _asked);
             return ErrorAction.Skip;
+        }
+    }
+
+    private sealed class OtherTopology : Topologies.ITopology<OtherTopology>
+    {
+        public static Topologies.TopologyDescriptor Descriptor { get; } =
+            DelegateTopology.Reading([new Topologies.SourceDescriptor("In", new Topologies.TopicName("lines"))]) with
+            {
+                Name = "other",
+                TypeName = typeof(OtherTopology).FullName!,
+            };
+
+        public static OtherTopology Create(IServiceProvider services) => new();
+
+        public static Processing.TopologyTask CreateTask(OtherTopology topology, Processing.TaskContext context) => throw new NotSupportedException();
+
+        public void Bind(Queries.StateQueries queries)
+        {
         }
     }
 }

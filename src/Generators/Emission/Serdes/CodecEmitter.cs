@@ -40,7 +40,7 @@ internal static class CodecEmitter
             case NullableCodec nullable:
                 using (writer.Block($"internal static class {codec.ClassName}"))
                 {
-                    Body(writer, nullable, isNullable: true, ValueCodecEmitter.Write, ValueCodecEmitter.Read);
+                    Body(writer, nullable, isNullable: true, ValueCodecEmitter.Write, ValueCodecEmitter.Read, ValueCodecEmitter.Check);
                 }
 
                 break;
@@ -68,28 +68,30 @@ internal static class CodecEmitter
             writer.Line();
             Deserialize(writer, codec, isNullable);
             writer.Line();
+            Check(writer, codec, isNullable);
+            writer.Line();
             switch (codec)
             {
                 case ObjectCodec type:
-                    Body(writer, type, isNullable, ObjectEmitter.Write, ObjectEmitter.Read);
+                    Body(writer, type, isNullable, ObjectEmitter.Write, ObjectEmitter.Read, ObjectEmitter.Check);
                     break;
                 case SequenceCodec sequence:
-                    Body(writer, sequence, isNullable, CollectionEmitter.Write, CollectionEmitter.Read);
+                    Body(writer, sequence, isNullable, CollectionEmitter.Write, CollectionEmitter.Read, CollectionEmitter.Check);
                     break;
                 case DictionaryCodec dictionary:
-                    Body(writer, dictionary, isNullable, CollectionEmitter.Write, CollectionEmitter.Read);
+                    Body(writer, dictionary, isNullable, CollectionEmitter.Write, CollectionEmitter.Read, CollectionEmitter.Check);
                     break;
                 case TupleCodec tuple:
-                    Body(writer, tuple, isNullable, ValueCodecEmitter.Write, ValueCodecEmitter.Read);
+                    Body(writer, tuple, isNullable, ValueCodecEmitter.Write, ValueCodecEmitter.Read, ValueCodecEmitter.Check);
                     break;
                 case UnionCodec union:
-                    Body(writer, union, isNullable, ValueCodecEmitter.Write, ValueCodecEmitter.Read);
+                    Body(writer, union, isNullable, ValueCodecEmitter.Write, ValueCodecEmitter.Read, ValueCodecEmitter.Check);
                     break;
                 case EnumCodec enumeration:
-                    Body(writer, enumeration, isNullable, ValueCodecEmitter.Write, ValueCodecEmitter.Read);
+                    Body(writer, enumeration, isNullable, ValueCodecEmitter.Write, ValueCodecEmitter.Read, ValueCodecEmitter.Check);
                     break;
                 case LeafCodec leaf:
-                    Body(writer, leaf, isNullable: false, ValueCodecEmitter.Write, ValueCodecEmitter.Read);
+                    Body(writer, leaf, isNullable: false, ValueCodecEmitter.Write, ValueCodecEmitter.Read, ValueCodecEmitter.Check);
                     break;
                 default:
                     throw new InvalidOperationException($"No emitter for {codec.GetType().Name}.");
@@ -111,36 +113,56 @@ internal static class CodecEmitter
     {
         using (writer.Block($"public {codec.Type} Deserialize(global::System.ReadOnlySpan<byte> data)"))
         {
-            writer.Line($"var reader = new {ReaderType}(data) {{ Member = {Name(codec.Display)} }};");
-            if (isNullable)
-            {
-                writer.Line("reader.CheckNotNil();");
-            }
-
-            if (codec is LeafCodec or EnumCodec)
-            {
-                ReadAll(writer);
-                return;
-            }
-
-            using (writer.Block("try"))
-            {
-                ReadAll(writer);
-            }
-
-            // Constructors, setters and comparers are the user's code: what they throw is about the data.
-            using (writer.Block("catch (global::System.Exception e) when (e is not global::GenStreams.SerdeException)"))
-            {
-                writer.Line($"throw new global::GenStreams.SerdeException(\"{codec.Display}: the data was refused: \" + e.Message, e);");
-            }
+            WithReader(writer, codec, isNullable, "var value = Read(ref reader);", "reader.CheckEnd();", "return value;");
         }
     }
 
-    private static void ReadAll(SourceWriter writer) =>
-        writer.Line("var value = Read(ref reader);").Line("reader.CheckEnd();").Line("return value;");
+    private static void Check(SourceWriter writer, CodecModel codec, bool isNullable)
+    {
+        using (writer.Block("public void Check(global::System.ReadOnlySpan<byte> data)"))
+        {
+            WithReader(writer, codec, isNullable, "Check(ref reader);", "reader.CheckEnd();");
+        }
+    }
 
-    /// <summary>The two methods that codecs call on each other.</summary>
-    private static void Body<T>(SourceWriter writer, T codec, bool isNullable, Action<SourceWriter, T> write, Action<SourceWriter, T> read)
+    /// <summary>Writes what is done with a reader of the data.</summary>
+    private static void WithReader(SourceWriter writer, CodecModel codec, bool isNullable, params string[] lines)
+    {
+        writer.Line($"var reader = new {ReaderType}(data) {{ Member = {Name(codec.Display)} }};");
+        if (isNullable)
+        {
+            writer.Line("reader.CheckNotNil();");
+        }
+
+        if (codec is LeafCodec or EnumCodec)
+        {
+            Lines(writer, lines);
+            return;
+        }
+
+        using (writer.Block("try"))
+        {
+            Lines(writer, lines);
+        }
+
+        // Constructors, setters and comparers are the user's code: what they throw is about the data.
+        using (writer.Block("catch (global::System.Exception e) when (e is not global::GenStreams.SerdeException)"))
+        {
+            writer.Line($"throw new global::GenStreams.SerdeException(\"{codec.Display}: the data was refused: \" + e.Message, e);");
+        }
+    }
+
+    private static void Lines(SourceWriter writer, string[] lines)
+    {
+        foreach (string line in lines)
+        {
+            writer.Line(line);
+        }
+    }
+
+    /// <summary>The methods that codecs call on each other.</summary>
+    private static void Body<T>(
+        SourceWriter writer, T codec, bool isNullable, Action<SourceWriter, T> write, Action<SourceWriter, T> read, Action<SourceWriter, T> check)
         where T : CodecModel
     {
         using (writer.Block($"public static void Write(ref {WriterType} writer, {codec.Type} value)"))
@@ -162,17 +184,28 @@ internal static class CodecEmitter
         writer.Line();
         using (writer.Block($"public static {codec.Type} Read(ref {ReaderType} reader)"))
         {
-            if (isNullable)
-            {
-                using (writer.Block("if (reader.TryReadNil())"))
-                {
-                    writer.Line("return default;");
-                }
+            EndAtNil(writer, isNullable, "return default;");
+            read(writer, codec);
+        }
 
-                writer.Line();
+        writer.Line();
+        using (writer.Block($"public static void Check(ref {ReaderType} reader)"))
+        {
+            EndAtNil(writer, isNullable, "return;");
+            check(writer, codec);
+        }
+    }
+
+    private static void EndAtNil(SourceWriter writer, bool isNullable, string end)
+    {
+        if (isNullable)
+        {
+            using (writer.Block("if (reader.TryReadNil())"))
+            {
+                writer.Line(end);
             }
 
-            read(writer, codec);
+            writer.Line();
         }
     }
 

@@ -49,6 +49,16 @@ internal static class CollectionEmitter
         writer.Line().Line("reader.End();").Line($"return {result};");
     }
 
+    public static void Check(SourceWriter writer, SequenceCodec codec)
+    {
+        using (writer.Block("for (int count = reader.BeginArray(); count > 0; count--)"))
+        {
+            writer.Line(Part.Check(codec.Element));
+        }
+
+        writer.Line().Line("reader.End();");
+    }
+
     public static void Write(SourceWriter writer, DictionaryCodec codec)
     {
         writer.Line("writer.BeginMap(value.Count);");
@@ -84,6 +94,22 @@ internal static class CollectionEmitter
         }
 
         writer.Line().Line("reader.End();").Line($"return {result};");
+    }
+
+    public static void Check(SourceWriter writer, DictionaryCodec codec)
+    {
+        using (writer.Block("for (int count = reader.BeginMap(); count > 0; count--)"))
+        {
+            if (codec.Key.IsNullable)
+            {
+                writer.Line("reader.CheckNotNil();");
+            }
+
+            writer.Line(Part.Check(codec.Key));
+            writer.Line(Part.Check(codec.Value));
+        }
+
+        writer.Line().Line("reader.End();");
     }
 
     private static void ReadArray(SourceWriter writer, PartModel element)

@@ -24,7 +24,7 @@ internal static class ObjectEmitter
                 next = member.Number + 1;
             }
 
-            writer.Line(Part.Write(member.Part, "value." + member.Access));
+            writer.Line(Part.Write(member.Part, member.Of("value")));
         }
 
         writer.Line("writer.End();");
@@ -42,20 +42,42 @@ internal static class ObjectEmitter
             writer.Line($"bool {Flag(member)} = false;");
         }
 
-        if (codec.IsMap)
-        {
-            ReadMap(writer, codec);
-        }
-        else
-        {
-            ReadArray(writer, codec);
-        }
-
-        writer.Line("reader.End();");
+        Walk(writer, codec, member => ReadMember(writer, codec, member));
         Construct(writer, codec);
     }
 
-    private static void ReadArray(SourceWriter writer, ObjectCodec codec)
+    public static void Check(SourceWriter writer, ObjectCodec codec)
+    {
+        if (codec.RunsUserCode)
+        {
+            writer.Line("// What the type's own code refuses is known when it has run.");
+            writer.Line("Read(ref reader);");
+            return;
+        }
+
+        Walk(writer, codec, member =>
+        {
+            Name(writer, codec, member);
+            writer.Line(Part.Check(member.Part));
+        });
+    }
+
+    /// <summary>Writes what goes through the data, member by member.</summary>
+    private static void Walk(SourceWriter writer, ObjectCodec codec, Action<MemberModel> read)
+    {
+        if (codec.IsMap)
+        {
+            WalkMap(writer, codec, read);
+        }
+        else
+        {
+            WalkArray(writer, codec, read);
+        }
+
+        writer.Line("reader.End();");
+    }
+
+    private static void WalkArray(SourceWriter writer, ObjectCodec codec, Action<MemberModel> read)
     {
         writer.Line("int count = reader.BeginArray();");
         int next = 0;
@@ -68,7 +90,14 @@ internal static class ObjectEmitter
             string notNil = member.Part.IsNullable || member.Restore == MemberRestore.None ? "" : " && !reader.TryReadNil()";
             using (writer.Block($"if (count > {member.Number}{notNil})"))
             {
-                ReadMember(writer, codec, member);
+                if (member.Restore == MemberRestore.None)
+                {
+                    writer.Line("reader.Skip();");
+                }
+                else
+                {
+                    read(member);
+                }
             }
 
             writer.Line();
@@ -82,7 +111,7 @@ internal static class ObjectEmitter
         writer.Line();
     }
 
-    private static void ReadMap(SourceWriter writer, ObjectCodec codec)
+    private static void WalkMap(SourceWriter writer, ObjectCodec codec, Action<MemberModel> read)
     {
         using (writer.Block("for (int count = reader.BeginMap(); count > 0; count--)"))
         {
@@ -93,7 +122,7 @@ internal static class ObjectEmitter
             {
                 using (writer.Block($"{keyword} (global::System.MemoryExtensions.SequenceEqual(key, {member.Key}u8))"))
                 {
-                    ReadMember(writer, codec, member);
+                    read(member);
                 }
 
                 keyword = "else if";
@@ -117,19 +146,17 @@ internal static class ObjectEmitter
 
     private static void ReadMember(SourceWriter writer, ObjectCodec codec, MemberModel member)
     {
-        if (member.Restore == MemberRestore.None)
-        {
-            writer.Line("reader.Skip();");
-            return;
-        }
-
-        writer.Line($"reader.Member = \"{codec.Display}.{member.Name}\"u8;");
+        Name(writer, codec, member);
         writer.Line($"{Local(member)} = {Part.Read(member.Part)};");
         if (IsOptional(member))
         {
             writer.Line($"{Flag(member)} = true;");
         }
     }
+
+    /// <summary>Writes what errors are to say is being read.</summary>
+    private static void Name(SourceWriter writer, ObjectCodec codec, MemberModel member) =>
+        writer.Line($"reader.Member = \"{codec.Display}.{member.Name}\"u8;");
 
     private static void Construct(SourceWriter writer, ObjectCodec codec)
     {
@@ -147,7 +174,7 @@ internal static class ObjectEmitter
         {
             using (writer.Block($"if ({Flag(member)})"))
             {
-                writer.Line($"value.{member.Access} = {Local(member)};");
+                writer.Line($"{member.Of("value")} = {Local(member)};");
             }
 
             writer.Line();

@@ -2,7 +2,7 @@ using GenStreams.Generators.Model.Serdes;
 
 namespace GenStreams.Generators.Emission.Serdes;
 
-/// <summary>Code that writes or reads a value inside of another.</summary>
+/// <summary>Code that writes, reads or checks a value inside of another.</summary>
 internal static class Part
 {
     /// <summary>A statement that writes a value.</summary>
@@ -11,6 +11,15 @@ internal static class Part
         PartKind.Leaf => $"writer.Write{part.Name}({value});",
         PartKind.Codec => $"{part.Name}.Write(ref writer, {value});",
         _ => $"writer.WriteEmbedded<{part.Type}>({part.Name}, {value});",
+    };
+
+    /// <summary>A statement that goes past a value and fails where reading it would.</summary>
+    public static string Check(PartModel part) => part.Kind switch
+    {
+        PartKind.Leaf when part.Name is "String" or "ByteArray" => $"reader.Check{part.Name}();",
+        PartKind.Leaf => Read(part) + ";",
+        PartKind.Codec => $"{part.Name}.Check(ref reader);",
+        _ => $"reader.CheckEmbedded<{part.Type}>({part.Name});",
     };
 
     /// <summary>An expression that reads a value.</summary>

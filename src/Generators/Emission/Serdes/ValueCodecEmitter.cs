@@ -9,14 +9,20 @@ internal static class ValueCodecEmitter
 
     public static void Read(SourceWriter writer, LeafCodec codec) => writer.Line($"return {Part.Read(codec.Leaf)};");
 
+    public static void Check(SourceWriter writer, LeafCodec codec) => writer.Line(Part.Check(codec.Leaf));
+
     public static void Write(SourceWriter writer, EnumCodec codec) =>
         writer.Line(Part.Write(codec.Underlying, $"({codec.Underlying.Type})value"));
 
     public static void Read(SourceWriter writer, EnumCodec codec) => writer.Line($"return ({codec.Type}){Part.Read(codec.Underlying)};");
 
+    public static void Check(SourceWriter writer, EnumCodec codec) => writer.Line(Part.Check(codec.Underlying));
+
     public static void Write(SourceWriter writer, NullableCodec codec) => writer.Line(Part.Write(codec.Value, "value.GetValueOrDefault()"));
 
     public static void Read(SourceWriter writer, NullableCodec codec) => writer.Line($"return {Part.Read(codec.Value)};");
+
+    public static void Check(SourceWriter writer, NullableCodec codec) => writer.Line(Part.Check(codec.Value));
 
     public static void Write(SourceWriter writer, TupleCodec codec)
     {
@@ -39,6 +45,17 @@ internal static class ValueCodecEmitter
 
         writer.Line("reader.End();");
         writer.Line($"return new {codec.Type}({string.Join(", ", codec.Elements.Select(e => "read" + e.Name))});");
+    }
+
+    public static void Check(SourceWriter writer, TupleCodec codec)
+    {
+        writer.Line($"reader.BeginArray({codec.Elements.Count});");
+        foreach (var element in codec.Elements)
+        {
+            writer.Line(Part.Check(element.Part));
+        }
+
+        writer.Line("reader.End();");
     }
 
     public static void Write(SourceWriter writer, UnionCodec codec)
@@ -67,10 +84,27 @@ internal static class ValueCodecEmitter
 
     public static void Read(SourceWriter writer, UnionCodec codec)
     {
+        Case(writer, codec, $"{codec.Type} value;", part => $"value = {Part.Read(part)};", "value = default;");
+        writer.Line().Line("reader.End();").Line("return value;");
+    }
+
+    public static void Check(SourceWriter writer, UnionCodec codec)
+    {
+        Case(writer, codec, declaration: null, Part.Check, otherwise: null);
+        writer.Line().Line("reader.End();");
+    }
+
+    /// <summary>Writes what reads a union's key, and what is done with the value of each case.</summary>
+    private static void Case(SourceWriter writer, UnionCodec codec, string? declaration, Func<PartModel, string> value, string? otherwise)
+    {
         writer.Line("reader.BeginArray(2);");
         writer.Line("int start = reader.Position;");
         writer.Line("int key = reader.ReadInt32();");
-        writer.Line($"{codec.Type} value;");
+        if (declaration is not null)
+        {
+            writer.Line(declaration);
+        }
+
         using (writer.Block("switch (key)"))
         {
             foreach (var unionCase in codec.Cases)
@@ -78,7 +112,7 @@ internal static class ValueCodecEmitter
                 writer.Line($"case {unionCase.Key}:");
                 using (writer.Indent())
                 {
-                    writer.Line($"value = {Part.Read(unionCase.Part)};").Line("break;");
+                    writer.Line(value(unionCase.Part)).Line("break;");
                 }
             }
 
@@ -86,10 +120,13 @@ internal static class ValueCodecEmitter
             using (writer.Indent())
             {
                 writer.Line($"reader.Throw(\"expected the key of a [Union] on {codec.Display}, found \" + key, start);");
-                writer.Line("value = default;").Line("break;");
+                if (otherwise is not null)
+                {
+                    writer.Line(otherwise);
+                }
+
+                writer.Line("break;");
             }
         }
-
-        writer.Line().Line("reader.End();").Line("return value;");
     }
 }

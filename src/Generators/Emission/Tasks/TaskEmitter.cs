@@ -11,7 +11,7 @@ internal static class TaskEmitter
         string name = TopologyFileEmitter.TaskClass(plan.Id);
         var task = new TaskWriter(declaration, plan, new TaskNames(plan, name));
         var methods = new SourceWriter();
-        WriteProcess(methods, task);
+        EntryWriter.Write(methods, task);
         PunctuateWriter.Write(methods, task);
         TimestampWriter.Write(methods, task);
         FlushWriter.WriteAll(methods, task);
@@ -69,66 +69,6 @@ internal static class TaskEmitter
         }
 
         writer.Line("}").Line();
-    }
-
-    private static void WriteProcess(SourceWriter writer, TaskWriter task)
-    {
-        using (writer.Block($"public override void Process(int source, in {RuntimeTypes.RawRecord} record)"))
-        {
-            using (writer.Block("try"))
-            {
-                var sources = Enumerable.Range(0, task.Plan.Nodes.Count).Where(i => task.Plan.Nodes[i].Work is SourceWork).ToList();
-                if (sources.Count == 1)
-                {
-                    writer.Line(Entry(task, sources[0]));
-                }
-                else
-                {
-                    WriteSwitch(writer, task, sources);
-                }
-            }
-
-            using (writer.Block(ForwardWriter.Guard))
-            {
-            }
-        }
-
-        writer.Line();
-    }
-
-    private static void WriteSwitch(SourceWriter writer, TaskWriter task, List<int> sources)
-    {
-        using (writer.Block("switch (source)"))
-        {
-            for (int i = 0; i < sources.Count; i++)
-            {
-                writer.Line($"case {CSharpLiteral.Of(i)}:");
-                using (writer.Indent())
-                {
-                    writer.Line(Entry(task, sources[i])).Line("break;");
-                }
-            }
-        }
-    }
-
-    private static string Entry(TaskWriter task, int node)
-    {
-        var lanes = task.Plan.Nodes[node].In;
-        IEnumerable<string> Arguments(LanePlan? lane, string bytes) => lane?.Forms switch
-        {
-            null or Forms.None => [],
-            Forms.Presence => [bytes + ".IsNull"],
-            _ => [bytes],
-        };
-        bool ofChanges = task.Plan.Nodes[node].Work is SourceWork { OfChanges: true };
-        var arguments = Arguments(lanes.Key, "record.Key")
-            .Concat(Arguments(lanes.Value, ofChanges ? $"{TableTypes.Change}.New(record.Value)" : "record.Value"))
-            .Concat(Arguments(lanes.Old, $"{TableTypes.Change}.Old(record.Value)"))
-            .Append("record.Timestamp");
-        string call = $"{task.Names.Method(node)}({string.Join(", ", arguments)});";
-        return ofChanges
-            ? $"At = {CSharpLiteral.Of(task.Plan.Step(task.Plan.Nodes[node].Member, StepKind.DeserializeValue))};\n{call}"
-            : call;
     }
 
     private static void WriteNode(SourceWriter writer, TaskWriter task, int index)

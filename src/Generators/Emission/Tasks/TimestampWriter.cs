@@ -50,8 +50,16 @@ internal static class TimestampWriter
         var key = Lane("key", "record.Key", node.In.Key, extractor, ParameterRole.Key, StepKind.DeserializeKey, node);
         var value = Lane("value", "record.Value", node.In.Value, extractor, ParameterRole.Value, StepKind.DeserializeValue, node);
         var scope = new NodeScope(task, node, writer, key, value, old: null) { Timestamp = "record.Timestamp" };
-        Decode(scope, key, extractor, ParameterRole.Key);
-        Decode(scope, value, extractor, ParameterRole.Value);
+        if (!Decode(scope, key, extractor, ParameterRole.Key))
+        {
+            Check(scope, node.In.Key, EntryWriter.CheckKey);
+        }
+
+        if (!Decode(scope, value, extractor, ParameterRole.Value))
+        {
+            Check(scope, node.In.Value, EntryWriter.CheckValue);
+        }
+
         writer.Line($"return {CallWriter.Call(scope, extractor)};");
     }
 
@@ -66,11 +74,34 @@ internal static class TimestampWriter
         return new LaneVariable(name, type, mayBeNull: true, new StepPlan(node.Member, kind)) { Bytes = bytes };
     }
 
-    private static void Decode(NodeScope scope, LaneVariable lane, MethodModel extractor, ParameterRole role)
+    /// <summary>Writes the check of what the extractor does not read: neither it nor anything else sees a record that cannot be read.</summary>
+    private static void Check(NodeScope scope, LanePlan lane, Action<SourceWriter, TaskWriter, PlanNode> write)
+    {
+        if (!((SourceWork)scope.Node.Work).Checks(lane.Type))
+        {
+            return;
+        }
+
+        using (scope.Writer.Block("try"))
+        {
+            write(scope.Writer, scope.Task, scope.Node);
+        }
+
+        using (scope.Writer.Block(ForwardWriter.Guard))
+        {
+            scope.Writer.Line("return Unreadable;");
+        }
+
+        scope.Writer.Line();
+        scope.Called();
+    }
+
+    /// <summary>Writes what reads a key or value for the extractor; false when it does not want it read.</summary>
+    private static bool Decode(NodeScope scope, LaneVariable lane, MethodModel extractor, ParameterRole role)
     {
         if (!extractor.Parameters.Items.Any(parameter => parameter.Role == role && !parameter.Type.IsSpan))
         {
-            return;
+            return false;
         }
 
         string decoded = scope.Local(lane.Name);
@@ -90,5 +121,6 @@ internal static class TimestampWriter
         scope.Writer.Line();
         lane.Decoded = decoded;
         lane.IsDecodedNullable = true;
+        return true;
     }
 }

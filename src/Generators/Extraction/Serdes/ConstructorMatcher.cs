@@ -1,6 +1,4 @@
-using System.Globalization;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 
 namespace GenStreams.Generators.Extraction.Serdes;
 
@@ -30,7 +28,7 @@ internal static class ConstructorMatcher
             .FirstOrDefault(m => m is not null);
     }
 
-    private static bool IsCopy(IMethodSymbol constructor) =>
+    public static bool IsCopy(IMethodSymbol constructor) =>
         constructor.Parameters.Length == 1
         && SymbolEqualityComparer.Default.Equals(constructor.Parameters[0].Type, constructor.ContainingType);
 
@@ -58,13 +56,15 @@ internal static class ConstructorMatcher
     }
 
     private static ObjectMember? ByName(IParameterSymbol parameter, List<ObjectMember> members) =>
-        members.Find(m => m.Name == parameter.Name)
-        ?? members.Find(m => string.Equals(m.Name, parameter.Name, StringComparison.OrdinalIgnoreCase));
+        members.Find(m => !m.IsHidden && m.Name == parameter.Name)
+        ?? members.Find(m => !m.IsHidden && string.Equals(m.Name, parameter.Name, StringComparison.OrdinalIgnoreCase));
 }
 
 /// <summary>A constructor, and the members that its parameters stand for.</summary>
 internal sealed class ConstructorMatch(IMethodSymbol constructor, List<(IParameterSymbol Parameter, ObjectMember Member)> arguments)
 {
+    public IMethodSymbol Constructor { get; } = constructor;
+
     public List<(IParameterSymbol Parameter, ObjectMember Member)> Arguments { get; } = arguments;
 
     /// <summary>Whether the constructor sets all required members.</summary>
@@ -75,25 +75,6 @@ internal sealed class ConstructorMatch(IMethodSymbol constructor, List<(IParamet
     public string DefaultOf(ObjectMember member)
     {
         var parameter = Arguments.Find(a => a.Member == member).Parameter;
-        return parameter is { HasExplicitDefaultValue: true, ExplicitDefaultValue: { } value } ? Literal(value, parameter.Type) : "default";
+        return parameter is { HasExplicitDefaultValue: true, ExplicitDefaultValue: { } value } ? Constants.Literal(value, parameter.Type) : "default";
     }
-
-    private static string Literal(object value, ITypeSymbol type) => value switch
-    {
-        double number when double.IsNaN(number) || double.IsInfinity(number) => "double." + Special(number),
-        float number when float.IsNaN(number) || float.IsInfinity(number) => "float." + Special(number),
-        double number => number.ToString("R", CultureInfo.InvariantCulture) + "D",
-        float number => number.ToString("R", CultureInfo.InvariantCulture) + "F",
-        decimal number => number.ToString(CultureInfo.InvariantCulture) + "M",
-        _ => Cast(SymbolDisplay.FormatPrimitive(value, quoteStrings: true, useHexadecimalNumbers: false)!, type),
-    };
-
-    /// <summary>The default of an enum is its number: it is cast.</summary>
-    private static string Cast(string literal, ITypeSymbol type) =>
-        (MessagePackTypes.NullableValue(type) ?? type) is { TypeKind: TypeKind.Enum } enumType
-            ? $"({TypeNames.Reference(enumType)})({literal})"
-            : literal;
-
-    private static string Special(double number) =>
-        double.IsNaN(number) ? "NaN" : number > 0 ? "PositiveInfinity" : "NegativeInfinity";
 }

@@ -23,7 +23,7 @@ internal static class Impossible
     /// <summary>Why a class or struct cannot be written as its members; null when it may be possible.</summary>
     public static SerdeProblem? ReasonForObject(INamedTypeSymbol type)
     {
-        if (MessagePackAttributes.IsObject(type))
+        if (MessagePackAttributes.IsObject(type) || MessagePackAttributes.IsDataContract(type))
         {
             return null;
         }

@@ -10,6 +10,27 @@ internal static class MessagePackAttributes
     /// <summary>Whether a type has <c>[MessagePackObject]</c>.</summary>
     public static bool IsObject(ITypeSymbol type) => Find(type.OriginalDefinition, "MessagePackObjectAttribute") is not null;
 
+    /// <summary>Whether a type has <c>[DataContract]</c> and no <c>[MessagePackObject]</c>, which goes before it.</summary>
+    public static bool IsDataContract(ITypeSymbol type) =>
+        !IsObject(type) && FindOfFramework(type.OriginalDefinition, "DataContractAttribute") is not null;
+
+    /// <summary>
+    /// What <c>[DataMember]</c> of a member of a <c>[DataContract]</c> says its key is: its order, else its name, else the member's; null
+    /// without one. As MessagePack-CSharp reads it.
+    /// </summary>
+    public static object? DataMemberKey(ISymbol member)
+    {
+        for (ISymbol? at = member; at is not null; at = (at as IPropertySymbol)?.OverriddenProperty)
+        {
+            if (FindOfFramework(at, "DataMemberAttribute") is { } attribute)
+            {
+                return Named(attribute, "Order") is int and not -1 and var order ? order : Named(attribute, "Name") as string ?? member.Name;
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>Whether <c>[MessagePackObject]</c> says that members without a key have their name for one.</summary>
     public static bool KeysAreNames(ITypeSymbol type)
     {
@@ -42,7 +63,7 @@ internal static class MessagePackAttributes
         for (ISymbol? at = member; at is not null; at = (at as IPropertySymbol)?.OverriddenProperty)
         {
             if (Find(at, "IgnoreMemberAttribute") is not null
-                || at.GetAttributes().Any(a => WellKnown.Is(a.AttributeClass, "System.Runtime.Serialization", "IgnoreDataMemberAttribute")))
+                || FindOfFramework(at, "IgnoreDataMemberAttribute") is not null)
             {
                 return true;
             }
@@ -58,6 +79,12 @@ internal static class MessagePackAttributes
     /// <summary>The <c>[Union]</c> attributes of a type.</summary>
     public static IEnumerable<AttributeData> Unions(ITypeSymbol type) =>
         type.OriginalDefinition.GetAttributes().Where(a => WellKnown.Is(a.AttributeClass, Namespace, "UnionAttribute"));
+
+    private static object? Named(AttributeData attribute, string name) =>
+        attribute.NamedArguments.FirstOrDefault(a => a.Key == name).Value is { Kind: TypedConstantKind.Primitive } constant ? constant.Value : null;
+
+    private static AttributeData? FindOfFramework(ISymbol symbol, string name) =>
+        symbol.GetAttributes().FirstOrDefault(a => WellKnown.Is(a.AttributeClass, "System.Runtime.Serialization", name));
 
     private static AttributeData? Find(ISymbol symbol, string name) =>
         symbol.GetAttributes().FirstOrDefault(a => WellKnown.Is(a.AttributeClass, Namespace, name));

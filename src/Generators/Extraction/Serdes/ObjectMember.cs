@@ -4,7 +4,9 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace GenStreams.Generators.Extraction.Serdes;
 
 /// <summary>A property or field of a type that is written as its members.</summary>
-internal sealed class ObjectMember(ISymbol symbol)
+/// <param name="symbol">The property or field.</param>
+/// <param name="key">The <c>int</c> or <c>string</c> that its attribute says is its key; null without one.</param>
+internal sealed class ObjectMember(ISymbol symbol, object? key)
 {
     public ISymbol Symbol { get; } = symbol;
 
@@ -12,8 +14,14 @@ internal sealed class ObjectMember(ISymbol symbol)
 
     public ITypeSymbol Type => Symbol is IPropertySymbol property ? property.Type : ((IFieldSymbol)Symbol).Type;
 
-    /// <summary>The <c>int</c> or <c>string</c> of <c>[Key]</c>; null without one.</summary>
-    public object? Key { get; } = MessagePackAttributes.Key(symbol);
+    /// <summary>The <c>int</c> or <c>string</c> that its attribute says is its key; null without one.</summary>
+    public object? Key { get; } = key;
+
+    /// <summary>Whether a member of a derived type has its name, so that it is reached through its own type only.</summary>
+    public bool IsHidden { get; set; }
+
+    /// <summary>Its name on the wire, where the attribute says none. One that hides another has its type's name before it.</summary>
+    public string WireName { get; init; } = symbol.Name;
 
     public bool IsRequired => Symbol is IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true };
 

@@ -11,8 +11,10 @@ internal sealed class ObjectReader(MessagePackTypes types, INamedTypeSymbol type
     /// <summary>The largest number of a member: the array has a place for each number up to it.</summary>
     private const int MaxNumber = 1000;
 
-    private readonly bool _isMarked = MessagePackAttributes.IsObject(type);
-    private readonly bool _keysAreNames = !MessagePackAttributes.IsObject(type) || MessagePackAttributes.KeysAreNames(type);
+    private readonly bool _isContract = MessagePackAttributes.IsDataContract(type);
+    private readonly bool _isMarked = MessagePackAttributes.IsObject(type) || MessagePackAttributes.IsDataContract(type);
+    private readonly bool _keysAreNames =
+        MessagePackAttributes.IsObject(type) ? MessagePackAttributes.KeysAreNames(type) : !MessagePackAttributes.IsDataContract(type);
 
     public MessagePackTypes.Built Read(string className)
     {
@@ -30,6 +32,7 @@ internal sealed class ObjectReader(MessagePackTypes types, INamedTypeSymbol type
 
         var models = new List<MemberModel>();
         var bad = new List<(ObjectMember Member, SerdeProblem Problem)>();
+        bool runsUserCode = UserCode.Runs(constructor);
         foreach (var member in members)
         {
             if (types.Part(member.Type, member.Symbol, out var why) is not { } part)
@@ -41,15 +44,20 @@ internal sealed class ObjectReader(MessagePackTypes types, INamedTypeSymbol type
             var restore = Restore(member, constructor);
             if (restore == MemberRestore.None && member.HoldsValue)
             {
-                return new SerdeProblem(
-                    $"has the member '{member.Name}', which can neither be set nor is a parameter of the constructor",
-                    "give it 'set' or 'init', or leave it out with [IgnoreMember]");
+                return member.IsHidden
+                    ? new SerdeProblem(
+                        $"has the member '{member.Name}' of '{TypeNames.Display(member.Symbol.ContainingType)}', which another member hides and which cannot be set",
+                        "give it 'set', or leave it out with [IgnoreMember]")
+                    : new SerdeProblem(
+                        $"has the member '{member.Name}', which can neither be set nor is a parameter of the constructor",
+                        "give it 'set' or 'init', or leave it out with [IgnoreMember]");
             }
 
             // Without [Key] nobody asked for a member that is computed from others: it is computed again.
             if (restore != MemberRestore.None || member.Key is not null)
             {
                 models.Add(Model(member, part, restore, constructor));
+                runsUserCode |= restore is not (MemberRestore.None or MemberRestore.Constructor) && UserCode.RunsOnAssignment(member);
             }
         }
 
@@ -60,7 +68,7 @@ internal sealed class ObjectReader(MessagePackTypes types, INamedTypeSymbol type
 
         return models.Count == 0 && !_isMarked
             ? new SerdeProblem("has no public properties or fields", "mark it with [MessagePackObject] if there is nothing in it")
-            : Codec(className, isMap, models, constructor);
+            : Codec(className, isMap, models, constructor) with { RunsUserCode = runsUserCode };
     }
 
     /// <summary>All members that cannot be written: who mends one wants to know of the others.</summary>
@@ -84,15 +92,18 @@ internal sealed class ObjectReader(MessagePackTypes types, INamedTypeSymbol type
         constructor.Arguments.Select(a => new ArgumentModel(TypeNames.Escape(a.Parameter.Name), a.Member.Name)).ToEquatableArray());
 
     private static MemberModel Model(ObjectMember member, PartModel part, MemberRestore restore, ConstructorMatch constructor) => new(
-        member.Name,
+        member.IsHidden ? $"{member.Symbol.ContainingType.Name}_{member.Name}" : member.Name,
         TypeNames.Escape(member.Name),
         member.Key as int? ?? 0,
-        TypeNames.Literal(member.Key as string ?? member.Name),
+        TypeNames.Literal(member.Key as string ?? member.WireName),
         part,
         restore,
-        constructor.DefaultOf(member));
+        constructor.DefaultOf(member))
+    {
+        Owner = member.IsHidden ? TypeNames.Reference(member.Symbol.ContainingType) : null,
+    };
 
-    /// <summary>The members that are on the wire, those of base types first; one that overrides or hides stands for the other.</summary>
+    /// <summary>The members that are on the wire, those of base types first; one that overrides stands for the other.</summary>
     private List<ObjectMember> Members()
     {
         var chain = new Stack<INamedTypeSymbol>();
@@ -104,21 +115,37 @@ internal sealed class ObjectReader(MessagePackTypes types, INamedTypeSymbol type
         var members = new List<ObjectMember>();
         foreach (var symbol in chain.SelectMany(t => t.GetMembers()).Where(IsCandidate))
         {
-            var member = new ObjectMember(symbol);
-            int hidden = members.FindIndex(m => m.Name == member.Name);
-            if (hidden >= 0)
+            int hidden = members.FindLastIndex(m => m.Name == symbol.Name);
+            if (hidden < 0)
             {
-                members[hidden] = member;
+                members.Add(MemberOf(symbol, symbol.Name));
+            }
+            else if (Replaces(symbol, members[hidden].Symbol))
+            {
+                members[hidden] = MemberOf(symbol, members[hidden].WireName);
             }
             else
             {
-                members.Add(member);
+                members[hidden].IsHidden = true;
+                members.Insert(hidden + 1, MemberOf(symbol, $"{TypeNames.Metadata(symbol.ContainingType)}.{symbol.Name}"));
             }
         }
 
-        members.RemoveAll(m => MessagePackAttributes.IsIgnored(m.Symbol) || (m.Key is null && !IsPublic(m)));
+        members.RemoveAll(m => MessagePackAttributes.IsIgnored(m.Symbol) || (m.Key is null && (_isContract || !IsPublic(m))));
         return members;
     }
+
+    private ObjectMember MemberOf(ISymbol symbol, string wireName) =>
+        new(symbol, _isContract ? MessagePackAttributes.DataMemberKey(symbol) : MessagePackAttributes.Key(symbol)) { WireName = wireName };
+
+    /// <summary>
+    /// Whether a member takes the place of one of a base type: it overrides it; or, where names are keys, is a property of the same type that
+    /// hides it, of which MessagePack-CSharp does not see the other.
+    /// </summary>
+    private bool Replaces(ISymbol symbol, ISymbol hidden) =>
+        symbol is IPropertySymbol property
+        && hidden is IPropertySymbol other
+        && (property.IsOverride || (_keysAreNames && SymbolEqualityComparer.Default.Equals(property.Type, other.Type)));
 
     private static bool IsCandidate(ISymbol symbol) => !symbol.IsStatic && symbol switch
     {
@@ -137,7 +164,7 @@ internal sealed class ObjectReader(MessagePackTypes types, INamedTypeSymbol type
             if (!types.IsAccessible(member.Symbol)
                 || (member.Symbol is IPropertySymbol && (member.Getter is null || !types.IsAccessible(member.Getter))))
             {
-                return $"has the member '{member.Name}' with a [Key], which the topology cannot read";
+                return $"has the member '{member.Name}' with a [{(_isContract ? "DataMember" : "Key")}], which the topology cannot read";
             }
 
         }
@@ -170,10 +197,16 @@ internal sealed class ObjectReader(MessagePackTypes types, INamedTypeSymbol type
     private static AttributeData? KeyOf(ObjectMember? member) => member is null ? null : MessagePackAttributes.KeyAttributeOf(member.Symbol);
 
     private static string KeyText(ObjectMember member) =>
-        member.Key is int number ? number.ToString(CultureInfo.InvariantCulture) : member.Key as string ?? member.Name;
+        member.Key is int number ? number.ToString(CultureInfo.InvariantCulture) : member.Key as string ?? member.WireName;
 
     private MemberRestore Restore(ObjectMember member, ConstructorMatch constructor)
     {
+        if (member.IsHidden)
+        {
+            // An object initializer does not reach it.
+            return member is { IsInitOnly: false, IsRequired: false } && IsSettable(member) ? MemberRestore.Setter : MemberRestore.None;
+        }
+
         bool inConstructor = constructor.Arguments.Any(a => a.Member == member);
         if (member.IsRequired && !(inConstructor && constructor.SetsRequiredMembers))
         {
@@ -185,11 +218,12 @@ internal sealed class ObjectReader(MessagePackTypes types, INamedTypeSymbol type
             return MemberRestore.Constructor;
         }
 
-        bool isSettable = member.Symbol is IFieldSymbol { IsReadOnly: false }
-            || (member.Setter is { } setter && types.IsAccessible(setter));
-        return !isSettable ? MemberRestore.None
+        return !IsSettable(member) ? MemberRestore.None
             : !member.IsInitOnly ? MemberRestore.Setter
             : member.MayHaveInitializer ? MemberRestore.Initializer
             : MemberRestore.PlainInitializer;
     }
+
+    private bool IsSettable(ObjectMember member) =>
+        member.Symbol is IFieldSymbol { IsReadOnly: false } || (member.Setter is { } setter && types.IsAccessible(setter));
 }

@@ -31,5 +31,8 @@ internal static class PrimitiveSerdes
     private static bool IsByteArray(ITypeSymbol type) =>
         type is IArrayTypeSymbol { IsSZArray: true, ElementType.SpecialType: SpecialType.System_Byte };
 
-    private static SerdeRef Serde(string name, int fixedSize = 0) => new($"global::GenStreams.Serdes.{name}Serde.Instance", fixedSize);
+    private static SerdeRef Serde(string name, int fixedSize = 0) => new($"global::GenStreams.Serdes.{name}Serde.Instance", fixedSize)
+    {
+        Check = fixedSize == 0 ? SerdeCheck.None : SerdeCheck.Look,
+    };
 }

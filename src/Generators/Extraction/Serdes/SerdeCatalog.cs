@@ -50,7 +50,7 @@ internal sealed class SerdeCatalog
         return part switch
         {
             null => Refused(problem!),
-            { Kind: PartKind.Codec } => new SerdeRef($"{Container}.{part.Name}.Instance"),
+            { Kind: PartKind.Codec } => new SerdeRef($"{Container}.{part.Name}.Instance") { Check = asked.IsNone ? SerdeCheck.Walk : SerdeCheck.Unknown },
             _ => new SerdeRef(part.Name),
         };
     }

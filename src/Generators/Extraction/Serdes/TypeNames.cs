@@ -20,6 +20,11 @@ internal static class TypeNames
     /// <summary>The type as a user would write it, without annotations of nullable references.</summary>
     public static string Display(ITypeSymbol type) => type.ToDisplayString(DisplayFormat);
 
+    /// <summary>The type's name in metadata, with its namespace and what it is nested in: what reflection calls its full name.</summary>
+    public static string Metadata(INamedTypeSymbol type) => type.ContainingType is { } outer ? $"{Metadata(outer)}+{type.MetadataName}"
+        : WellKnown.NamespaceOf(type) is { Length: > 0 } name ? $"{name}.{type.MetadataName}"
+        : type.MetadataName;
+
     /// <summary>The name of a type's serde class.</summary>
     /// <param name="type">The type.</param>
     /// <param name="format">What its bytes are, where that is not MessagePack.</param>

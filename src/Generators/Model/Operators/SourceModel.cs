@@ -11,6 +11,9 @@ internal sealed record SourceModel(MemberModel Member, string Topic, string? Sto
     /// <summary>How its records get their times.</summary>
     public TimestampsModel Timestamps { get; init; } = TimestampsModel.Default;
 
+    /// <summary>Whether its records are handed on without being checked.</summary>
+    public bool IsUnchecked { get; init; }
+
     /// <summary>In the one-step form, where there is no property: what the operator's signature takes it for.</summary>
     public EdgeType? OneStepEdge { get; init; }
 

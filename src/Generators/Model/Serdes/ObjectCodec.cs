@@ -14,10 +14,14 @@ internal sealed record ObjectCodec(
     bool IsNullable,
     bool IsMap,
     EquatableArray<MemberModel> Members,
-    EquatableArray<ArgumentModel> Arguments) : CodecModel(Type, Display, ClassName);
+    EquatableArray<ArgumentModel> Arguments) : CodecModel(Type, Display, ClassName)
+{
+    /// <summary>Whether the type's own code gets what was read, which may refuse it: a constructor's, a setter's, or that of an initializer.</summary>
+    public bool RunsUserCode { get; init; }
+}
 
 /// <summary>A member that is on the wire.</summary>
-/// <param name="Name">Its name, unescaped.</param>
+/// <param name="Name">Its name, unescaped; with its type's before it where another member hides it.</param>
 /// <param name="Access">Its name, escaped where it is a keyword.</param>
 /// <param name="Number">Its number in the array; not used in a map.</param>
 /// <param name="Key">Its name in the map, as a C# literal with quotes; not used in an array.</param>
@@ -31,7 +35,14 @@ internal sealed record MemberModel(
     string Key,
     PartModel Part,
     MemberRestore Restore,
-    string Default) : IEquatable<MemberModel>;
+    string Default) : IEquatable<MemberModel>
+{
+    /// <summary>The type that it is reached through; null: the object's own.</summary>
+    public string? Owner { get; init; }
+
+    /// <summary>An expression for it in an object.</summary>
+    public string Of(string value) => Owner is null ? $"{value}.{Access}" : $"(({Owner}){value}).{Access}";
+}
 
 /// <summary>An argument of the constructor: a parameter, and the member whose value it gets.</summary>
 internal sealed record ArgumentModel(string Parameter, string Member) : IEquatable<ArgumentModel>;

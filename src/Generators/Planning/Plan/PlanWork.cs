@@ -14,8 +14,33 @@ internal sealed record SourceWork(TopicPlan Topic, OffsetReset OffsetReset) : Pl
     /// <summary>How its records get their times.</summary>
     public TimestampsModel Timestamps { get; init; } = TimestampsModel.Default;
 
+    /// <summary>What its values are.</summary>
+    public SourceContent Content { get; init; }
+
     /// <summary>Whether its values are changes of a grouped table, each an old value, a new one, or both.</summary>
-    public bool OfChanges { get; init; }
+    public bool OfChanges => Content == SourceContent.Changes;
+
+    /// <summary>Whether its records are handed on without being checked.</summary>
+    public bool IsUnchecked { get; init; }
+
+    /// <summary>Whether a key or value is checked: that not all bytes can be read.</summary>
+    public bool Checks(LaneType lane) => !IsUnchecked && !lane.Type.IsRaw && lane.Serde.Check != SerdeCheck.None;
+}
+
+/// <summary>What the values of a topic are.</summary>
+internal enum SourceContent
+{
+    /// <summary>Values of the source's type.</summary>
+    Values,
+
+    /// <summary>Changes of a grouped table.</summary>
+    Changes,
+
+    /// <summary>Subscriptions of a foreign-key join.</summary>
+    Subscriptions,
+
+    /// <summary>Answers of a foreign-key join.</summary>
+    Answers,
 }
 
 /// <summary>Hands on what it gets: a merge, a branch, a table's stream.</summary>

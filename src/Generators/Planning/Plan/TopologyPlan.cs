@@ -50,6 +50,9 @@ internal sealed record SourcePlan(string Member, TopicPlan Topic, OffsetReset Of
 {
     /// <summary>How its records get their times.</summary>
     public TimestampsModel Timestamps { get; init; } = TimestampsModel.Default;
+
+    /// <summary>Whether its records are handed on without being checked.</summary>
+    public bool IsUnchecked { get; init; }
 }
 
 /// <summary>A store of a sub-topology.</summary>
@@ -76,7 +79,14 @@ internal sealed record StorePlan(
 }
 
 /// <summary>A table that every process has whole.</summary>
-internal sealed record GlobalTablePlan(int Id, string Member, TopicPlan Topic, string Store, LaneType Key, LaneType Value);
+/// <param name="Id">Its number.</param>
+/// <param name="Member">The member that declares it.</param>
+/// <param name="Topic">Its topic.</param>
+/// <param name="Store">Its store.</param>
+/// <param name="Key">The keys.</param>
+/// <param name="Value">The values.</param>
+/// <param name="IsUnchecked">Whether its records are taken in without being checked.</param>
+internal sealed record GlobalTablePlan(int Id, string Member, TopicPlan Topic, string Store, LaneType Key, LaneType Value, bool IsUnchecked);
 
 /// <summary>A topic through which records go to the partition of their key.</summary>
 /// <param name="Topic">Its name.</param>

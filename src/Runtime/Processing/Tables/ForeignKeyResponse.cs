@@ -50,4 +50,14 @@ public readonly ref struct ForeignKeyResponse
 
         return new ForeignKeyResponse(end == 1 ? Bytes.Null : bytes[1..end], bytes.Length == end ? Bytes.Null : bytes[end..]);
     }
+
+    /// <summary>Checks that bytes are an answer, or nothing.</summary>
+    /// <exception cref="SerdeException">They are not.</exception>
+    public static void Check(Bytes bytes)
+    {
+        if (!bytes.IsNull)
+        {
+            Read(bytes.Span);
+        }
+    }
 }

@@ -72,6 +72,16 @@ public readonly ref struct ForeignKeySubscription
             version == 0 ? RecordCollector.PartitionByKey : BinaryPrimitives.ReadInt32BigEndian(bytes[end..]));
     }
 
+    /// <summary>Checks that bytes are a subscription, or nothing.</summary>
+    /// <exception cref="SerdeException">They are not.</exception>
+    public static void Check(Bytes bytes)
+    {
+        if (!bytes.IsNull)
+        {
+            Read(bytes.Span);
+        }
+    }
+
     private static SerdeException NoSubscription(string problem) =>
         new($"A value of a foreign-key join's registration topic is no subscription: {problem}. Has something else written to the topic?");
 }

@@ -49,6 +49,27 @@ public static class TableChange
         }
     }
 
+    /// <summary>Checks that bytes are a change.</summary>
+    /// <exception cref="SerdeException">They are not.</exception>
+    public static void Check(Bytes change) => New(change);
+
+    /// <summary>Checks that bytes are a change, and its values of a type.</summary>
+    /// <exception cref="SerdeException">They are not.</exception>
+    public static void Check<T>(Bytes change, ISerde<T> values)
+    {
+        var added = New(change);
+        var removed = Old(change);
+        if (!added.IsNull)
+        {
+            values.Check(added.Span);
+        }
+
+        if (!removed.IsNull)
+        {
+            values.Check(removed.Span);
+        }
+    }
+
     private static ReadOnlySpan<byte> ContentOf(Bytes change, out byte format)
     {
         var bytes = change.Span;

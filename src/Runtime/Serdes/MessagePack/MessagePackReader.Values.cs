@@ -24,6 +24,15 @@ public ref partial struct MessagePackReader
     /// <summary>Reads a text, or null from nil. Bytes that are not UTF-8 become U+FFFD.</summary>
     public string? ReadString() => TryReadNil() ? null : Encoding.UTF8.GetString(ReadStringSpan());
 
+    /// <summary>Reads a text, or nil, without making a string of it.</summary>
+    public void CheckString()
+    {
+        if (!TryReadNil())
+        {
+            ReadStringSpan();
+        }
+    }
+
     /// <summary>Reads binary data; not copied.</summary>
     public ReadOnlySpan<byte> ReadBinary()
     {
@@ -39,6 +48,15 @@ public ref partial struct MessagePackReader
 
     /// <summary>Reads binary data into an array, or null from nil.</summary>
     public byte[]? ReadByteArray() => TryReadNil() ? null : ReadBinary().ToArray();
+
+    /// <summary>Reads binary data, or nil, without copying it.</summary>
+    public void CheckByteArray()
+    {
+        if (!TryReadNil())
+        {
+            ReadBinary();
+        }
+    }
 
     /// <summary>Reads an extension; its bytes are not copied.</summary>
     /// <param name="type">Its type; below zero are those of the format itself.</param>
@@ -157,6 +175,15 @@ public ref partial struct MessagePackReader
 
     /// <summary>Reads a value that another serde wrote, as binary data; null, where the type has it, from nil.</summary>
     public T? ReadEmbedded<T>(ISerde<T> serde) => default(T) is null && TryReadNil() ? default : serde.Deserialize(ReadBinary());
+
+    /// <summary>Checks a value that another serde wrote, as <see cref="ReadEmbedded{T}"/> reads it.</summary>
+    public void CheckEmbedded<T>(ISerde<T> serde)
+    {
+        if (default(T) is not null || !TryReadNil())
+        {
+            serde.Check(ReadBinary());
+        }
+    }
 
     private static (long Seconds, ulong Nanoseconds) Split(ulong packed) =>
         ((long)(packed & MessagePackTimestamp.PackedSeconds), packed >> MessagePackTimestamp.PackedSecondsBits);

@@ -1,3 +1,4 @@
+using Confluent.Kafka;
 using GenStreams.Clients;
 using GenStreams.Processing;
 
@@ -12,11 +13,14 @@ internal sealed class ConsumedRecord : CurrentRecord
     public override RawRecord Raw => Topic is null || IsHeldBack ? default : _message.Raw;
 
     /// <summary>Goes to the head of a queue, whose message stays the client's.</summary>
-    public void MoveTo(RecordQueue queue, IStreamConsumer consumer)
+    public void MoveTo(RecordQueue queue, IStreamConsumer consumer) => MoveTo(in queue.Head, queue.Partition, consumer);
+
+    /// <summary>Goes to a message, which stays the client's.</summary>
+    public void MoveTo(in ConsumedMessage message, TopicPartition partition, IStreamConsumer consumer)
     {
-        _message = queue.Head;
-        Topic = queue.Partition.Topic;
-        Partition = queue.Partition.Partition.Value;
+        _message = message;
+        Topic = partition.Topic;
+        Partition = partition.Partition.Value;
         Offset = _message.Offset;
         consumer.ReadHeaders(in _message, Headers);
     }

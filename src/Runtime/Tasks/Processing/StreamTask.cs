@@ -126,10 +126,13 @@ internal sealed class StreamTask
                     throw _timestamps.Invalid(queue.Source, _record, timestamp);
                 }
 
-                queue.TakeHead();
                 _producer.Source = RecordSource.Of(queue.Slot, _record.Offset);
-                _streamTime = Math.Max(_streamTime, timestamp);
-                task.Process(queue.Source, new RawRecord(record.Key, record.Value, timestamp));
+                if (task.TryProcess(queue.Source, new RawRecord(record.Key, record.Value, timestamp)))
+                {
+                    queue.TakeHead();
+                    _streamTime = Math.Max(_streamTime, timestamp);
+                }
+
                 queue.Advance(_consumer);
                 done++;
             }

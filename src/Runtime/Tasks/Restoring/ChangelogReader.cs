@@ -73,7 +73,7 @@ internal sealed class ChangelogReader(Func<IStreamConsumer> create) : IDisposabl
         {
             foreach (ref readonly var message in _batch.AsSpan(0, count))
             {
-                _targetOfSlot[message.Slot]?.Take(in message);
+                _targetOfSlot[message.Slot]?.Take(in message, _consumer);
             }
         }
         finally

@@ -28,7 +28,8 @@ internal sealed class ChangelogTarget(TopicPartition partition, TaskStore store)
     public bool IsDone => Store.Position >= End;
 
     /// <summary>Takes a record, unless it lies behind the end.</summary>
-    public void Take(in ConsumedMessage message)
+    /// <exception cref="StreamsException">It cannot be read, and the error handler does not leave it out.</exception>
+    public void Take(in ConsumedMessage message, IStreamConsumer consumer)
     {
         if (message.Offset >= End)
         {
@@ -42,7 +43,7 @@ internal sealed class ChangelogTarget(TopicPartition partition, TaskStore store)
         }
 
         var record = message.Raw;
-        if (!record.Key.IsNull)
+        if (!record.Key.IsNull && Store.Intake?.Takes(in message, Partition, consumer) != false)
         {
             Store.Restore(record.Key.Span, record.Value, record.Timestamp);
         }

@@ -1,5 +1,6 @@
 using Confluent.Kafka;
 using GenStreams.Clients;
+using GenStreams.Processing;
 using GenStreams.State;
 using GenStreams.Topologies;
 using Microsoft.Extensions.Logging;
@@ -17,6 +18,7 @@ internal sealed class GlobalTables : IDisposable
     private readonly TopologyDescriptor _topology;
     private readonly StreamsConfig _config;
     private readonly IClientFactory _clients;
+    private readonly StoreIntakes _intakes;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly Dictionary<string, GlobalKeyValueStore> _stores;
@@ -27,8 +29,21 @@ internal sealed class GlobalTables : IDisposable
     private bool _started;
 
     /// <summary>Empty tables.</summary>
-    public GlobalTables(TopologyDescriptor topology, StreamsConfig config, IClientFactory clients, TimeProvider time, ILogger logger)
+    /// <param name="topology">The topology.</param>
+    /// <param name="config">The settings.</param>
+    /// <param name="clients">Makes the consumer.</param>
+    /// <param name="intakes">Decides on records that cannot be read.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="logger">Told of what is left out, and of the end of the first reading.</param>
+    public GlobalTables(
+        TopologyDescriptor topology,
+        StreamsConfig config,
+        IClientFactory clients,
+        StoreIntakes intakes,
+        TimeProvider time,
+        ILogger logger)
     {
+        _intakes = intakes;
         _topology = topology;
         _config = config;
         _clients = clients;
@@ -123,42 +138,47 @@ internal sealed class GlobalTables : IDisposable
         Log.GlobalTablesRead(_logger, records);
     }
 
-    private List<(TopicPartition Partition, GlobalKeyValueStore Store)> Find(IReadOnlyDictionary<string, int> partitions)
+    private List<TablePartition> Find(IReadOnlyDictionary<string, int> partitions)
     {
-        var found = new List<(TopicPartition, GlobalKeyValueStore)>();
+        var found = new List<TablePartition>();
         foreach (var global in _topology.GlobalTables)
         {
             string topic = global.Topic.Resolve(_config.ApplicationId);
             for (int i = 0; i < partitions[topic]; i++)
             {
-                found.Add((new TopicPartition(topic, i), _stores[global.Store]));
+                var intake = _intakes.Of(global.Check, global.Member, new TaskId(StoreIntakes.GlobalSubTopology, i));
+                found.Add(new TablePartition(new TopicPartition(topic, i), _stores[global.Store], intake));
             }
         }
 
         return found;
     }
 
+    /// <summary>A partition, and what becomes of its records.</summary>
+    private sealed record TablePartition(TopicPartition Partition, GlobalKeyValueStore Store, StoreIntake? Intake);
+
     private sealed class Reader
     {
         private readonly IStreamConsumer _consumer;
-        private readonly Dictionary<int, GlobalKeyValueStore> _storeOfSlot = [];
+        private readonly Dictionary<int, TablePartition> _tableOfSlot = [];
         private readonly List<(TopicPartition Partition, long End)> _unread = [];
 
-        public Reader(IStreamConsumer consumer, List<(TopicPartition Partition, GlobalKeyValueStore Store)> partitions, TimeSpan requestTimeout)
+        public Reader(IStreamConsumer consumer, List<TablePartition> tables, TimeSpan requestTimeout)
         {
             _consumer = consumer;
-            foreach (var (partition, store) in partitions)
+            foreach (var table in tables)
             {
+                var partition = table.Partition;
                 var ends = consumer.QueryWatermarkOffsets(partition, requestTimeout);
                 if (ends.High.Value > ends.Low.Value)
                 {
                     _unread.Add((partition, ends.High.Value));
                 }
 
-                _storeOfSlot[consumer.Slot(partition)] = store;
+                _tableOfSlot[consumer.Slot(partition)] = table;
             }
 
-            consumer.Add([.. partitions.Select(p => new TopicPartitionOffset(p.Partition, Offset.Beginning))]);
+            consumer.Add([.. tables.Select(p => new TopicPartitionOffset(p.Partition, Offset.Beginning))]);
         }
 
         public bool IsAtEnd => _unread.Count == 0;
@@ -174,12 +194,12 @@ internal sealed class GlobalTables : IDisposable
             {
                 // One turn at the gate for a run of messages of one partition.
                 int slot = batch[i].Slot;
-                var store = _storeOfSlot[slot];
-                lock (store.Gate)
+                var table = _tableOfSlot[slot];
+                lock (table.Store.Gate)
                 {
                     for (; i < count && batch[i].Slot == slot; i++)
                     {
-                        Take(in batch[i], store);
+                        Take(in batch[i], table);
                     }
                 }
             }
@@ -192,12 +212,12 @@ internal sealed class GlobalTables : IDisposable
             return count;
         }
 
-        private void Take(in ConsumedMessage message, GlobalKeyValueStore store)
+        private void Take(in ConsumedMessage message, TablePartition table)
         {
             var record = message.Raw;
-            if (!record.Key.IsNull)
+            if (!record.Key.IsNull && table.Intake?.Takes(in message, table.Partition, _consumer) != false)
             {
-                store.Entries.Restore(record.Key.Span, record.Value, record.Timestamp);
+                table.Store.Entries.Restore(record.Key.Span, record.Value, record.Timestamp);
             }
 
             _consumer.Release(in message);

@@ -24,14 +24,16 @@ internal sealed class TaskState : IDisposable
     /// <param name="cacheBytes">How much the record caches of its stores may hold back; 0: nothing is held back.</param>
     /// <param name="keepsUndo">Whether work can be taken back.</param>
     /// <param name="opened">Makes the stores, and keeps them.</param>
+    /// <param name="intakes">Decides on records of source topics that the stores are restored from.</param>
     /// <param name="folder">Where they are kept; null: nowhere.</param>
     public TaskState(
-        TaskId id, SubTopologyDescriptor sub, string applicationId, long cacheBytes, bool keepsUndo, OpenedState opened, TaskFolder? folder)
+        TaskId id, SubTopologyDescriptor sub, string applicationId, long cacheBytes, bool keepsUndo, OpenedState opened, StoreIntakes intakes,
+        TaskFolder? folder)
     {
         Id = id;
         _opened = opened;
         _folder = folder;
-        Stores = new TaskStores(sub, id, applicationId, cacheBytes, keepsUndo, opened);
+        Stores = new TaskStores(sub, id, applicationId, cacheBytes, keepsUndo, opened, intakes);
         _keptSince = opened.Journal?.LoadedFrom;
     }
 

@@ -16,6 +16,7 @@ internal sealed class TaskStateFactory
     private readonly IReadOnlyDictionary<string, string> _topicIds;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
+    private readonly StoreIntakes _intakes;
 
     /// <summary>A factory.</summary>
     /// <param name="topology">The topology.</param>
@@ -24,9 +25,10 @@ internal sealed class TaskStateFactory
     /// <param name="topicIds">The ids of the changelogs; null: nothing is kept.</param>
     /// <param name="time">The clock.</param>
     /// <param name="logger">Told what cannot be kept, and why.</param>
+    /// <param name="intakes">Decides on records of source topics that stores are restored from.</param>
     public TaskStateFactory(
         TopologyDescriptor topology, StreamsConfig config, StateFolder folder, IReadOnlyDictionary<string, string>? topicIds, TimeProvider time,
-        ILogger logger)
+        ILogger logger, StoreIntakes intakes)
     {
         _topology = topology;
         _config = config;
@@ -34,6 +36,7 @@ internal sealed class TaskStateFactory
         _topicIds = topicIds ?? new Dictionary<string, string>();
         _time = time;
         _logger = logger;
+        _intakes = intakes;
         if (topicIds is not null && topology.SubTopologies.Any(s => !IsKnown(s)))
         {
             Log.NoTopicIds(logger);
@@ -68,7 +71,7 @@ internal sealed class TaskStateFactory
         {
             try
             {
-                return new TaskState(id, sub, _config.ApplicationId, _config.CacheBytesPerThread, isExactlyOnce, opened, folder);
+                return new TaskState(id, sub, _config.ApplicationId, _config.CacheBytesPerThread, isExactlyOnce, opened, _intakes, folder);
             }
             catch
             {

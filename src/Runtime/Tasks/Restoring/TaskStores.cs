@@ -22,7 +22,9 @@ internal sealed class TaskStores : IDisposable
     /// <param name="cacheBytes">How much the cached stores may hold back, as long as the task is no thread's; 0: none is cached.</param>
     /// <param name="keepsUndo">Whether work can be taken back.</param>
     /// <param name="opened">Makes the stores, and keeps them.</param>
-    public TaskStores(SubTopologyDescriptor sub, TaskId task, string applicationId, long cacheBytes, bool keepsUndo, OpenedState opened)
+    /// <param name="intakes">Decides on records of source topics that the stores are restored from.</param>
+    public TaskStores(
+        SubTopologyDescriptor sub, TaskId task, string applicationId, long cacheBytes, bool keepsUndo, OpenedState opened, StoreIntakes intakes)
     {
         _journal = opened.Journal;
         _cache = cacheBytes > 0 ? new RecordCacheBudget(cacheBytes) : null;
@@ -39,7 +41,7 @@ internal sealed class TaskStores : IDisposable
             int number = _byName.Count;
             IChangelog? changelog = _journal is null || log is null ? writer : new JournalledChangelog(_journal, number, writer);
             var store = descriptor.Create(opened.Factory, changelog, _cache, keepsUndo);
-            _byName.Add(descriptor.Name, new TaskStore(store, number, log, writer, _journal));
+            _byName.Add(descriptor.Name, new TaskStore(store, number, log, writer, _journal, IntakeOf(descriptor, sub, task, intakes)));
         }
 
         _all = [.. _byName.Values];
@@ -138,6 +140,12 @@ internal sealed class TaskStores : IDisposable
                 store.Position = offset + 1;
             }
         }
+    }
+
+    private static StoreIntake? IntakeOf(StoreDescriptor store, SubTopologyDescriptor sub, TaskId task, StoreIntakes intakes)
+    {
+        var source = store.Changelog is { IsInternal: false } topic ? sub.Sources.First(source => source.Topic == topic) : null;
+        return source is null ? null : intakes.Of(source.Check, source.Member, task);
     }
 
     /// <inheritdoc/>
