@@ -78,7 +78,7 @@ internal sealed class TransactionalTask<T> : IDisposable
         var part = T.Descriptor.SubTopologies.Single();
         foreach (var descriptor in part.Stores)
         {
-            var store = descriptor.Create(new Changelog(this, descriptor.Name), _cache);
+            var store = descriptor.Create(StoreFactory.InMemory, new Changelog(this, descriptor.Name), _cache);
             _stores.Add(descriptor.Name, store);
             foreach (var (_, key, value, timestamp) in _changes.Where(change => change.Store == descriptor.Name))
             {
