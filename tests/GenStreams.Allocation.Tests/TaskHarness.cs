@@ -27,7 +27,7 @@ internal sealed class TaskHarness<T> : IDisposable
             var changelog = store.Changelog is { IsInternal: true } topic
                 ? new ChangelogWriter(Collector, Collector.Topic(topic.Resolve("app")), partition: 0)
                 : null;
-            _stores.Add(store.Name, store.Create(changelog, cache));
+            _stores.Add(store.Name, store.Create(StoreFactory.InMemory, changelog, cache));
         }
 
         _task = T.CreateTask(T.Create(new NoServices()), new Context(_stores)
