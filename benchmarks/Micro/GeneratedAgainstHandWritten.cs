@@ -143,7 +143,8 @@ public class GeneratedAgainstHandWritten
         return _collector.Checksum;
     }
 
-    private KeyValueBytesStore Store(string name) => new(name, new NullChangelog(_collector, _collector.Topic($"{name}-changelog")));
+    private KeyValueBytesStore Store(string name) => StoreFactory.InMemory.KeyValue(
+        new StoreContext(name, new NullChangelog(_collector, _collector.Topic($"{name}-changelog"))), keepsOldValues: false);
 
     private static Trade Read(ReadOnlySpan<byte> bytes) =>
         new(BinaryPrimitives.ReadDoubleBigEndian(bytes), BinaryPrimitives.ReadInt32BigEndian(bytes[8..]));

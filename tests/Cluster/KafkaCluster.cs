@@ -42,6 +42,10 @@ internal sealed class KafkaCluster : IDisposable
         : HasJava() ? null
         : "no Java runtime to start the broker with: install one";
 
+    /// <summary>The folder of the libraries of Kafka, Kafka Streams among them; null when it is not here.</summary>
+    public static string? Libraries { get; } =
+        Script is not null && Path.Combine(Path.GetDirectoryName(Script)!, "libs") is var folder && Directory.Exists(folder) ? folder : null;
+
     public int Brokers { get; }
 
     public string BootstrapServers { get; }

@@ -45,8 +45,8 @@ public sealed class ArchitectureTests
     {
         var seen = References().Select(reference => $"{reference.From.Name} -> {reference.To.Name}").ToHashSet();
 
-        Assert.Contains("KeyValueBytesStore -> KeyIndex", seen); // a field
-        Assert.Contains("KeyValueBytesStore -> RecordHeaders", seen); // a parameter
+        Assert.Contains("MemoryKeyValueStore -> KeyIndex", seen); // a field
+        Assert.Contains("CacheableStore -> RecordHeaders", seen); // a parameter
         Assert.Contains("KeyHash -> RandomNumberGenerator", seen); // a call
         Assert.Contains("Table`2 -> TopologyHandle", seen); // a constructor's parameter
         Assert.Contains("StoreNotReadyException -> InvalidOperationException", seen); // a base type

@@ -275,8 +275,9 @@ internal sealed class SoakRun : IDisposable
             _log.Print($"by kind: {summary}");
         }
 
-        _log.Print(string.Create(CultureInfo.InvariantCulture, $"lost {_ledger.Lost}, doubled {_ledger.Doubled}, wrong {_ledger.Wrong}, hangs {_hangs}"));
-        bool kept = _ledger.Lost == 0 && _hangs == 0 && (_options.AtLeastOnce || (_ledger.Doubled == 0 && _ledger.Wrong == 0));
+        var (lost, doubled, wrong) = (_ledger.Count("lost"), _ledger.Count("doubled"), _ledger.Count("wrong"));
+        _log.Print(string.Create(CultureInfo.InvariantCulture, $"lost {lost}, doubled {doubled}, wrong {wrong}, hangs {_hangs}"));
+        bool kept = lost == 0 && _hangs == 0 && (_options.AtLeastOnce || (doubled == 0 && wrong == 0));
         return kept ? 0 : 1;
     }
 }

@@ -25,6 +25,7 @@ internal static class RuntimeTypes
     public const string RecordPrinter = "global::GenStreams.Processing.RecordPrinter";
     public const string StreamJoin = "global::GenStreams.Processing.StreamJoin";
     public const string TaskContext = "global::GenStreams.Processing.TaskContext";
+    public const string TimeVisitor = "global::GenStreams.Processing.ITimeVisitor";
     public const string TopologyTask = "global::GenStreams.Processing.TopologyTask";
 
     public const string Murmur2 = "global::GenStreams.Processing.Murmur2";

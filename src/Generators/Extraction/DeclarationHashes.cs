@@ -5,8 +5,8 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace GenStreams.Generators.Extraction;
 
 /// <summary>
-/// Hashes of what the files of a program declare: all that a topology in another file can depend on. Bodies are not in it, nor what is
-/// written on the methods of topologies but for their names. A file is looked at once, however many programs it is part of.
+/// Hashes of what the files of a program declare: all that a topology in another file can depend on. Bodies are not in it, but for those of
+/// constructors, which tell what objects are made of; nor what is written on the methods of topologies but for their names. A file is looked at once, however many programs it is part of.
 /// </summary>
 internal sealed class DeclarationHashes
 {
@@ -63,7 +63,7 @@ internal sealed class DeclarationHashes
             {
                 Add(child.AsToken().Text, ref hash);
             }
-            else if (part is BlockSyntax or ArrowExpressionClauseSyntax or GlobalStatementSyntax)
+            else if ((part is BlockSyntax or ArrowExpressionClauseSyntax && node is not ConstructorDeclarationSyntax) || part is GlobalStatementSyntax)
             {
                 Add("{}", ref hash);
             }

@@ -61,16 +61,17 @@ internal sealed unsafe class RocksDbJoinWindowStore : JoinWindowBytesStore, IRoc
     /// <inheritdoc/>
     public override long AllocatedBytes => _rows.AllocatedBytes;
 
-    private long Observed => Content.Numbers[TimeNumber];
+    /// <inheritdoc/>
+    internal override long Time => Content.Numbers[TimeNumber];
 
-    private long Earliest => Math.Max(Observed - _retention + 1, 0);
+    private long Earliest => Math.Max(Time - _retention + 1, 0);
 
     /// <inheritdoc/>
     public override JoinWindowRows Fetch(ReadOnlySpan<byte> key, long from, long to)
     {
         _rows.Clear();
         from = Math.Max(from, Earliest);
-        return new JoinWindowRows(this, key, hash: 0, from, Math.Min(to, Observed)) { Position = from / _interval };
+        return new JoinWindowRows(this, key, hash: 0, from, Math.Min(to, Time)) { Position = from / _interval };
     }
 
     /// <inheritdoc/>
@@ -157,7 +158,7 @@ internal sealed unsafe class RocksDbJoinWindowStore : JoinWindowBytesStore, IRoc
             return true;
         }
 
-        Content.Numbers[TimeNumber] = Math.Max(Observed, timestamp);
+        Content.Numbers[TimeNumber] = Math.Max(Time, timestamp);
         if (timestamp < Earliest)
         {
             return false;

@@ -59,11 +59,12 @@ internal sealed partial class RocksDbTimeOrderedStore : TimeOrderedBytesStore, I
     /// <inheritdoc/>
     public override long AllocatedBytes => _entries.AllocatedBytes;
 
-    private long Observed => Content.Numbers[TimeNumber];
+    /// <inheritdoc/>
+    internal override long Time => Content.Numbers[TimeNumber];
 
-    private long ReadableFrom => Observed - Rules.Retention + Rules.UnreadableBefore;
+    private long ReadableFrom => Time - Rules.Retention + Rules.UnreadableBefore;
 
-    private long OldestSegment => Math.Max(0, (Math.Max(0, Observed - Rules.Retention) / _segment) - Rules.KeptSegments);
+    private long OldestSegment => Math.Max(0, (Math.Max(0, Time - Rules.Retention) / _segment) - Rules.KeptSegments);
 
     /// <inheritdoc/>
     public override bool TryGet(ReadOnlySpan<byte> key, out KeyValueEntry entry)
@@ -237,13 +238,13 @@ internal sealed partial class RocksDbTimeOrderedStore : TimeOrderedBytesStore, I
         long first = Rules.FindsUnreadable ? Math.Max(earliest, OldestSegment * _segment) : Math.Max(earliest, ReadableFrom);
         first = Math.Max(first, 0);
         int count = 0;
-        if (Observed < first)
+        if (Time < first)
         {
             return 0;
         }
 
         using var rows = _entries.Cursor();
-        for (long segment = first / _segment; segment <= Observed / _segment; segment++)
+        for (long segment = first / _segment; segment <= Time / _segment; segment++)
         {
             var prefix = _prefix.Begin().Byte(EntryMark).Int64(segment).Counted(key).Key;
             for (rows.MoveTo(_key.Begin().Bytes(prefix).Int64(first).Key); rows.IsValid && rows.Key.StartsWith(prefix); rows.MoveNext())
@@ -286,7 +287,7 @@ internal sealed partial class RocksDbTimeOrderedStore : TimeOrderedBytesStore, I
             throw new ArgumentException($"A key of the store '{Name}' ends with {_timesLength} bytes of time; this has {key.Length}.", nameof(key));
         }
 
-        Content.Numbers[TimeNumber] = Math.Max(Observed, (long)TimesOf(key).First);
+        Content.Numbers[TimeNumber] = Math.Max(Time, (long)TimesOf(key).First);
     }
 
     private ReadOnlySpan<byte> Stored(ReadOnlySpan<byte> key) => _key.Begin()

@@ -10,7 +10,11 @@ internal sealed class TopicAdmin : ITopicAdmin
 {
     private static readonly TimeSpan VisibilityPause = TimeSpan.FromMilliseconds(20);
 
-    private readonly IAdminClient _client;
+    // How much longer than it may take an answer is waited for.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
+    private readonly Func<IAdminClient> _create;
+    private IAdminClient _client;
     private readonly IInProcessBroker? _inProcess;
     private volatile ClientTrouble? _trouble;
 
@@ -18,7 +22,7 @@ internal sealed class TopicAdmin : ITopicAdmin
     {
         _inProcess = InProcessBrokers.Of(config);
         var log = new LimitedLog(logger);
-        _client = new AdminClientBuilder(config)
+        _create = () => new AdminClientBuilder(config)
             .SetLogHandler((_, line) => log.Line(line))
             .SetErrorHandler((client, error) =>
             {
@@ -26,6 +30,7 @@ internal sealed class TopicAdmin : ITopicAdmin
                 log.Error(client.Name, error);
             })
             .Build();
+        _client = _create();
     }
 
     /// <inheritdoc/>
@@ -126,9 +131,7 @@ internal sealed class TopicAdmin : ITopicAdmin
             return ends;
         }
 
-        var lows = OffsetQuestion.AskAsync(_client, partitions, OffsetSpec.Earliest(), timeout);
-        var highs = OffsetQuestion.AskAsync(_client, partitions, OffsetSpec.Latest(), timeout);
-        var answers = await AnswerAsync(Task.WhenAll(lows, highs), cancellationToken).ConfigureAwait(false);
+        var answers = await AskEndsAsync(partitions, timeout, cancellationToken).ConfigureAwait(false);
         foreach (var (partition, low) in answers[0])
         {
             if (answers[1].TryGetValue(partition, out var high))
@@ -203,7 +206,7 @@ internal sealed class TopicAdmin : ITopicAdmin
         else if (before.Count > 0)
         {
             var options = new DeleteRecordsOptions { OperationTimeout = timeout, RequestTimeout = timeout };
-            await AnswerAsync(_client.DeleteRecordsAsync(before, options), cancellationToken).ConfigureAwait(false);
+            await AnswerAsync(_client.DeleteRecordsAsync(before, options), timeout, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -228,8 +231,7 @@ internal sealed class TopicAdmin : ITopicAdmin
         var options = new CreateTopicsOptions { OperationTimeout = timeout, RequestTimeout = timeout };
         try
         {
-            await _client.CreateTopicsAsync([specification], options)
-                .WaitAsync(cancellationToken).ConfigureAwait(false);
+            await AnswerAsync(CreateAsync(), timeout, cancellationToken).ConfigureAwait(false);
         }
         catch (CreateTopicsException e) when (e.Results[0].Error.Code == ErrorCode.TopicAlreadyExists)
         {
@@ -240,6 +242,12 @@ internal sealed class TopicAdmin : ITopicAdmin
             var error = e.Results[0].Error;
             throw Failure(error, $"The topic {topic} with {partitions} partitions, {replicationFactor} replicas cannot be made");
         }
+
+        async Task<bool> CreateAsync()
+        {
+            await _client.CreateTopicsAsync([specification], options).ConfigureAwait(false);
+            return true;
+        }
     }
 
     private async Task<List<TopicDescription>> DescribeAsync(
@@ -249,7 +257,7 @@ internal sealed class TopicAdmin : ITopicAdmin
         {
             var options = new DescribeTopicsOptions { RequestTimeout = timeout };
             var question = _client.DescribeTopicsAsync(TopicCollection.OfTopicNames(topics), options);
-            return (await AnswerAsync(question, cancellationToken).ConfigureAwait(false)).TopicDescriptions;
+            return (await AnswerAsync(question, timeout, cancellationToken).ConfigureAwait(false)).TopicDescriptions;
         }
         catch (DescribeTopicsException e)
         {
@@ -264,7 +272,7 @@ internal sealed class TopicAdmin : ITopicAdmin
         try
         {
             var question = _client.DescribeConfigsAsync(resources, new DescribeConfigsOptions { RequestTimeout = timeout });
-            var results = await AnswerAsync(question, cancellationToken).ConfigureAwait(false);
+            var results = await AnswerAsync(question, timeout, cancellationToken).ConfigureAwait(false);
             return results.ConvertAll(static result => new DescribeConfigsReport
             {
                 ConfigResource = result.ConfigResource,
@@ -276,6 +284,29 @@ internal sealed class TopicAdmin : ITopicAdmin
         {
             return e.Results;
         }
+    }
+
+    // Asks the leaders that the library knows of. It looks them up again for no error, only every quarter of an hour: after a broker has
+    // restarted, it would be told all the time that it does not know its leaders any more.
+    private async Task<Dictionary<TopicPartition, Offset>[]> AskEndsAsync(
+        IReadOnlyCollection<TopicPartition> partitions, TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await AskOnceAsync().ConfigureAwait(false);
+        }
+        catch (KafkaException e) when (e.Error.Code is ErrorCode.FencedLeaderEpoch or ErrorCode.UnknownLeaderEpoch or ErrorCode.NotLeaderForPartition)
+        {
+            _client.GetMetadata(timeout);
+            return await AskOnceAsync().ConfigureAwait(false);
+        }
+
+        Task<Dictionary<TopicPartition, Offset>[]> AskOnceAsync() => AnswerAsync(
+            Task.WhenAll(
+                OffsetQuestion.AskAsync(_client, partitions, OffsetSpec.Earliest(), timeout),
+                OffsetQuestion.AskAsync(_client, partitions, OffsetSpec.Latest(), timeout)),
+            timeout,
+            cancellationToken);
     }
 
     // Null for a group that does not exist. The broker inside the process describes none.
@@ -290,7 +321,7 @@ internal sealed class TopicAdmin : ITopicAdmin
         try
         {
             var question = _client.DescribeConsumerGroupsAsync([group], new DescribeConsumerGroupsOptions { RequestTimeout = timeout });
-            described = (await AnswerAsync(question, cancellationToken).ConfigureAwait(false)).ConsumerGroupDescriptions[0];
+            described = (await AnswerAsync(question, timeout, cancellationToken).ConfigureAwait(false)).ConsumerGroupDescriptions[0];
         }
         catch (DescribeConsumerGroupsException e)
         {
@@ -305,11 +336,21 @@ internal sealed class TopicAdmin : ITopicAdmin
         };
     }
 
-    private async Task<T> AnswerAsync<T>(Task<T> question, CancellationToken cancellationToken)
+    // The library does not always answer when a broker goes away under a question, so the wait has an end of its own. The client is then not trusted any more.
+    private async Task<T> AnswerAsync<T>(Task<T> question, TimeSpan timeout, CancellationToken cancellationToken)
     {
-        var answer = await question.WaitAsync(cancellationToken).ConfigureAwait(false);
-        _trouble = null;
-        return answer;
+        try
+        {
+            var answer = await question.WaitAsync(timeout + Patience, cancellationToken).ConfigureAwait(false);
+            _trouble = null;
+            return answer;
+        }
+        catch (TimeoutException)
+        {
+            var old = Interlocked.Exchange(ref _client, _create());
+            _ = Task.Run(old.Dispose, CancellationToken.None);
+            throw new KafkaException(new Error(ErrorCode.Local_TimedOut, $"The brokers did not answer within {timeout}"));
+        }
     }
 
     private KafkaException Failure(Error error, string what)

@@ -31,6 +31,11 @@ public sealed class GenStreamsOptions
     public int StandbyReplicas { get; set; }
 
     /// <summary>
+    /// What happens at the start when the changelog of a store does not exist though the group has committed offsets: its state would be lost. Default: it fails.
+    /// </summary>
+    public MissingChangelogPolicy OnMissingChangelog { get; set; }
+
+    /// <summary>
     /// What becomes of the tasks of this process when it stops in order. Default: others get them at once.
     /// </summary>
     public StopBehavior OnStop { get; set; }

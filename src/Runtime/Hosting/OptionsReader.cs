@@ -53,6 +53,9 @@ internal static class OptionsReader
             case "STANDBYREPLICAS":
                 options.StandbyReplicas = Integer(setting, value);
                 break;
+            case "ONMISSINGCHANGELOG":
+                options.OnMissingChangelog = Choice<MissingChangelogPolicy>(setting, value);
+                break;
             case "ONSTOP":
                 options.OnStop = Choice<StopBehavior>(setting, value);
                 break;

@@ -1,3 +1,5 @@
+using System.Globalization;
+using GenStreams.Clients;
 using GenStreams.Tasks;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -22,6 +24,7 @@ internal sealed class OptionsValidator(IEnumerable<TopologyRegistration> topolog
         CheckAmounts(options, errors);
         CheckPolicies(options, errors);
         CheckProperties(options, errors);
+        CheckTransactions(options, errors);
         return errors.Count == 0
             ? ValidateOptionsResult.Success
             : ValidateOptionsResult.Fail(errors.Select(e => $"Topology '{topology.Descriptor.Name}': {e}"));
@@ -65,6 +68,8 @@ internal sealed class OptionsValidator(IEnumerable<TopologyRegistration> topolog
         RequirePositive(nameof(options.ShutdownTimeout), options.ShutdownTimeout, errors);
         Require(Enum.IsDefined(options.ProcessingGuarantee), nameof(options.ProcessingGuarantee), options.ProcessingGuarantee, "AtLeastOnce or ExactlyOnce", errors);
         Require(Enum.IsDefined(options.GroupProtocol), nameof(options.GroupProtocol), options.GroupProtocol, "Auto, Classic or Consumer", errors);
+        Require(
+            Enum.IsDefined(options.OnMissingChangelog), nameof(options.OnMissingChangelog), options.OnMissingChangelog, "Fail or StartEmpty", errors);
         Require(Enum.IsDefined(options.OnStop), nameof(options.OnStop), options.OnStop, "Leave or Stay", errors);
         Require(options.StandbyReplicas >= 0, nameof(options.StandbyReplicas), options.StandbyReplicas, "0 or more", errors);
         Require(Enum.IsDefined(options.OnThreadFailure), nameof(options.OnThreadFailure), options.OnThreadFailure, "StopHost, StopTopology or ReplaceThread", errors);
@@ -88,6 +93,26 @@ internal sealed class OptionsValidator(IEnumerable<TopologyRegistration> topolog
             errors.Add($"{name} is Handler, but no {typeof(THandler).Name} is registered: add services.AddSingleton<{typeof(THandler).Name}, ...>().");
         }
     }
+
+    // A transaction is open from one commit to the next: one that times out before is never committed.
+    private static void CheckTransactions(GenStreamsOptions options, List<string> errors)
+    {
+        if (options.ProcessingGuarantee != ProcessingGuarantee.ExactlyOnce || options.CommitInterval is not { } interval)
+        {
+            return;
+        }
+
+        string text = Property(options.Producer, options.Common, "transaction.timeout.ms") ?? ClientDefaults.TransactionTimeoutMs;
+        if (long.TryParse(text, CultureInfo.InvariantCulture, out long timeout) && interval.TotalMilliseconds >= timeout)
+        {
+            errors.Add(
+                $"CommitInterval is {interval}, and transactions time out after {timeout} ms (transaction.timeout.ms in Producer or Common): with ExactlyOnce a transaction " +
+                "lasts from commit to commit. Set a CommitInterval that is well below it (default 100 ms), or a longer transaction.timeout.ms.");
+        }
+    }
+
+    private static string? Property(IDictionary<string, string> own, IDictionary<string, string> common, string name) =>
+        own.TryGetValue(name, out string? value) || common.TryGetValue(name, out value) ? value : null;
 
     private static void CheckProperties(GenStreamsOptions options, List<string> errors)
     {

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
+using System.Globalization;
 using GenStreams.Clients;
 using GenStreams.Tasks;
 using Microsoft.Extensions.DependencyInjection;
@@ -99,6 +100,9 @@ internal sealed class RunnerFactory(
             MaxTaskIdle = settings.MaxTaskIdle,
             GroupProtocol = settings.GroupProtocol,
             StandbyReplicas = settings.StandbyReplicas,
+            AcceptsMissingChangelogs = settings.OnMissingChangelog == MissingChangelogPolicy.StartEmpty,
+            PollInterval = PollInterval(settings),
+            StuckAfter = TimeSpan.FromTicks(Math.Min(TimeSpan.FromMinutes(1).Ticks, PollInterval(settings).Ticks / 2)),
             StaysOnStop = settings.OnStop == StopBehavior.Stay,
             BufferedRecordsPerPartition = settings.BufferedRecordsPerPartition,
             ReplicationFactor = (short)settings.ReplicationFactor,
@@ -106,6 +110,13 @@ internal sealed class RunnerFactory(
             StartTimeout = settings.StartTimeout,
             ShutdownTimeout = settings.ShutdownTimeout,
         };
+    }
+
+    // As Kafka's client has it, where nothing else is said.
+    private static TimeSpan PollInterval(GenStreamsOptions settings)
+    {
+        bool isSet = settings.Consumer.TryGetValue("max.poll.interval.ms", out string? text) || settings.Common.TryGetValue("max.poll.interval.ms", out text);
+        return isSet && int.TryParse(text, CultureInfo.InvariantCulture, out int ms) && ms > 0 ? TimeSpan.FromMilliseconds(ms) : TimeSpan.FromMinutes(5);
     }
 
     private static HashSet<string> DeadLetterTopics(GenStreamsOptions settings)

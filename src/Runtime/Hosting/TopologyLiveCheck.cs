@@ -14,7 +14,7 @@ internal sealed class TopologyLiveCheck(IEnumerable<ITopologyStatus> topologies)
         foreach (var topology in topologies)
         {
             data[topology.Topology] = topology.State.ToString();
-            bool isDead = topology.State == TopologyState.Failed || (topology.State == TopologyState.Running && topology.AliveThreads == 0);
+            bool isDead = topology.State == TopologyState.Failed || topology.State == TopologyState.Stopped;
             if (isDead)
             {
                 dead.Add(topology.Topology);

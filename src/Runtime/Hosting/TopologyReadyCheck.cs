@@ -2,7 +2,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace GenStreams.Hosting;
 
-/// <summary>Readiness: healthy when all topologies process records; the data tells what they do instead, and what is left to restore.</summary>
+/// <summary>Readiness: healthy when all topologies process records and nothing is in their way; else it says what, and what is left to restore.</summary>
 internal sealed class TopologyReadyCheck(IEnumerable<ITopologyStatus> topologies) : IHealthCheck
 {
     /// <inheritdoc/>
@@ -15,9 +15,10 @@ internal sealed class TopologyReadyCheck(IEnumerable<ITopologyStatus> topologies
             var state = topology.State;
             data[topology.Topology] = state.ToString();
             data[topology.Topology + ".restoreLag"] = topology.RestoreLag;
-            if (state != TopologyState.Running)
+            var reason = topology.Reason;
+            if (state != TopologyState.Running || reason is not null)
             {
-                waiting.Add($"{topology.Topology} is {state}");
+                waiting.Add(reason is null ? $"{topology.Topology} is {state}" : $"{topology.Topology} is {state}: {reason}");
             }
         }
 

@@ -99,6 +99,14 @@ public abstract partial class TopologyTask
     }
 
     /// <summary>
+    /// Shows the times that operators have of their own, to save them with a commit, or to set them before the first record: always the same, in the same order.
+    /// </summary>
+    /// <param name="visitor">Is shown each.</param>
+    public virtual void VisitTimes(ITimeVisitor visitor)
+    {
+    }
+
+    /// <summary>
     /// Decides on an exception: the filter of the handlers that generated code has where the flow splits, so that one branch's error does
     /// not end the others. As a filter it runs before the stack is unwound: a refused exception keeps its origin in a debugger.
     /// </summary>

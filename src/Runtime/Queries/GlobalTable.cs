@@ -32,9 +32,12 @@ public sealed class GlobalTable<TKey, TValue>
     /// <returns>Whether there is a value.</returns>
     public bool TryGet(TKey key, [MaybeNullWhen(false)] out TValue value) => _reader.TryGet(key, out value);
 
-    /// <summary>All entries, ordered by the bytes of the keys, as they were at the call.</summary>
+    /// <summary>The entries of a range, in its order. They are read page by page, as far as they are asked for.</summary>
+    public IEnumerable<KeyValuePair<TKey, TValue>> Read(in KeyRange<TKey> range) => _reader.Read(range);
+
+    /// <summary>All entries, ordered by the bytes of the keys. They are read page by page, as far as they are asked for.</summary>
     public IEnumerable<KeyValuePair<TKey, TValue>> All() => _reader.All();
 
-    /// <summary>The entries between two keys, both included, ordered by the bytes of the keys, as they were at the call.</summary>
+    /// <summary>The entries between two keys, both included, ordered by the bytes of the keys. They are read page by page, as far as they are asked for.</summary>
     public IEnumerable<KeyValuePair<TKey, TValue>> Range(TKey from, TKey to) => _reader.Range(from, to);
 }

@@ -4,8 +4,10 @@ namespace GenStreams.Queries;
 internal interface IReadGate
 {
     /// <summary>Enters.</summary>
+    /// <param name="timeout">How long to wait at most.</param>
+    /// <param name="committed">Whether to wait until all that was done is committed.</param>
     /// <returns>Whether that was possible within the time.</returns>
-    bool TryEnterToRead(TimeSpan timeout);
+    bool TryEnterToRead(TimeSpan timeout, bool committed = false);
 
     /// <summary>Leaves.</summary>
     void Exit();

@@ -1,6 +1,6 @@
 using System.Buffers;
 using System.Collections.Immutable;
-using GenStreams.Processing;
+using System.Runtime.CompilerServices;
 using GenStreams.State;
 using GenStreams.Topologies;
 
@@ -11,10 +11,12 @@ internal sealed class LocalStateQueries : StateQueries
 {
     private static readonly TimeSpan DefaultTimeout = TimeSpan.FromSeconds(10);
 
+    private readonly StrongBox<Func<string, int>?> _assigned = new();
     private readonly string _topology;
     private readonly TimeSpan _timeout;
     private readonly Lock _gate = new();
     private readonly Dictionary<string, ImmutableArray<StoreRegistration>> _stores = new(StringComparer.Ordinal);
+    private readonly bool _committed;
 
     /// <summary>The stores of a topology, none of which is here yet.</summary>
     /// <param name="topology">The topology: only stores that it has can be added and read.</param>
@@ -35,11 +37,23 @@ internal sealed class LocalStateQueries : StateQueries
         }
     }
 
+    /// <summary>The same stores, of which only what is committed is read.</summary>
+    private LocalStateQueries(LocalStateQueries all)
+    {
+        (_topology, _timeout, _gate, _stores) = (all._topology, all._timeout, all._gate, all._stores);
+        _assigned = all._assigned;
+        _committed = true;
+    }
+
     /// <summary>
     /// How many tasks that have a store of a name are this process's, those that are not restored yet among them: as long as fewer can be read, queries
     /// fail. Null: as many as were added.
     /// </summary>
-    internal Func<string, int>? Assigned { get; set; }
+    internal Func<string, int>? Assigned
+    {
+        get => _assigned.Value;
+        set => _assigned.Value = value;
+    }
 
     /// <summary>Announces a task's store. Queries for it fail until it is opened, as they might miss what it is going to have.</summary>
     /// <param name="store">Name of the store.</param>
@@ -65,7 +79,7 @@ internal sealed class LocalStateQueries : StateQueries
         int ready = 0;
         foreach (var registration in registrations)
         {
-            using var reader = registration.Enter(_timeout);
+            using var reader = registration.Enter(_timeout, _committed);
             if (reader.Store == null)
             {
                 continue;
@@ -94,7 +108,7 @@ internal sealed class LocalStateQueries : StateQueries
         int ready = 0;
         foreach (var registration in registrations)
         {
-            using var reader = registration.Enter(_timeout);
+            using var reader = registration.Enter(_timeout, _committed);
             if (reader.Store == null)
             {
                 continue;
@@ -117,19 +131,54 @@ internal sealed class LocalStateQueries : StateQueries
     }
 
     /// <inheritdoc/>
-    public override IReadOnlyList<StateEntry> Range(string store, byte[]? from, byte[]? to)
+    public override StateQueries Committed => _committed ? this : new LocalStateQueries(this);
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<StateEntry> Read(string store, in StatePage page)
     {
+        ArgumentOutOfRangeException.ThrowIfLessThan(page.Limit, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(page.Limit, StatePage.LargestLimit);
+        byte[]? prefixEnd = page.Prefix == null ? null : ByteRange.EndOf(page.Prefix);
+        var registrations = Find(store);
         var entries = new List<StateEntry>();
-        ReadAll(store, found => found.CopyRange(BytesOf(from), BytesOf(to), entries));
-        entries.Sort(StateEntry.ByKey);
+        int ready = 0;
+        foreach (var registration in registrations)
+        {
+            using var reader = registration.Enter(_timeout, _committed);
+            if (reader.Store != null)
+            {
+                ready++;
+                reader.Store.CopyTo(entries, page.RangeTo(prefixEnd), page.Limit);
+            }
+        }
+
+        RequireAll(store, ready, registrations.Length);
+        if (registrations.Length > 1)
+        {
+            entries.Sort(page.Order);
+            entries.RemoveRange(Math.Min(page.Limit, entries.Count), Math.Max(0, entries.Count - page.Limit));
+        }
+
         return entries;
     }
 
     /// <inheritdoc/>
     public override long Count(string store)
     {
+        var registrations = Find(store);
         long count = 0;
-        ReadAll(store, found => count += found.Count);
+        int ready = 0;
+        foreach (var registration in registrations)
+        {
+            using var reader = registration.Enter(_timeout, _committed);
+            if (reader.Store != null)
+            {
+                ready++;
+                count += reader.Store.Count;
+            }
+        }
+
+        RequireAll(store, ready, registrations.Length);
         return count;
     }
 
@@ -150,23 +199,6 @@ internal sealed class LocalStateQueries : StateQueries
         }
 
         return registration;
-    }
-
-    private void ReadAll(string store, Action<QueryableStore> read)
-    {
-        var registrations = Find(store);
-        int ready = 0;
-        foreach (var registration in registrations)
-        {
-            using var reader = registration.Enter(_timeout);
-            if (reader.Store != null)
-            {
-                ready++;
-                read(reader.Store);
-            }
-        }
-
-        RequireAll(store, ready, registrations.Length);
     }
 
     private ImmutableArray<StoreRegistration> Find(string store)
@@ -200,12 +232,11 @@ internal sealed class LocalStateQueries : StateQueries
         }
     }
 
-    private static Bytes BytesOf(byte[]? key) => key == null ? Bytes.Null : new Bytes(key);
-
     /// <summary>The lock of a global table, which tasks hold for one lookup at a time.</summary>
     private sealed class LockGate(Lock gate) : IReadGate
     {
-        public bool TryEnterToRead(TimeSpan timeout) => gate.TryEnter(timeout);
+        // What is in a global table was committed before it was read.
+        public bool TryEnterToRead(TimeSpan timeout, bool committed) => gate.TryEnter(timeout);
 
         public void Exit() => gate.Exit();
     }

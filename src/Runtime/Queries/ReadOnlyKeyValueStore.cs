@@ -48,6 +48,9 @@ public sealed class ReadOnlyKeyValueStore<TKey, TValue> : KeyValueStore<TKey, TV
     public override bool Delete(ReadOnlySpan<byte> key) => throw IsReadOnly();
 
     /// <inheritdoc/>
+    public override int Read(in KeyRange<TKey> range, Span<KeyValuePair<TKey, TValue>> page) => _reader.Read(range, page);
+
+    /// <inheritdoc/>
     public override IEnumerable<KeyValuePair<TKey, TValue>> All() => _reader.All();
 
     /// <inheritdoc/>

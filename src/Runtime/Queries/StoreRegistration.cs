@@ -38,9 +38,9 @@ internal sealed class StoreRegistration : IDisposable
 
     /// <summary>Waits for the owner's batch to end.</summary>
     /// <exception cref="TimeoutException">It did not end in time.</exception>
-    internal Reader Enter(TimeSpan timeout)
+    internal Reader Enter(TimeSpan timeout, bool committed = false)
     {
-        if (!_gate.TryEnterToRead(timeout))
+        if (!_gate.TryEnterToRead(timeout, committed))
         {
             throw new TimeoutException(
                 $"The store '{_name}' could not be read within {timeout.TotalSeconds:0.#} s: the task that owns it is busy with a batch of records.");

@@ -24,6 +24,14 @@ public sealed class Table<TKey, TValue>
     public Table(TopologyHandle topology, string? store, ISerde<TKey> keys, ISerde<TValue> values) =>
         _reader = new TableReader<TKey, TValue>(topology, store, keys, values);
 
+    private Table(TableReader<TKey, TValue> reader) => _reader = reader;
+
+    /// <summary>
+    /// The same table, of which only what is committed is read: under exactly-once, what tasks have done since is not seen. A query waits for
+    /// the next commit while there is any.
+    /// </summary>
+    public Table<TKey, TValue> Committed => new(_reader.Committed);
+
     /// <summary>How many keys there are.</summary>
     public long Count => _reader.Count;
 
@@ -41,9 +49,12 @@ public sealed class Table<TKey, TValue>
     /// <exception cref="InvalidOperationException">The table keeps its latest rows only, or has no store.</exception>
     public bool TryGetAsOf(TKey key, long asOf, out VersionedRecord<TValue> record) => _reader.TryGetAsOf(key, asOf, out record);
 
-    /// <summary>All entries, ordered by the bytes of the keys, as they were at the call.</summary>
+    /// <summary>The entries of a range, in its order. They are read page by page, as far as they are asked for.</summary>
+    public IEnumerable<KeyValuePair<TKey, TValue>> Read(in KeyRange<TKey> range) => _reader.Read(range);
+
+    /// <summary>All entries, ordered by the bytes of the keys. They are read page by page, as far as they are asked for.</summary>
     public IEnumerable<KeyValuePair<TKey, TValue>> All() => _reader.All();
 
-    /// <summary>The entries between two keys, both included, ordered by the bytes of the keys, as they were at the call.</summary>
+    /// <summary>The entries between two keys, both included, ordered by the bytes of the keys. They are read page by page, as far as they are asked for.</summary>
     public IEnumerable<KeyValuePair<TKey, TValue>> Range(TKey from, TKey to) => _reader.Range(from, to);
 }

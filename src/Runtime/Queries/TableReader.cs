@@ -48,14 +48,37 @@ internal sealed class TableReader<TKey, TValue>(
     }
 
     /// <summary>All entries, ordered by the bytes of the keys.</summary>
-    public IEnumerable<KeyValuePair<TKey, TValue>> All() => Read(topology.Queries.Range(StoreName, null, null));
+    public IEnumerable<KeyValuePair<TKey, TValue>> All() => Read(default(KeyRange<TKey>));
 
     /// <summary>The entries between two keys, both included, ordered by the bytes of the keys.</summary>
-    public IEnumerable<KeyValuePair<TKey, TValue>> Range(TKey from, TKey to) =>
-        Read(topology.Queries.Range(StoreName, Serialize(from), Serialize(to)));
+    public IEnumerable<KeyValuePair<TKey, TValue>> Range(TKey from, TKey to) => Read(KeyRange.Between(from, to));
+
+    /// <summary>The entries of a range, in its order, page by page.</summary>
+    public IEnumerable<KeyValuePair<TKey, TValue>> Read(in KeyRange<TKey> range) => Read(topology.Queries.Pages(StoreName, PageOf(range)));
+
+    /// <summary>Reads entries of a range, as many as there is room for.</summary>
+    public int Read(in KeyRange<TKey> range, Span<KeyValuePair<TKey, TValue>> page)
+    {
+        int count = 0;
+        foreach (var entry in topology.Queries.Pages(StoreName, PageOf(range)))
+        {
+            if (count == page.Length)
+            {
+                break;
+            }
+
+            page[count++] = Read(entry);
+        }
+
+        return count;
+    }
 
     /// <summary>The entries between two serialised keys, both included, ordered by the bytes of the keys; null: from or to the end.</summary>
-    public IReadOnlyList<StateEntry> Entries(byte[]? from, byte[]? to) => topology.Queries.Range(StoreName, from, to);
+    public IEnumerable<StateEntry> Entries(byte[]? from, byte[]? to) =>
+        topology.Queries.Pages(StoreName, new StatePage { From = from, To = to });
+
+    /// <summary>The same table, of which only what is committed is read.</summary>
+    public TableReader<TKey, TValue> Committed => new(topology.Committed, store, keys, values);
 
     private string StoreName => store ?? throw new InvalidOperationException(
         "The table has no store to read; give its operator a Store name.");
@@ -72,11 +95,22 @@ internal sealed class TableReader<TKey, TValue>(
         return bytes.WrittenSpan.ToArray();
     }
 
-    private IEnumerable<KeyValuePair<TKey, TValue>> Read(IReadOnlyList<StateEntry> entries)
+    private StatePage PageOf(in KeyRange<TKey> range) => new()
+    {
+        From = range.HasFrom ? Serialize(range.From!) : null,
+        To = range.HasTo ? Serialize(range.To!) : null,
+        After = range.HasLast ? Serialize(range.Last!) : null,
+        Prefix = range.Prefix,
+        IsDescending = range.IsDescending,
+    };
+
+    private KeyValuePair<TKey, TValue> Read(StateEntry entry) => new(keys.Deserialize(entry.Key.Span), values.Deserialize(entry.Value.Span));
+
+    private IEnumerable<KeyValuePair<TKey, TValue>> Read(IEnumerable<StateEntry> entries)
     {
         foreach (var entry in entries)
         {
-            yield return new(keys.Deserialize(entry.Key.Span), values.Deserialize(entry.Value.Span));
+            yield return Read(entry);
         }
     }
 }

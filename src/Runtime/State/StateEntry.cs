@@ -1,5 +1,3 @@
-using GenStreams.Processing;
-
 namespace GenStreams.State;
 
 /// <summary>An entry of a store, copied out of it.</summary>
@@ -20,11 +18,4 @@ public readonly record struct StateEntry(ReadOnlyMemory<byte> Key, ReadOnlyMemor
         value.CopyTo(bytes.AsSpan(key.Length));
         return new StateEntry(bytes.AsMemory(0, key.Length), bytes.AsMemory(key.Length), timestamp);
     }
-
-    /// <summary>Whether a key lies between two, both included.</summary>
-    /// <param name="key">The key.</param>
-    /// <param name="from">The first key; null: from the beginning.</param>
-    /// <param name="to">The last key; null: to the end.</param>
-    internal static bool IsBetween(ReadOnlySpan<byte> key, Bytes from, Bytes to) =>
-        (from.IsNull || key.SequenceCompareTo(from.Span) >= 0) && (to.IsNull || key.SequenceCompareTo(to.Span) <= 0);
 }

@@ -93,6 +93,9 @@ internal static partial class Log
     [LoggerMessage(47, LogLevel.Critical, "Topology {Topology} has failed.")]
     public static partial void TopologyFailed(ILogger logger, Exception exception, string topology);
 
+    [LoggerMessage(48, LogLevel.Error, "{Message} It is tried for {Timeout} (StartTimeout).")]
+    public static partial void CannotConnect(ILogger logger, string message, TimeSpan timeout);
+
     [LoggerMessage(42, LogLevel.Critical, "Topology {Topology} cannot start.")]
     public static partial void StartFailed(ILogger logger, Exception exception, string topology);
 

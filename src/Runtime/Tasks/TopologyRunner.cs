@@ -90,12 +90,15 @@ internal sealed class TopologyRunner : ITopologyStatus, IDisposable
         {
             _admin = _services.Clients.CreateAdmin(_config.Clients.Admin());
             var preparation = new TopicPreparation(
-                _admin, _services.Factory.Descriptor, _config, _services.DeadLetterTopics, _services.Time, _logger);
+                _admin, _services.Factory.Descriptor, _config, _services.DeadLetterTopics, Committed, _services.Time, _logger);
             var plan = await preparation.RunAsync(either.Token).ConfigureAwait(false);
-            var ids = _config.StateDirectory is null ? null : await TopicIdsAsync(_admin, either.Token).ConfigureAwait(false);
+            var ids = _config.StateDirectory is null ? null : await preparation.AskAsync(
+                    "look up the ids of changelogs", _ => TopicIdsAsync(_admin, either.Token), either.Token).ConfigureAwait(false);
             var protocol = _config.GroupProtocol == GroupProtocol.Auto
-                ? await _services.Clients.FindGroupProtocolAsync(
-                    _admin, _config.Clients.Member(GroupProtocol.Consumer, _services.Instance), _config.StartTimeout, either.Token).ConfigureAwait(false)
+                ? await preparation.AskAsync(
+                    "find out the protocol of the group",
+                    rest => _services.Clients.FindGroupProtocolAsync(_admin, _config.Clients.Member(GroupProtocol.Consumer, instance: null), rest, either.Token),
+                    either.Token).ConfigureAwait(false)
                 : _config.GroupProtocol;
             var process = new ProcessMember(_services, protocol, plan, _admin, ids, Queries, _globals.Stores, OnFailed);
             if (!TryEnter(process))
@@ -176,7 +179,13 @@ internal sealed class TopologyRunner : ITopologyStatus, IDisposable
         _admin?.Dispose();
     }
 
-    // The stop asks the threads that are there: none may come after it.
+    // By a member that never joins.
+    private IReadOnlyList<CommittedOffset> Committed(IReadOnlyList<Confluent.Kafka.TopicPartition> partitions, TimeSpan timeout)
+    {
+        using var member = _services.Clients.CreateGroupMember(_config.Clients.Member(GroupProtocol.Classic, instance: null));
+        return member.Committed(partitions, timeout);
+    }
+
     private Task<IReadOnlyDictionary<string, string>> TopicIdsAsync(ITopicAdmin admin, CancellationToken cancellationToken)
     {
         var changelogs = _services.Factory.Descriptor.SubTopologies.SelectMany(static s => s.Stores).Select(static d => d.Changelog)
@@ -184,6 +193,7 @@ internal sealed class TopologyRunner : ITopologyStatus, IDisposable
         return admin.TopicIdsAsync([.. changelogs], _config.RequestTimeout, cancellationToken);
     }
 
+    // The stop asks the threads that are there: none may come after it.
     private bool TryEnter(ProcessMember process)
     {
         lock (_gate)

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using GenStreams.Queries;
+using GenStreams.Runtime.Tests.State;
 using GenStreams.State;
 using GenStreams.Topologies;
 
@@ -24,8 +25,8 @@ public sealed class LocalStateQueriesTests : IDisposable
 
     private readonly LocalStateQueries _queries = new(Topology);
     private readonly StateGate _gate = new();
-    private readonly KeyValueBytesStore _first = new("counts");
-    private readonly KeyValueBytesStore _second = new("counts");
+    private readonly KeyValueBytesStore _first = TestStores.KeyValue("counts");
+    private readonly KeyValueBytesStore _second = TestStores.KeyValue("counts");
 
     public void Dispose()
     {
@@ -172,7 +173,7 @@ public sealed class LocalStateQueriesTests : IDisposable
         while (!stop.IsCancellationRequested && readers.Any(reader => reader.Entries < 5_000))
         {
             using var registration = _queries.Add("counts", _gate);
-            using var store = new KeyValueBytesStore("counts");
+            using var store = TestStores.KeyValue("counts");
             registration.Open(store);
             for (int batch = 0; batch < 30; batch++)
             {

@@ -9,7 +9,7 @@ namespace GenStreams.Runtime.Tests.Queries;
 public sealed class QueryableMembersTests : IDisposable
 {
     private readonly TopologyHandle _handle = new();
-    private readonly KeyValueBytesStore _bytes = new("counts");
+    private readonly KeyValueBytesStore _bytes = TestStores.KeyValue("counts");
     private readonly Table<string, long> _table;
     private readonly GlobalTable<string, long> _globalTable;
     private readonly ReadOnlyKeyValueStore<string, long> _store;

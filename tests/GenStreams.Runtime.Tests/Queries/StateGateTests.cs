@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using GenStreams.Queries;
 
 namespace GenStreams.Runtime.Tests.Queries;
@@ -32,29 +33,76 @@ public sealed class StateGateTests
     }
 
     [Fact]
-    public void The_owner_lets_a_reader_go_first_that_waited_before_it()
+    public void Readers_that_never_pause_leave_the_owner_most_of_the_time()
     {
         var gate = new StateGate();
-        for (int i = 0; i < 100; i++)
+        bool stop = false;
+        var inside = new long[9];
+        var threads = Enumerable.Range(0, 9).Select(number => new Thread(() =>
         {
-            gate.Enter();
-            bool read = false;
-            var reader = new Thread(() =>
+            while (!Volatile.Read(ref stop))
             {
-                Assert.True(gate.TryEnterToRead(Long));
-                read = true;
+                if (number == 0)
+                {
+                    gate.Enter();
+                }
+                else
+                {
+                    Assert.True(gate.TryEnterToRead(Long));
+                }
+
+                // Batches are short, and pages as long: what counts is who may how often.
+                long until = Stopwatch.GetTimestamp() + (Stopwatch.Frequency / 20_000);
+                while (Stopwatch.GetTimestamp() < until)
+                {
+                }
+
+                inside[number]++;
                 gate.Exit();
-            });
-            reader.Start();
-            Assert.True(SpinWait.SpinUntil(() => gate.WaitingReaders == 1, Long));
+            }
+        })).ToList();
+        threads.ForEach(thread => thread.Start());
+        Assert.True(SpinWait.SpinUntil(() => inside.AsSpan(1).IndexOf(0) < 0 && inside[0] > 2000, Long));
+        Volatile.Write(ref stop, true);
+        Assert.All(threads, thread => Assert.True(thread.Join(Long)));
 
+        // A tenth by the clock; threads that are not given a processor in time make it more.
+        Assert.True(inside.AsSpan(1).ToArray().Sum() < inside[0] / 3, $"Batches {inside[0]}, pages {inside.AsSpan(1).ToArray().Sum()}.");
+    }
+
+    [Fact]
+    public void Who_reads_committed_state_waits_for_the_commit()
+    {
+        var gate = new StateGate();
+        Assert.True(gate.TryEnterToRead(TimeSpan.Zero, committed: true));
+        gate.Exit();
+
+        gate.Enter();
+        bool isCommitted = false;
+        bool wasCommitted = false;
+        var reader = new Thread(() =>
+        {
+            Assert.True(gate.TryEnterToRead(Long, committed: true));
+            wasCommitted = Volatile.Read(ref isCommitted);
             gate.Exit();
+        });
+        reader.Start();
+        Assert.True(SpinWait.SpinUntil(() => gate.WaitingReaders == 1, Long));
+        for (int i = 0; i < 20; i++)
+        {
+            gate.Exit();
+            Thread.Sleep(1);
             gate.Enter();
-
-            Assert.True(read);
-            gate.Exit();
-            Assert.True(reader.Join(Long));
         }
+
+        Assert.Equal(1, gate.WaitingReaders);
+        Volatile.Write(ref isCommitted, true);
+        gate.Committed();
+        gate.Exit();
+        gate.Enter();
+        Assert.True(reader.Join(Long));
+        Assert.True(wasCommitted);
+        gate.Exit();
     }
 
     [Fact]

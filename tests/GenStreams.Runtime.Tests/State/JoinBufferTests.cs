@@ -17,7 +17,7 @@ public sealed class JoinBufferTests
     {
         var random = new Random(seed);
         var changelog = new RecordingChangelog();
-        var buffer = new JoinBuffer("buffer", changelog, grace);
+        var buffer = TestStores.JoinBuffer("buffer", changelog, grace);
         var held = new List<(long Timestamp, string Key, int Arrival)>();
         long time = -1;
         for (int i = 0; i < 5000; i++)
@@ -49,7 +49,7 @@ public sealed class JoinBufferTests
     [Fact]
     public void Headers_and_values_come_back()
     {
-        using var buffer = new JoinBuffer("buffer", null, 0);
+        using var buffer = TestStores.JoinBuffer("buffer", null, 0);
         _record.Headers.Add("name", "value"u8);
         _record.Headers.Add("null"u8, default, valueIsNull: true);
         Assert.True(buffer.TryPut(default, default, 3, _record));
@@ -64,7 +64,7 @@ public sealed class JoinBufferTests
 
     private static JoinBuffer Restored(RecordingChangelog changelog, long grace)
     {
-        var buffer = new JoinBuffer("buffer", changelog, grace);
+        var buffer = TestStores.JoinBuffer("buffer", changelog, grace);
         foreach (var (key, value, timestamp) in changelog.Records)
         {
             buffer.Restore(key, value is null ? Bytes.Null : new Bytes(value), timestamp);

@@ -8,7 +8,7 @@ public sealed class KeyValueBytesStoreTests
     [Fact]
     public void Empty_keys_and_values_are_not_absent_ones()
     {
-        using var store = new KeyValueBytesStore("store");
+        using var store = TestStores.KeyValue("store");
         Assert.False(store.TryGet(default, out _));
 
         store.Put(default, default, 5);
@@ -25,7 +25,7 @@ public sealed class KeyValueBytesStoreTests
     public void The_changelog_gets_every_change_at_once_and_deletions_of_absent_keys()
     {
         var changelog = new RecordingChangelog();
-        using var store = new KeyValueBytesStore("store", changelog);
+        using var store = TestStores.KeyValue("store", changelog);
 
         store.Put("k"u8, "v"u8, 1);
         Assert.False(store.Delete("absent"u8, 2));
@@ -43,7 +43,7 @@ public sealed class KeyValueBytesStoreTests
     public void Restoring_reaches_neither_changelog_nor_cache()
     {
         var changelog = new RecordingChangelog();
-        using var store = new KeyValueBytesStore("store", changelog, new RecordCacheBudget(1000));
+        using var store = TestStores.KeyValue("store", changelog, new RecordCacheBudget(1000));
 
         store.Restore("a"u8, "1"u8, 1);
         store.Restore("b"u8, "2"u8, 2);
@@ -57,7 +57,7 @@ public sealed class KeyValueBytesStoreTests
     [Fact]
     public void Restoring_over_held_back_changes_is_refused()
     {
-        using var store = new KeyValueBytesStore("counts", cache: new RecordCacheBudget(1000));
+        using var store = TestStores.KeyValue("counts", cache: new RecordCacheBudget(1000));
         store.Put("a"u8, "1"u8, 1);
 
         var error = Assert.Throws<InvalidOperationException>(() => store.Restore("a"u8, "2"u8, 1));
@@ -67,7 +67,7 @@ public sealed class KeyValueBytesStoreTests
     [Fact]
     public void A_value_may_be_a_part_of_the_value_it_replaces()
     {
-        using var store = new KeyValueBytesStore("store");
+        using var store = TestStores.KeyValue("store");
         store.Put("k"u8, "0123456789"u8, 1);
         Assert.True(store.TryGet("k"u8, out var entry));
 
@@ -80,7 +80,7 @@ public sealed class KeyValueBytesStoreTests
     [Fact]
     public void A_value_may_lie_in_the_store_while_the_store_grows_and_compacts()
     {
-        using var store = new KeyValueBytesStore("store");
+        using var store = TestStores.KeyValue("store");
         var first = new byte[500];
         Random.Shared.NextBytes(first);
         store.Put([0, 0], first, 0);
@@ -101,7 +101,7 @@ public sealed class KeyValueBytesStoreTests
     [Fact]
     public void A_range_includes_both_ends_and_is_ordered_by_unsigned_bytes()
     {
-        using var store = new KeyValueBytesStore("store", cache: new RecordCacheBudget(10_000));
+        using var store = TestStores.KeyValue("store", cache: new RecordCacheBudget(10_000));
         foreach (byte[] key in new byte[][] { [0x80], [0x7f], [1, 0], [1], [], [0xff, 0], [0xff], [5] })
         {
             store.Put(key, key, 1);
@@ -118,7 +118,7 @@ public sealed class KeyValueBytesStoreTests
     [Fact]
     public void A_disposed_store_says_so()
     {
-        var store = new KeyValueBytesStore("store", cache: new RecordCacheBudget(1000));
+        var store = TestStores.KeyValue("store", cache: new RecordCacheBudget(1000));
         store.Put("k"u8, "v"u8, 1);
         store.Dispose();
         store.Dispose();

@@ -151,7 +151,7 @@ public sealed class RecordCacheTests
     [Fact]
     public void A_change_that_the_changelog_refuses_is_not_lost()
     {
-        using var store = new KeyValueBytesStore("store", new ChangelogThatRefusesOnce(), _budget);
+        using var store = TestStores.KeyValue("store", new ChangelogThatRefusesOnce(), _budget);
         store.Put("a"u8, "1"u8, 1);
 
         Assert.Throws<IOException>(() => store.TryTakeChange(out _));
@@ -193,7 +193,7 @@ public sealed class RecordCacheTests
     [Fact]
     public void A_limit_of_zero_is_no_cache()
     {
-        using var store = new KeyValueBytesStore("store", _changelog, new RecordCacheBudget(0));
+        using var store = TestStores.KeyValue("store", _changelog, new RecordCacheBudget(0));
         store.Put("a"u8, "1"u8, 1);
 
         Assert.False(store.IsCached);
@@ -203,7 +203,7 @@ public sealed class RecordCacheTests
 
     private static IEnumerable<string> Flush(KeyValueBytesStore store) => StoreModel.Flush(store).Select(change => change.ToString());
 
-    private KeyValueBytesStore NewStore(bool keepsOldValues = false) => new("store", _changelog, _budget, keepsOldValues);
+    private KeyValueBytesStore NewStore(bool keepsOldValues = false) => TestStores.KeyValue("store", _changelog, _budget, keepsOldValues);
 
     private sealed class ChangelogThatRefusesOnce : IChangelog
     {

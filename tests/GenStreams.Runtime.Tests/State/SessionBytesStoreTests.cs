@@ -18,7 +18,7 @@ public sealed class SessionBytesStoreTests
     public void A_store_holds_what_the_model_holds_and_its_changelog_restores_it(int seed)
     {
         var changelog = new RecordingChangelog();
-        using var store = new SessionBytesStore("store", new WindowStoreSettings(Retention), changelog);
+        using var store = TestStores.Sessions("store", Retention, changelog);
         var run = new Run(store, seed);
         for (int round = 0; round < 40; round++)
         {
@@ -26,7 +26,7 @@ public sealed class SessionBytesStoreTests
             run.AssertSame(store);
         }
 
-        using var restored = new SessionBytesStore("store", new WindowStoreSettings(Retention));
+        using var restored = TestStores.Sessions("store", Retention);
         foreach (var (key, value, timestamp) in changelog.Records)
         {
             restored.Restore(key, value is null ? Bytes.Null : new Bytes(value), timestamp);
@@ -43,7 +43,7 @@ public sealed class SessionBytesStoreTests
     {
         var changelog = new RecordingChangelog();
         var budget = new RecordCacheBudget(1_000_000);
-        using var store = new SessionBytesStore("store", new WindowStoreSettings(Retention, keepsOldValues), changelog, budget);
+        using var store = TestStores.Sessions("store", Retention, changelog, budget, keepsOldValues);
         var run = new Run(store, seed) { WritesExpired = false };
         for (int round = 0; round < 120; round++)
         {
@@ -64,7 +64,7 @@ public sealed class SessionBytesStoreTests
     [InlineData(2)]
     public void What_has_closed_comes_once_in_the_order_of_time_and_key(int seed)
     {
-        using var store = new SessionBytesStore("store", new WindowStoreSettings(Retention, EmitsOnClose: true));
+        using var store = TestStores.Sessions("store", Retention, emitsOnClose: true);
         var run = new Run(store, seed) { Earliest = 0 };
         long closed = -1;
         for (int round = 0; round < 60; round++)
@@ -90,7 +90,7 @@ public sealed class SessionBytesStoreTests
     [Fact]
     public void Memory_is_given_back_when_sessions_expire()
     {
-        using var store = new SessionBytesStore("store", new WindowStoreSettings(10_000));
+        using var store = TestStores.Sessions("store", 10_000);
         for (int i = 0; i < 200_000; i++)
         {
             store.Put(SessionModel.Wire(new Session("key" + i, i * 10L, i * 10L)), "some value"u8, i);
@@ -107,15 +107,15 @@ public sealed class SessionBytesStoreTests
     public void Extending_sessions_allocates_nothing(long cacheBytes)
     {
         var cache = new RecordCacheBudget(cacheBytes);
-        using var store = new SessionBytesStore("store", new WindowStoreSettings(10_000), cache: cacheBytes > 0 ? cache : null);
-        var found = new SessionTimes[1];
+        using var store = TestStores.Sessions("store", 10_000, cache: cacheBytes > 0 ? cache : null);
+        var found = new WindowTimes[1];
         Extend(store, found, 0);
         long before = GC.GetAllocatedBytesForCurrentThread();
         Extend(store, found, 500_000);
         Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
     }
 
-    private static void Extend(SessionBytesStore store, SessionTimes[] found, long from)
+    private static void Extend(TimeOrderedBytesStore store, WindowTimes[] found, long from)
     {
         Span<byte> key = stackalloc byte[20];
         for (int i = 0; i < 50_000; i++)
@@ -126,7 +126,7 @@ public sealed class SessionBytesStoreTests
             long start = count == 0 ? time : found[0].Start;
             if (count > 0)
             {
-                BinaryPrimitives.WriteInt64BigEndian(key[4..], found[0].End);
+                BinaryPrimitives.WriteInt64BigEndian(key[4..], found[0].Timestamp);
                 BinaryPrimitives.WriteInt64BigEndian(key[12..], found[0].Start);
                 store.Delete(key, time);
             }
@@ -145,7 +145,7 @@ public sealed class SessionBytesStoreTests
         BinaryPrimitives.ReadInt64BigEndian(wire[^8..]),
         BinaryPrimitives.ReadInt64BigEndian(wire[^16..]));
 
-    private static List<(Session Session, string? OldValue, string? NewValue, long Timestamp)> Take(SessionBytesStore store)
+    private static List<(Session Session, string? OldValue, string? NewValue, long Timestamp)> Take(TimeOrderedBytesStore store)
     {
         var taken = new List<(Session, string?, string?, long)>();
         while (store.TryTakeChange(out var change))
@@ -158,7 +158,7 @@ public sealed class SessionBytesStoreTests
 
     private static string? Text(Bytes bytes) => bytes.IsNull ? null : Encoding.Latin1.GetString(bytes.Span);
 
-    private sealed class Run(SessionBytesStore store, int seed)
+    private sealed class Run(TimeOrderedBytesStore store, int seed)
     {
         private readonly Random _random = new(seed);
         private readonly List<Session> _known = [];
@@ -205,7 +205,7 @@ public sealed class SessionBytesStoreTests
             }
         }
 
-        public void AssertSame(SessionBytesStore other)
+        public void AssertSame(TimeOrderedBytesStore other)
         {
             var expected = Model.Readable();
             Assert.Equal(expected.Count, other.Count);
@@ -218,7 +218,7 @@ public sealed class SessionBytesStoreTests
 
             var all = other.Range(Bytes.Null, Bytes.Null).Select(entry => Read(entry.Key.Span)).ToHashSet();
             Assert.Equal(expected.Select(entry => entry.Session).ToHashSet(), all);
-            var found = new SessionTimes[1];
+            var found = new WindowTimes[1];
             for (int i = 0; i < 20; i++)
             {
                 string key = Key();
@@ -226,7 +226,7 @@ public sealed class SessionBytesStoreTests
                 int count = other.Find(Encoding.Latin1.GetBytes(key), around - 5_000, around + 5_000, ref found);
                 Assert.Equal(
                     Model.Find(key, around - 5_000, around + 5_000),
-                    found.Take(count).Select(times => new Session(key, times.Start, times.End)));
+                    found.Take(count).Select(times => new Session(key, times.Start, times.Timestamp)));
             }
         }
 

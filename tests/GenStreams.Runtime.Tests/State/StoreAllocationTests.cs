@@ -17,7 +17,7 @@ public sealed class StoreAllocationTests
     [Fact]
     public void An_uncached_store_does_not_allocate()
     {
-        using var store = new KeyValueBytesStore("store", _changelog);
+        using var store = TestStores.KeyValue("store", _changelog);
         AssertDoesNotAllocate(store);
     }
 
@@ -26,14 +26,14 @@ public sealed class StoreAllocationTests
     [InlineData(true)]
     public void A_cached_store_does_not_allocate(bool keepsOldValues)
     {
-        using var store = new KeyValueBytesStore("store", _changelog, new RecordCacheBudget(100_000), keepsOldValues);
+        using var store = TestStores.KeyValue("store", _changelog, new RecordCacheBudget(100_000), keepsOldValues);
         AssertDoesNotAllocate(store);
     }
 
     [Fact]
     public void A_typed_store_of_unmanaged_types_does_not_allocate()
     {
-        using var bytes = new KeyValueBytesStore("store", _changelog);
+        using var bytes = TestStores.KeyValue("store", _changelog);
         var store = new TaskKeyValueStore<long, long>(bytes, Int64Serde.Instance, Int64Serde.Instance);
         CountUp(store);
 

@@ -12,7 +12,7 @@ public sealed class StoreMemoryTests
     [InlineData(true)]
     public void Overwrites_with_all_sizes_do_not_make_a_store_grow(bool cached)
     {
-        using var store = new KeyValueBytesStore("store", cache: cached ? new RecordCacheBudget(100_000) : null, keepsOldValues: cached);
+        using var store = TestStores.KeyValue("store", cache: cached ? new RecordCacheBudget(100_000) : null, keepsOldValues: cached);
         var random = new Random(1);
         var lengths = new int[1000];
         for (int i = 0; i < 300_000; i++)
@@ -34,9 +34,30 @@ public sealed class StoreMemoryTests
     }
 
     [Fact]
+    public void Keys_and_values_take_little_more_than_their_bytes()
+    {
+        using var store = TestStores.KeyValue("store");
+        var key = new byte[16];
+        var value = new byte[100];
+        double worst = 0;
+        for (int i = 0; i < 400_000; i++)
+        {
+            BitConverter.TryWriteBytes(key, i * 7919L);
+            store.Put(key, value, i);
+            if (i >= 100_000 && i % 5000 == 0)
+            {
+                worst = Math.Max(worst, store.AllocatedBytes / (116.0 * store.Count));
+            }
+        }
+
+        Assert.InRange(worst, 1, 1.42);
+        Assert.InRange(store.AllocatedBytes / (116.0 * store.Count), 1, 1.4);
+    }
+
+    [Fact]
     public void A_store_of_which_most_is_deleted_shrinks_whichever_entries_stay()
     {
-        using var store = new KeyValueBytesStore("store");
+        using var store = TestStores.KeyValue("store");
         for (int i = 0; i < 200_000; i++)
         {
             store.Put(Key(i), new byte[100], i);
@@ -65,7 +86,7 @@ public sealed class StoreMemoryTests
     [Fact]
     public void Keys_that_come_and_go_leave_nothing_behind()
     {
-        using var store = new KeyValueBytesStore("store", cache: new RecordCacheBudget(50_000), keepsOldValues: true);
+        using var store = TestStores.KeyValue("store", cache: new RecordCacheBudget(50_000), keepsOldValues: true);
         for (int i = 0; i < 200_000; i++)
         {
             store.Put(Key(i), new byte[i % 300], i, StoreModel.Headers(i % 7 == 0 ? "header" : ""));
@@ -84,7 +105,7 @@ public sealed class StoreMemoryTests
     [Fact]
     public void A_value_that_shrinks_gives_its_memory_back()
     {
-        using var store = new KeyValueBytesStore("store");
+        using var store = TestStores.KeyValue("store");
         store.Put("k"u8, new byte[10_000_000], 1);
         store.Put("k"u8, new byte[10], 2);
 
@@ -94,7 +115,7 @@ public sealed class StoreMemoryTests
     [Fact]
     public void An_empty_store_is_small()
     {
-        using var store = new KeyValueBytesStore("store");
+        using var store = TestStores.KeyValue("store");
         Assert.InRange(store.AllocatedBytes, 0, 1000);
         store.Put("k"u8, "v"u8, 1);
         Assert.InRange(store.AllocatedBytes, 0, 5000);
@@ -118,7 +139,7 @@ public sealed class StoreMemoryTests
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static void Forget(int size)
     {
-        var store = new KeyValueBytesStore("store");
+        var store = TestStores.KeyValue("store");
         store.Put("k"u8, new byte[size], 1);
     }
 

@@ -14,7 +14,7 @@ public sealed class StoreRandomOperationsTests
     public void An_uncached_store_holds_what_the_model_holds_and_its_changelog_restores_it(int seed)
     {
         var changelog = new RecordingChangelog();
-        using var store = new KeyValueBytesStore("store", changelog);
+        using var store = TestStores.KeyValue("store", changelog);
         var run = new Run(store, seed, keyCount: 400);
         for (int round = 0; round < 12; round++)
         {
@@ -22,7 +22,7 @@ public sealed class StoreRandomOperationsTests
             run.Model.AssertHeldBy(store);
         }
 
-        using var restored = new KeyValueBytesStore("store");
+        using var restored = TestStores.KeyValue("store");
         changelog.ReplayInto(restored);
         run.Model.AssertHeldBy(restored);
     }
@@ -36,7 +36,7 @@ public sealed class StoreRandomOperationsTests
     {
         var changelog = new RecordingChangelog();
         var budget = new RecordCacheBudget(1_000_000);
-        using var store = new KeyValueBytesStore("store", changelog, budget, keepsOldValues);
+        using var store = TestStores.KeyValue("store", changelog, budget, keepsOldValues);
         var run = new Run(store, seed, keyCount: 150);
         for (int round = 0; round < 60; round++)
         {
@@ -47,7 +47,7 @@ public sealed class StoreRandomOperationsTests
             run.Model.AssertHeldBy(store);
         }
 
-        using var restored = new KeyValueBytesStore("store");
+        using var restored = TestStores.KeyValue("store");
         changelog.ReplayInto(restored);
         run.Model.AssertHeldBy(restored);
     }
@@ -55,7 +55,7 @@ public sealed class StoreRandomOperationsTests
     [Fact]
     public void Keys_and_values_of_all_lengths_are_kept_apart()
     {
-        using var store = new KeyValueBytesStore("store");
+        using var store = TestStores.KeyValue("store");
         var model = new StoreModel();
         foreach (int valueLength in new[] { 0, 1, 100_000, 7, 1_200_000, 3 })
         {

@@ -8,7 +8,7 @@ public sealed class SubscriptionStoreTests
     [Fact]
     public void Finds_the_subscriptions_of_a_foreign_key_only_in_the_order_of_the_rows()
     {
-        using var store = new SubscriptionStore("subscriptions");
+        using var store = TestStores.Subscriptions("subscriptions");
         foreach (var (foreignKey, primaryKey) in new[] { ("b", "2"), ("a", "1"), ("b", "10"), ("bb", "0"), ("", "b2"), ("b", "1"), ("b2", "") })
         {
             store.Put(Bytes(foreignKey), Bytes(primaryKey), Bytes(foreignKey + primaryKey), timestamp: 1);
@@ -25,7 +25,7 @@ public sealed class SubscriptionStoreTests
     public void Logs_what_Kafka_Streams_logs_and_restores_from_it()
     {
         var changelog = new RecordingChangelog();
-        using var store = new SubscriptionStore("subscriptions", changelog);
+        using var store = TestStores.Subscriptions("subscriptions", changelog);
         store.Put(Bytes("fk"), Bytes("p"), Bytes("one"), timestamp: 5);
         store.Put(Bytes("fk"), Bytes("q"), Bytes("two"), timestamp: 6);
         store.Delete(Bytes("fk"), Bytes("p"), timestamp: 7);
@@ -35,7 +35,7 @@ public sealed class SubscriptionStoreTests
             [("00000002666B70", 5L), ("00000002666B71", 6L), ("00000002666B70", 7L), ("000000017870", 8L)],
             changelog.Records.Select(record => (Convert.ToHexString(record.Key), record.Timestamp)));
         Assert.Equal([false, false, true, true], changelog.Records.Select(record => record.Value is null));
-        using var restored = new SubscriptionStore("subscriptions");
+        using var restored = TestStores.Subscriptions("subscriptions");
         foreach (var (key, value, timestamp) in changelog.Records)
         {
             restored.Restore(key, value is null ? GenStreams.Processing.Bytes.Null : new Bytes(value), timestamp);
@@ -53,7 +53,7 @@ public sealed class SubscriptionStoreTests
     {
         var random = new Random(seed);
         var model = new Dictionary<string, SortedDictionary<string, string>>();
-        using var store = new SubscriptionStore("subscriptions");
+        using var store = TestStores.Subscriptions("subscriptions");
         for (int i = 0; i < 20_000; i++)
         {
             string foreignKey = new('k', random.Next(foreignKeys));
@@ -84,7 +84,7 @@ public sealed class SubscriptionStoreTests
     [Fact]
     public void Gives_memory_back()
     {
-        using var store = new SubscriptionStore("subscriptions");
+        using var store = TestStores.Subscriptions("subscriptions");
         for (int i = 0; i < 100_000; i++)
         {
             store.Put(Bytes("fk"), BitConverter.GetBytes(i), new byte[30], i);

@@ -20,7 +20,7 @@ public sealed class SuppressBufferTests
         var random = new Random(seed);
         var limits = new SuppressLimits(wait, maxRecords, long.MaxValue, EmitsEarly: true, DropsDeletes: false);
         var changelog = new RecordingChangelog();
-        var buffer = new SuppressBuffer("buffer", changelog, limits);
+        var buffer = TestStores.Suppress("buffer", changelog, limits);
         var held = new Dictionary<string, (long Place, string? Prior, string? Value, long Timestamp)>();
         var table = new Dictionary<string, string?>();
         long time = -1;
@@ -72,7 +72,7 @@ public sealed class SuppressBufferTests
     public void Sizes_are_counted_as_Kafka_Streams_counts_them_and_what_is_over_goes()
     {
         var limits = new SuppressLimits(1000, long.MaxValue, MaxBytes: 80, EmitsEarly: true, DropsDeletes: false);
-        using var buffer = new SuppressBuffer("buffer", null, limits);
+        using var buffer = TestStores.Suppress("buffer", null, limits);
         Put(buffer, "k", null, "value", 1, 1);
 
         // Time, key, timestamp, offset, topic, partition, value.
@@ -87,7 +87,7 @@ public sealed class SuppressBufferTests
     [Fact]
     public void A_full_buffer_that_is_not_to_emit_early_is_an_error_that_says_what_to_do()
     {
-        using var buffer = new SuppressBuffer("orders", null, new SuppressLimits(1000, 1, long.MaxValue, EmitsEarly: false, DropsDeletes: false));
+        using var buffer = TestStores.Suppress("orders", null, new SuppressLimits(1000, 1, long.MaxValue, EmitsEarly: false, DropsDeletes: false));
         Put(buffer, "k", null, "v", 1, 1);
         Assert.Empty(TakeAll(buffer));
         Put(buffer, "l", null, "v", 1, 1);
@@ -99,7 +99,7 @@ public sealed class SuppressBufferTests
     [Fact]
     public void What_forwarding_failed_for_stays()
     {
-        using var buffer = new SuppressBuffer("buffer", null, new SuppressLimits(0, 10, long.MaxValue, EmitsEarly: true, DropsDeletes: false));
+        using var buffer = TestStores.Suppress("buffer", null, new SuppressLimits(0, 10, long.MaxValue, EmitsEarly: true, DropsDeletes: false));
         Put(buffer, "k", null, "v", 1, 1);
         Assert.True(buffer.TryTake(out _));
         Assert.Equal(1, buffer.Count);
@@ -111,7 +111,7 @@ public sealed class SuppressBufferTests
     public void The_changelog_gets_one_record_for_each_key_that_changed_since_the_last_commit()
     {
         var changelog = new RecordingChangelog();
-        using var buffer = new SuppressBuffer("buffer", changelog, new SuppressLimits(5, 10, long.MaxValue, EmitsEarly: true, DropsDeletes: false));
+        using var buffer = TestStores.Suppress("buffer", changelog, new SuppressLimits(5, 10, long.MaxValue, EmitsEarly: true, DropsDeletes: false));
         Put(buffer, "a", null, "1", 1, 1);
         Put(buffer, "b", null, "1", 4, 4);
         Put(buffer, "a", "1", "2", 2, 2);
@@ -127,14 +127,14 @@ public sealed class SuppressBufferTests
     [Fact]
     public void Foreign_bytes_in_the_changelog_are_refused()
     {
-        using var buffer = new SuppressBuffer("buffer", null, default);
+        using var buffer = TestStores.Suppress("buffer", null, default);
         Assert.Throws<InvalidDataException>(() => buffer.Restore("k"u8, "abc"u8, 0));
         Assert.Throws<InvalidDataException>(() => buffer.Restore("k"u8, new byte[40].AsSpan().Slice(0), 0));
     }
 
     private static SuppressBuffer Restored(RecordingChangelog changelog, SuppressLimits limits)
     {
-        var buffer = new SuppressBuffer("buffer", changelog, limits);
+        var buffer = TestStores.Suppress("buffer", changelog, limits);
         foreach (var (key, value, timestamp) in changelog.Records)
         {
             buffer.Restore(key, value is null ? Bytes.Null : new Bytes(value), timestamp);

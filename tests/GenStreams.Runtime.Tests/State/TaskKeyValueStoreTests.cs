@@ -10,7 +10,7 @@ public sealed class TaskKeyValueStoreTests : IDisposable
 
     public TaskKeyValueStoreTests()
     {
-        _bytes = new KeyValueBytesStore("names", _changelog);
+        _bytes = TestStores.KeyValue("names", _changelog);
         _store = new TaskKeyValueStore<string, string?>(_bytes, TextSerde.Instance, TextSerde.Instance!);
     }
 

@@ -71,7 +71,7 @@ public sealed class StuckThreadTests
             "Stream thread app-StreamThread-1 is stuck in task 0_0, operator 'Words', for 00:06:00", StringComparison.Ordinal));
         Assert.Equal(1, threads.Alive);
         await Eventually(harness, () => _cluster.Texts("app-counts-repartition").Count == 1);
-        await threads.StopAsync().WaitAsync(Patience);
+        await threads.StopAsync(commits: true).WaitAsync(Patience);
         Assert.Equal(1, _cluster.CommittedOffset("lines"));
 
         released.Set();
@@ -131,7 +131,7 @@ public sealed class StuckThreadTests
         Assert.Equal(
             ["is replaced in 00:00:01.", "is replaced in 00:00:02.", "is replaced in 00:00:01."],
             harness.Log.Messages.Where(static m => m.Contains("is replaced in", StringComparison.Ordinal)).Select(static m => m[m.IndexOf("is replaced", StringComparison.Ordinal)..]));
-        await threads.StopAsync().WaitAsync(Patience);
+        await threads.StopAsync(commits: true).WaitAsync(Patience);
     }
 
     private static async Task Eventually(ThreadHarness harness, Func<bool> condition)

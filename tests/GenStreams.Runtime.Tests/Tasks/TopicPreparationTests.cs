@@ -61,6 +61,6 @@ public class TopicPreparationTests
     {
         var config = ThreadHarness.Config(WordCountTopology.Descriptor);
         return new TopicPreparation(
-            _cluster.Admin, WordCountTopology.Descriptor, configure is null ? config : configure(config), deadLetters, TimeProvider.System, new LogRecorder());
+            _cluster.Admin, WordCountTopology.Descriptor, configure is null ? config : configure(config), deadLetters, static (_, _) => [], TimeProvider.System, new LogRecorder());
     }
 }

@@ -42,7 +42,7 @@ internal sealed class OwnedItems(Ledger ledger)
             _last[item] = (value, position);
             if (value is not null && !_pairs.TryAdd(value, position))
             {
-                ledger.AddDoubled($"owned {item}", $"'{item}' is '{value}' again: {position}; first {_pairs[value]}");
+                ledger.AddDoubled($"owned {item}", value, $"'{item}' is '{value}' again: {position}; first {_pairs[value]}");
             }
         }
     }

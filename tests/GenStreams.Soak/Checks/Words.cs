@@ -25,7 +25,7 @@ internal sealed class Words(Ledger ledger)
         var now = (long.Parse(parts[0], CultureInfo.InvariantCulture), long.Parse(parts[1], CultureInfo.InvariantCulture));
         if (now != (count + 1, sum + id))
         {
-            ledger.AddWrong(identity, $"'{word}' is '{value}' after '{count} {sum}': {position}");
+            ledger.AddWrong(identity, value, $"'{word}' is '{value}' after '{count} {sum}': {position}");
         }
 
         _tallies[word] = now;

@@ -69,7 +69,7 @@ public partial class Stock
     [Source("scans")]
     private partial Stream<string, int> Scans { get; }
 
-    [Count(nameof(Scans), Store = "scans-by-minute"), Window(Tumbling = "1m")]
+    [Count(nameof(Scans), Store = "scans-by-minute"), Window(Tumbling = "1m", Retention = "1d")]
     public partial WindowedTable<string, long> ByMinute { get; }
 }
 

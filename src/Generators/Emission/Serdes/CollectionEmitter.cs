@@ -77,8 +77,8 @@ internal static class CollectionEmitter
         var (create, result) = codec.Kind switch
         {
             DictionaryKind.SortedDictionary => ($"new {Generic}SortedDictionary{types}()", "value"),
-            DictionaryKind.ImmutableDictionary => ($"{Immutable}ImmutableDictionary.CreateBuilder{types}()", "value.ToImmutable()"),
-            _ => ($"new {Generic}Dictionary{types}({Capacity})", "value"),
+            DictionaryKind.ImmutableDictionary => ($"{Immutable}ImmutableDictionary.CreateBuilder{types}({Comparer(codec.Key.Type)})", "value.ToImmutable()"),
+            _ => ($"new {Generic}Dictionary{types}({Capacity}{Comparer(codec.Key.Type, ", ")})", "value"),
         };
         writer.Line("int count = reader.BeginMap();");
         writer.Line($"var value = {create};");
@@ -141,16 +141,24 @@ internal static class CollectionEmitter
         return $"new {element}[{length}]{suffix}";
     }
 
+    /// <summary>
+    /// The comparer of keys: numbers hash to themselves, so that who sends them could choose such as collide, unless the hash is secret. Texts
+    /// have a secret hash of their own.
+    /// </summary>
+    private static string Comparer(string key, string before = "") => key is "int" or "uint" or "long" or "ulong"
+        ? $"{before}global::GenStreams.Serdes.KeyedNumberComparer.Of<{key}>()"
+        : "";
+
     private static (string Create, string Add, string Result) Builder(SequenceKind kind, string element) => kind switch
     {
-        SequenceKind.HashSet => ($"new {Generic}HashSet<{element}>({Capacity})", "Add", "value"),
+        SequenceKind.HashSet => ($"new {Generic}HashSet<{element}>({Capacity}{Comparer(element, ", ")})", "Add", "value"),
         SequenceKind.SortedSet => ($"new {Generic}SortedSet<{element}>()", "Add", "value"),
         SequenceKind.LinkedList => ($"new {Generic}LinkedList<{element}>()", "AddLast", "value"),
         SequenceKind.Queue => ($"new {Generic}Queue<{element}>({Capacity})", "Enqueue", "value"),
         SequenceKind.ImmutableArray =>
             ($"{Immutable}ImmutableArray.CreateBuilder<{element}>({Capacity})", "Add", "value.DrainToImmutable()"),
         SequenceKind.ImmutableList => ($"{Immutable}ImmutableList.CreateBuilder<{element}>()", "Add", "value.ToImmutable()"),
-        SequenceKind.ImmutableHashSet => ($"{Immutable}ImmutableHashSet.CreateBuilder<{element}>()", "Add", "value.ToImmutable()"),
+        SequenceKind.ImmutableHashSet => ($"{Immutable}ImmutableHashSet.CreateBuilder<{element}>({Comparer(element)})", "Add", "value.ToImmutable()"),
         _ => ($"new {Generic}List<{element}>({Capacity})", "Add", "value"),
     };
 }

@@ -10,18 +10,39 @@ internal static class StreamTimeWriter
     {
         var advance = new SourceWriter();
         var save = new List<string>();
+        var times = new List<string>();
+        var emitTimes = new List<string>();
         foreach (var node in task.Plan.Nodes)
         {
             Advance(advance, task, node);
             if (CloseWriter.ClosedOf(task, node) is { } closed)
             {
                 save.Add($"{closed}.Save();");
+                emitTimes.Add(Visit(((AggregateWork)node.Work).Store, closed));
+            }
+
+            if (TimeOf(task, node) is { } time && !times.Contains(time))
+            {
+                times.Add(time);
             }
         }
 
         Override(writer, "AdvanceStreamTime(long time)", advance.ToString().TrimEnd('\n'));
         Override(writer, "SaveProgress()", string.Join("\n", save));
+        Override(writer, $"VisitTimes({RuntimeTypes.TimeVisitor} visitor)", string.Join("\n", times.Concat(emitTimes)));
     }
+
+    /// <summary>What shows the stream time that a node has of its own; null for most. The two sides of a join of streams have one.</summary>
+    private static string? TimeOf(TaskWriter task, PlanNode node) => node.Work switch
+    {
+        AggregateWork { Window: not null } work => Visit(node.Name, Windows(task, node, work)),
+        JoinSideWork work => Visit(work.Join.Member, task.Names.StreamJoin(task.Plan, work.Join)),
+        SuppressWork work => Visit(node.Name, task.Store(work.Store)),
+        JoinBufferWork work => Visit(node.Name, task.Store(work.Store)),
+        _ => null,
+    };
+
+    private static string Visit(string name, string field) => $"visitor.Visit({CSharpLiteral.Of(name)}, {field});";
 
     /// <summary>Writes what a node does; nothing for most. Nodes come upstream first.</summary>
     private static void Advance(SourceWriter writer, TaskWriter task, PlanNode node)

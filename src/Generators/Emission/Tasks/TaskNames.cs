@@ -42,6 +42,7 @@ internal sealed class TaskNames
         "SaveProgress",
         "ToString",
         "Unreadable",
+        "VisitTimes",
     ];
 
     private readonly NameAllocator _members;

@@ -11,6 +11,9 @@ internal interface IGroupMember : IDisposable
     /// <summary>What the group calls this member; empty before it has joined.</summary>
     string MemberId { get; }
 
+    /// <summary>Whether the group has taken the member in.</summary>
+    bool IsJoined { get; }
+
     /// <summary>
     /// Joins the group; called again, changes what is subscribed to. With no topics the member gives back all that it has, through the
     /// listener, and stays.

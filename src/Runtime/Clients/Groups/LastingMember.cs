@@ -14,6 +14,9 @@ internal sealed class LastingMember(Func<IGroupMember> create) : IGroupMember
     public string MemberId => Call(static m => m.MemberId, "");
 
     /// <inheritdoc/>
+    public bool IsJoined => Call(static m => m.IsJoined, false);
+
+    /// <inheritdoc/>
     public DateTimeOffset? UnreachableSince => Call(static m => m.UnreachableSince, null);
 
     /// <inheritdoc/>

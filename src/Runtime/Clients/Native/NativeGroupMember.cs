@@ -43,7 +43,7 @@ internal sealed unsafe class NativeGroupMember : IGroupMember
         }
     }
 
-    /// <summary>Whether the group has taken the member in.</summary>
+    /// <inheritdoc/>
     public bool IsJoined
     {
         get

@@ -13,8 +13,10 @@ namespace GenStreams.Processing;
 /// joins with itself.
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public sealed class StreamJoin
+public sealed class StreamJoin : IStreamTime
 {
+    private readonly JoinWindowBytesStore _left;
+    private readonly JoinWindowBytesStore _right;
     private readonly long _before;
     private readonly long _after;
 
@@ -39,6 +41,10 @@ public sealed class StreamJoin
         long grace,
         bool keepsRight)
     {
+        ArgumentNullException.ThrowIfNull(left);
+        ArgumentNullException.ThrowIfNull(right);
+        _left = left;
+        _right = right;
         _before = before;
         _after = after;
         Grace = grace;
@@ -53,19 +59,19 @@ public sealed class StreamJoin
     /// <summary>The right side.</summary>
     public JoinSide Right { get; }
 
-    /// <summary>
-    /// The greatest timestamp of all records of both sides, those without key or value too; -1 before the first. It is not kept over a
-    /// restart.
-    /// </summary>
+    /// <summary>The greatest timestamp of all records of both sides, those without key or value too; -1 before the first.</summary>
     public long StreamTime { get; private set; } = -1;
+
+    /// <inheritdoc/>
+    public long StoredTime => Math.Max(_left.Time, _right.Time);
 
     internal long Grace { get; }
 
     internal OuterJoinBytesStore? Store { get; }
 
     /// <summary>Advances stream time by a record; called before anything else.</summary>
-    /// <param name="timestamp">Milliseconds since 1970-01-01 UTC.</param>
-    public void Advance(long timestamp) => StreamTime = Math.Max(StreamTime, timestamp);
+    /// <param name="time">Milliseconds since 1970-01-01 UTC.</param>
+    public void Advance(long time) => StreamTime = Math.Max(StreamTime, time);
 
     /// <summary>Moves the time on though no record has come.</summary>
     /// <param name="time">Milliseconds since 1970-01-01 UTC.</param>

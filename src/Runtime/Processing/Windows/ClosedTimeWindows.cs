@@ -7,13 +7,13 @@ namespace GenStreams.Processing.Windows;
 /// start of the keys' bytes. They are taken before the record that closes them is put, as that may move them out of retention.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public sealed class ClosedTimeWindows
+public sealed class ClosedTimeWindows : IEmitTime
 {
     private readonly TimeWindows _windows;
     private readonly WindowBytesStore _store;
     private readonly ProgressStore _progress;
     private readonly EntryList _closed = new();
-    private long _last;
+    private long _last = -1;
     private long _nextEnd;
     private int _next;
     private int _current;
@@ -30,14 +30,8 @@ public sealed class ClosedTimeWindows
         _windows = windows;
         _store = store;
         _progress = progress;
-        _last = progress.Time;
-        if (_last >= 0)
-        {
-            // What was emitted before a restart takes no more records after it.
-            windows.AdvanceToClose(_last);
-        }
-
         _nextEnd = windows.NextEnd(_last);
+        EmittedTo(progress.Time);
     }
 
     /// <summary>The windowed key; as <see cref="Value"/>, valid until the store is next written to.</summary>
@@ -48,6 +42,20 @@ public sealed class ClosedTimeWindows
 
     /// <summary>The greatest timestamp of the window's records, milliseconds since 1970-01-01 UTC.</summary>
     public long Timestamp => _closed.TimestampOf(_current);
+
+    /// <inheritdoc/>
+    public long EmitTime => _last;
+
+    /// <inheritdoc/>
+    public void EmittedTo(long time)
+    {
+        if (time > _last)
+        {
+            _last = time;
+            _windows.AdvanceToClose(time);
+            _nextEnd = _windows.NextEnd(time);
+        }
+    }
 
     /// <summary>Finds what has closed by the operator's stream time.</summary>
     /// <returns>Whether any window may have.</returns>

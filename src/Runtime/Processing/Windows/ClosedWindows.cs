@@ -8,12 +8,12 @@ namespace GenStreams.Processing.Windows;
 /// of retention does not come, as in Kafka Streams.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public sealed class ClosedWindows
+public sealed class ClosedWindows : IEmitTime
 {
     private readonly TimeOrderedWindows _windows;
     private readonly TimeOrderedBytesStore _store;
     private readonly ProgressStore _progress;
-    private long _last;
+    private long _last = -1;
 
     /// <summary>The closed windows of an operator.</summary>
     /// <param name="windows">Its windows.</param>
@@ -27,15 +27,7 @@ public sealed class ClosedWindows
         _windows = windows;
         _store = store;
         _progress = progress;
-        _last = progress.Time;
-        if (_last >= 0)
-        {
-            // What was emitted before a restart takes no more records after it, and does not come again.
-            windows.AdvanceToClose(_last);
-            while (MoveNext())
-            {
-            }
-        }
+        EmittedTo(progress.Time);
     }
 
     /// <summary>The windowed key; as <see cref="Value"/>, valid until the store is next written to.</summary>
@@ -46,6 +38,22 @@ public sealed class ClosedWindows
 
     /// <summary>The timestamp of the value, milliseconds since 1970-01-01 UTC.</summary>
     public long Timestamp => _store.ClosedTimestamp;
+
+    /// <inheritdoc/>
+    public long EmitTime => _last;
+
+    /// <inheritdoc/>
+    public void EmittedTo(long time)
+    {
+        if (time > _last)
+        {
+            _last = time;
+            _windows.AdvanceToClose(time);
+            while (MoveNext())
+            {
+            }
+        }
+    }
 
     /// <summary>Looks for what has closed by the operator's stream time.</summary>
     /// <returns>Whether there is any.</returns>

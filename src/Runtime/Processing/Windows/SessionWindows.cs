@@ -24,7 +24,7 @@ public sealed class SessionWindows : TimeOrderedWindows
     /// <param name="gap">The greatest distance of two records that follow each other in a session, in milliseconds.</param>
     /// <param name="grace">For how many milliseconds after its end and the gap, in stream time, a session still takes records.</param>
     public SessionWindows(TimeOrderedBytesStore store, long gap, long grace)
-        : base(gap + grace, length: 0)
+        : base(store, gap + grace, length: 0)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(gap);
         ArgumentOutOfRangeException.ThrowIfNegative(grace);

@@ -32,7 +32,7 @@ public sealed class SlidingWindows : TimeOrderedWindows
     /// <param name="difference">The greatest distance of two records of one window, in milliseconds, above 0.</param>
     /// <param name="grace">For how many milliseconds after its end, in stream time, a window still takes records.</param>
     public SlidingWindows(TimeOrderedBytesStore store, long difference, long grace)
-        : base(grace, difference)
+        : base(store, grace, difference)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(difference, 1);
         ArgumentOutOfRangeException.ThrowIfNegative(grace);

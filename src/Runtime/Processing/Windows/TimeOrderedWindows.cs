@@ -1,3 +1,5 @@
+using GenStreams.State;
+
 namespace GenStreams.Processing.Windows;
 
 /// <summary>
@@ -5,21 +7,27 @@ namespace GenStreams.Processing.Windows;
 /// come to it, and when they close.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public abstract class TimeOrderedWindows
+public abstract class TimeOrderedWindows : IStreamTime
 {
+    private readonly TimeOrderedBytesStore _store;
     private readonly long _lateness;
     private readonly long _length;
 
+    /// <param name="store">Where they are.</param>
     /// <param name="lateness">How far the stream time is ahead of the end of windows that close, in milliseconds.</param>
     /// <param name="length">How long after the time that the store has them by windows end, in milliseconds.</param>
-    private protected TimeOrderedWindows(long lateness, long length)
+    private protected TimeOrderedWindows(TimeOrderedBytesStore store, long lateness, long length)
     {
+        _store = store;
         _lateness = lateness;
         _length = length;
     }
 
     /// <summary>The operator's stream time; -1 before the first record.</summary>
     public long StreamTime { get; private set; } = -1;
+
+    /// <inheritdoc/>
+    public long StoredTime => _store.Time;
 
     /// <summary>Windows that end before this take no more records.</summary>
     public long CloseTime => StreamTime - _lateness;

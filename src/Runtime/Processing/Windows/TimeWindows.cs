@@ -11,11 +11,12 @@ namespace GenStreams.Processing.Windows;
 /// </summary>
 /// <remarks>Kafka Streams' <c>TimeWindows.windowsFor</c> and <c>KStreamWindowAggregate</c>.</remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public sealed class TimeWindows
+public sealed class TimeWindows : IStreamTime
 {
     private readonly long _size;
     private readonly long _advance;
     private readonly long _grace;
+    private readonly WindowBytesStore? _store;
     private byte[] _key = new byte[64];
     private int _length;
     private long _next;
@@ -36,7 +37,6 @@ public sealed class TimeWindows
     }
 
     /// <summary>Windows of one operator that no other shares the store of: what the store has shows how far stream time has come.</summary>
-    /// <remarks>In Kafka Streams, stream time starts anew after a restart; then records are taken that were too late before it.</remarks>
     /// <param name="size">Their length in milliseconds, above 0.</param>
     /// <param name="advance">The distance of their starts in milliseconds: 1 to <paramref name="size"/>, which tumbling windows have.</param>
     /// <param name="grace">For how many milliseconds after its end, in stream time, a window still takes records.</param>
@@ -45,11 +45,14 @@ public sealed class TimeWindows
         : this(size, advance, grace)
     {
         ArgumentNullException.ThrowIfNull(store);
-        StreamTime = store.Time;
+        _store = store;
     }
 
     /// <summary>The operator's stream time; -1 before the first record.</summary>
     public long StreamTime { get; private set; } = -1;
+
+    /// <inheritdoc/>
+    public long StoredTime => _store?.Time ?? -1;
 
     /// <summary>The length of a window in milliseconds.</summary>
     public long Size => _size;

@@ -13,7 +13,7 @@ namespace GenStreams.State;
 /// one of exactly that is due. The changelog gets each change at once, with timestamp, key and a running number as key. Not thread-safe.
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public sealed unsafe class JoinBuffer : StateStore
+public sealed unsafe class JoinBuffer : StateStore, IStreamTime
 {
     /// <summary>Kafka Streams' mark of keys that begin with the time.</summary>
     private const byte TimeFirst = 0;
@@ -29,7 +29,6 @@ public sealed unsafe class JoinBuffer : StateStore
     private readonly IChangelog? _changelog;
     private readonly UndoLog? _undo;
     private readonly long _grace;
-    private long _streamTime = -1;
     private long _committedTime = -1;
     private int _number;
     private int _committedNumber;
@@ -46,6 +45,12 @@ public sealed unsafe class JoinBuffer : StateStore
         _grace = grace;
     }
 
+    /// <summary>The greatest timestamp that was put into it; -1 before the first.</summary>
+    public long StreamTime { get; private set; } = -1;
+
+    /// <inheritdoc/>
+    public long StoredTime => StreamTime;
+
     /// <summary>How many records are held back.</summary>
     public int Count => _entries.Count;
 
@@ -53,11 +58,11 @@ public sealed unsafe class JoinBuffer : StateStore
     public override long AllocatedBytes => _entries.AllocatedBytes + (_undo?.AllocatedBytes ?? 0);
 
     /// <summary>Whether there is a record that is due.</summary>
-    public bool HasDue => _entries.First is var first && first != null && first->Timestamp <= _streamTime - _grace;
+    public bool HasDue => _entries.First is var first && first != null && first->Timestamp <= StreamTime - _grace;
 
     /// <summary>Lets its time go on though no record has come.</summary>
     /// <param name="time">The new time; one that is not later changes nothing.</param>
-    public void Advance(long time) => _streamTime = Math.Max(_streamTime, time);
+    public void Advance(long time) => StreamTime = Math.Max(StreamTime, time);
 
     /// <summary>Takes a record.</summary>
     /// <param name="key">The key.</param>
@@ -68,12 +73,12 @@ public sealed unsafe class JoinBuffer : StateStore
     public bool TryPut(ReadOnlySpan<byte> key, ReadOnlySpan<byte> value, long timestamp, CurrentRecord record)
     {
         ArgumentNullException.ThrowIfNull(record);
-        if (timestamp < _streamTime - _grace)
+        if (timestamp < StreamTime - _grace)
         {
             return false;
         }
 
-        _streamTime = Math.Max(_streamTime, timestamp);
+        StreamTime = Math.Max(StreamTime, timestamp);
         _number = JoinSequence.After(_number);
         _key.ResetWrittenCount();
         _key.Write([TimeFirst]);
@@ -120,7 +125,7 @@ public sealed unsafe class JoinBuffer : StateStore
     {
         int length = LengthOf(key, value);
         long time = BinaryPrimitives.ReadInt64BigEndian(key[1..]);
-        _streamTime = Math.Max(_streamTime, time);
+        StreamTime = Math.Max(StreamTime, time);
 
         // Going on behind what is there, so that no record takes the place of another.
         int number = BinaryPrimitives.ReadInt32BigEndian(key[^NumberSize..]) & int.MaxValue;
@@ -132,7 +137,7 @@ public sealed unsafe class JoinBuffer : StateStore
     public override void Committed()
     {
         _undo?.Clear();
-        _committedTime = _streamTime;
+        _committedTime = StreamTime;
         _committedNumber = _number;
     }
 
@@ -150,7 +155,7 @@ public sealed unsafe class JoinBuffer : StateStore
         }
 
         _undo.Clear();
-        _streamTime = _committedTime;
+        StreamTime = _committedTime;
         _number = _committedNumber;
         _hasTaken = false;
         return true;
@@ -160,7 +165,7 @@ public sealed unsafe class JoinBuffer : StateStore
     public override void Clear()
     {
         _entries.Clear();
-        _streamTime = -1;
+        StreamTime = -1;
         _number = 0;
         _hasTaken = false;
         Committed();

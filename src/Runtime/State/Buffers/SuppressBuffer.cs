@@ -13,7 +13,7 @@ namespace GenStreams.State;
 /// the wait, in the order of buffer time and then the key's bytes. The changelog gets what changed at each commit only. Not thread-safe.
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public sealed unsafe class SuppressBuffer : StateStore
+public sealed unsafe class SuppressBuffer : StateStore, IStreamTime
 {
     private const int TimeSize = 8;
 
@@ -23,7 +23,6 @@ public sealed unsafe class SuppressBuffer : StateStore
     private readonly IChangelog? _changelog;
     private readonly SuppressLimits _limits;
     private readonly UndoLog? _undo;
-    private long _streamTime = -1;
     private long _committedTime = -1;
     private bool _hasTaken;
 
@@ -39,6 +38,12 @@ public sealed unsafe class SuppressBuffer : StateStore
         _changelogHeaders.Add("v"u8, [3]);
     }
 
+    /// <summary>The greatest timestamp that was put into it; -1 before the first.</summary>
+    public long StreamTime { get; private set; } = -1;
+
+    /// <inheritdoc/>
+    public long StoredTime => StreamTime;
+
     /// <summary>How many keys are held back.</summary>
     public int Count => _entries.Count;
 
@@ -50,11 +55,11 @@ public sealed unsafe class SuppressBuffer : StateStore
 
     /// <summary>Whether there is an update that is due, or too much.</summary>
     /// <exception cref="StreamsException">The buffer is full, and is not to emit early.</exception>
-    public bool HasDue => _entries.First is var first && first != null && (first->Timestamp <= _streamTime - _limits.Wait || IsOverfull());
+    public bool HasDue => _entries.First is var first && first != null && (first->Timestamp <= StreamTime - _limits.Wait || IsOverfull());
 
     /// <summary>Lets its time go on though no update has come.</summary>
     /// <param name="time">The new time; one that is not later changes nothing.</param>
-    public void Advance(long time) => _streamTime = Math.Max(_streamTime, time);
+    public void Advance(long time) => StreamTime = Math.Max(StreamTime, time);
 
     /// <summary>Takes an update. One that deletes what was not there is none.</summary>
     /// <param name="key">The key.</param>
@@ -71,7 +76,7 @@ public sealed unsafe class SuppressBuffer : StateStore
             return;
         }
 
-        _streamTime = Math.Max(_streamTime, timestamp);
+        StreamTime = Math.Max(StreamTime, timestamp);
         var held = _entries.Find(key);
         var prior = held == null ? oldValue : new BufferedValue(TimeOrderedEntries.ValueOf(held)).Prior;
         _scratch.ResetWrittenCount();
@@ -116,7 +121,7 @@ public sealed unsafe class SuppressBuffer : StateStore
             var entry = _entries.Marked(i);
             if (entry->IsDeleted)
             {
-                _changelog!.Append(Entry.KeyOf(entry), Bytes.Null, Math.Max(_streamTime, 0));
+                _changelog!.Append(Entry.KeyOf(entry), Bytes.Null, Math.Max(StreamTime, 0));
                 continue;
             }
 
@@ -138,7 +143,7 @@ public sealed unsafe class SuppressBuffer : StateStore
     public override void Committed()
     {
         _undo?.Clear();
-        _committedTime = _streamTime;
+        _committedTime = StreamTime;
     }
 
     /// <inheritdoc/>
@@ -156,7 +161,7 @@ public sealed unsafe class SuppressBuffer : StateStore
         }
 
         _undo.Clear();
-        _streamTime = _committedTime;
+        StreamTime = _committedTime;
         _hasTaken = false;
         return true;
     }
@@ -166,7 +171,7 @@ public sealed unsafe class SuppressBuffer : StateStore
     {
         _entries.Clear();
         HeldBytes = 0;
-        _streamTime = -1;
+        StreamTime = -1;
         _hasTaken = false;
         Committed();
     }

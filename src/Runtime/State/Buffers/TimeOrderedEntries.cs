@@ -161,7 +161,6 @@ internal sealed unsafe class TimeOrderedEntries : IBlockOwner, IDisposable
 
     private Entry* Insert(ReadOnlySpan<byte> key, ulong hash, int length)
     {
-        _index.Reserve();
         var entry = NewEntry(key, length);
         SetMark(entry, None);
         _index.Insert(entry, hash);
@@ -202,7 +201,8 @@ internal sealed unsafe class TimeOrderedEntries : IBlockOwner, IDisposable
     /// <summary>Removes what nothing but the index has any more.</summary>
     private void Drop(Entry* entry)
     {
-        _index.Remove(_index.Find(entry, _hash.Of(Entry.KeyOf(entry))));
+        ulong hash = _hash.Of(Entry.KeyOf(entry));
+        _index.Remove(_index.Find(entry, hash), hash);
         _arena.Free(&entry->Block);
     }
 

@@ -1,7 +1,7 @@
 namespace GenStreams.State.Disk;
 
 /// <summary>The disk under a store is at fault: it is full, cannot be read, or what it gives is damaged. It says nothing about the record that was processed.</summary>
-public class StateFaultException : IOException
+internal class StateFaultException : IOException
 {
     /// <summary>A fault.</summary>
     /// <param name="message">What is wrong.</param>

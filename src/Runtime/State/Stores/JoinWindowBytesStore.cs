@@ -29,6 +29,9 @@ public abstract class JoinWindowBytesStore : StateStore
     /// <summary>How many rows the store holds. Rows that are too old to be read count until they go.</summary>
     public abstract int Count { get; }
 
+    /// <summary>The greatest timestamp of a row that was put, restored ones included; -1 before the first.</summary>
+    internal abstract long Time { get; }
+
     /// <summary>The number of the row that was put last.</summary>
     private protected int Sequence { get; set; }
 

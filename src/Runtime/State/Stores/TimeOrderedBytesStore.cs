@@ -26,6 +26,9 @@ public abstract class TimeOrderedBytesStore : CacheableStore
     /// <summary>What kind of store it is.</summary>
     internal TimeOrderedRules Rules { get; }
 
+    /// <summary>The greatest time that was put, restored ones included: of windows the start, of sessions the end; -1 before the first.</summary>
+    internal abstract long Time { get; }
+
     /// <summary>The windowed key of what <see cref="MoveToClosed"/> took; as its value, valid until the store is next written to.</summary>
     internal abstract ReadOnlySpan<byte> ClosedKey { get; }
 

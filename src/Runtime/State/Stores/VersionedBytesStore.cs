@@ -31,11 +31,4 @@ public abstract class VersionedBytesStore : QueryableStore
     /// <param name="value">The value; null for a deletion. It does not lie in this store.</param>
     /// <param name="timestamp">From when on it is valid, milliseconds since 1970-01-01 UTC.</param>
     public abstract VersionedPut Put(ReadOnlySpan<byte> key, Bytes value, long timestamp);
-
-    /// <summary>Adds the versions that were valid at a time, of the keys between two, both included, to a list, in no order.</summary>
-    /// <param name="from">The first key; null: from the beginning.</param>
-    /// <param name="to">The last key; null: to the end.</param>
-    /// <param name="asOf">Milliseconds since 1970-01-01 UTC.</param>
-    /// <param name="entries">Where they go.</param>
-    public abstract void CopyRange(Bytes from, Bytes to, long asOf, List<StateEntry> entries);
 }

@@ -77,6 +77,12 @@ public abstract class KeyValueStore<TKey, TValue>
     /// <exception cref="InvalidOperationException">The store is for reading only.</exception>
     public abstract bool Delete(ReadOnlySpan<byte> key);
 
+    /// <summary>Reads entries of a range, as many as there is room for; nothing else is looked at.</summary>
+    /// <param name="range">Which, and in which order.</param>
+    /// <param name="page">Where they go.</param>
+    /// <returns>How many there are. If there are fewer than there is room for, the range has ended.</returns>
+    public abstract int Read(in KeyRange<TKey> range, Span<KeyValuePair<TKey, TValue>> page);
+
     /// <summary>All entries in the order of the keys' bytes, as they were at the call.</summary>
     public abstract IEnumerable<KeyValuePair<TKey, TValue>> All();
 

@@ -15,6 +15,7 @@ public sealed class TaskKeyValueStore<TKey, TValue> : KeyValueStore<TKey, TValue
 
     private readonly ArrayBufferWriter<byte> _key = new(64);
     private readonly ArrayBufferWriter<byte> _value = new(256);
+    private readonly ArrayBufferWriter<byte> _bounds = new(64);
     private readonly KeyValueBytesStore _store;
     private readonly ISerde<TKey> _keys;
     private readonly ISerde<TValue> _values;
@@ -69,6 +70,35 @@ public sealed class TaskKeyValueStore<TKey, TValue> : KeyValueStore<TKey, TValue
     public override bool Delete(ReadOnlySpan<byte> key) => _store.Delete(key, Timestamp);
 
     /// <inheritdoc/>
+    public override int Read(in KeyRange<TKey> range, Span<KeyValuePair<TKey, TValue>> page)
+    {
+        var bytes = new ByteRange
+        {
+            Prefix = range.Prefix,
+            PrefixEnd = range.PrefixEnd == null ? Bytes.Null : new Bytes(range.PrefixEnd),
+            IsDescending = range.IsDescending,
+        };
+
+        // The keys one after the other in one buffer.
+        _bounds.ResetWrittenCount();
+        int from = Append(range.HasFrom, range.From);
+        int to = Append(range.HasTo, range.To);
+        int last = Append(range.HasLast, range.Last);
+        var written = _bounds.WrittenSpan;
+        bytes.From = range.HasFrom ? written[..from] : Bytes.Null;
+        bytes.To = range.HasTo ? written[from..to] : Bytes.Null;
+        bytes.After = range.HasLast ? written[to..last] : Bytes.Null;
+        var cursor = new RangeCursor(_store, bytes);
+        int count = 0;
+        while (count < page.Length && cursor.MoveNext())
+        {
+            page[count++] = new(_keys.Deserialize(cursor.Current.Key), _values.Deserialize(cursor.Current.Value));
+        }
+
+        return count;
+    }
+
+    /// <inheritdoc/>
     public override IEnumerable<KeyValuePair<TKey, TValue>> All() => Read(_store.Range(Bytes.Null, Bytes.Null));
 
     /// <inheritdoc/>
@@ -76,6 +106,16 @@ public sealed class TaskKeyValueStore<TKey, TValue> : KeyValueStore<TKey, TValue
     {
         var first = Serialize(from).ToArray();
         return Read(_store.Range(new Bytes(first), Serialize(to)));
+    }
+
+    private int Append(bool isThere, TKey? key)
+    {
+        if (isThere)
+        {
+            _bounds.Write(Serialize(key!));
+        }
+
+        return _bounds.WrittenCount;
     }
 
     private bool TryGet(ReadOnlySpan<byte> key, [MaybeNullWhen(false)] out TValue value, out long timestamp)

@@ -8,6 +8,7 @@ namespace GenStreams.Tasks;
 internal abstract class Committer
 {
     private readonly List<CommittedOffset> _offsets = [];
+    private readonly OffsetMetadataWriter _metadata = new();
     private readonly ThreadMetrics _metrics;
 
     /// <summary>A committer.</summary>
@@ -103,12 +104,13 @@ internal abstract class Committer
         _offsets.Clear();
         foreach (var task in tasks)
         {
+            task.CollectTimes(_metadata);
             foreach (var queue in task.Partitions.Queues)
             {
-                if (queue.IsDirty)
+                if (task.IsToCommit(queue))
                 {
                     _offsets.Add(new CommittedOffset(
-                        queue.Partition, queue.NextOffset(Clients.Consumer), OffsetMetadata.Encode(queue.PartitionTime)));
+                        queue.Partition, queue.NextOffset(Clients.Consumer), _metadata.Encode(queue.PartitionTime)));
                 }
             }
         }
@@ -122,9 +124,9 @@ internal abstract class Committer
         {
             foreach (var queue in task.Partitions.Queues)
             {
-                if (queue.IsDirty)
+                if (task.IsToCommit(queue))
                 {
-                    queue.Committed(_offsets[next++].Offset);
+                    queue.Committed(_offsets[next++]);
                 }
 
                 var end = Clients.Consumer.KnownEnd(queue.Partition);

@@ -61,7 +61,7 @@ internal static class KafkaErrors
         ErrorCode.UnsupportedSaslMechanism or ErrorCode.IllegalSaslState or ErrorCode.Local_Ssl or ErrorCode.UnsupportedVersion or
         ErrorCode.Local_UnsupportedFeature or ErrorCode.Local_NotImplemented or ErrorCode.Local_InvalidArg or ErrorCode.InvalidConfig or
         ErrorCode.PolicyViolation or ErrorCode.InvalidGroupId or ErrorCode.TopicException or ErrorCode.InvalidPartitions or
-        ErrorCode.InvalidReplicationFactor or ErrorCode.InvalidTransactionTimeout or ErrorCode.GroupMaxSizeReached or ErrorCode.FencedInstanceId;
+        ErrorCode.InvalidReplicationFactor or ErrorCode.InvalidTransactionTimeout or ErrorCode.GroupMaxSizeReached;
 
     /// <summary>Passes by itself, sooner or later.</summary>
     public static bool IsOfMoment(Error error) => !error.IsFatal && !IsOfConfiguration(error);

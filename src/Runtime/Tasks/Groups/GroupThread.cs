@@ -128,7 +128,16 @@ internal sealed class GroupThread : IGroupListener
     public void OnLost(IReadOnlyList<TopicPartition> partitions)
     {
         var tasks = TasksOf(partitions);
-        Log.Lost(_logger, string.Join(", ", tasks));
+        if (_stopRequested)
+        {
+            // They are given up already, and it is the group's way to say that it has heard it.
+            Log.Revoked(_logger, string.Join(", ", tasks));
+        }
+        else
+        {
+            Log.Lost(_logger, string.Join(", ", tasks));
+        }
+
         _board.Lose(tasks);
         Owe(partitions, tasks);
     }
@@ -149,7 +158,7 @@ internal sealed class GroupThread : IGroupListener
         {
             _backoff.Succeeded();
         }
-        else if (_time.GetElapsedTime(_joined) > ShareWait && _member.MemberId.Length > 0)
+        else if (_time.GetElapsedTime(_joined) > ShareWait && _member.IsJoined)
         {
             _board.Assign([]);
         }

@@ -11,7 +11,7 @@ internal sealed class RecordQueue
 
     private ConsumedMessage[] _ring = new ConsumedMessage[64];
     private int _head;
-    private long _committedTime = -1;
+    private string _committedMetadata = "";
 
     /// <summary>An empty queue.</summary>
     /// <param name="partition">The partition.</param>
@@ -76,7 +76,7 @@ internal sealed class RecordQueue
     public bool IsDirty => ProcessedTo > CommittedOffset;
 
     /// <summary>Where the next owner goes on, as far as it is committed.</summary>
-    public CommittedOffset Start => new(Partition, CommittedOffset, OffsetMetadata.Encode(_committedTime));
+    public CommittedOffset Start => new(Partition, CommittedOffset, _committedMetadata);
 
     /// <summary>Takes a fetched record in.</summary>
     /// <returns>False when the record was seen before or lies before the wanted start: the caller releases it.</returns>
@@ -149,21 +149,27 @@ internal sealed class RecordQueue
         return position.IsSpecial ? ProcessedTo : Math.Max(ProcessedTo, position.Value);
     }
 
-    /// <summary>An offset was committed, with the partition's time of this moment.</summary>
-    public void Committed(long offset)
+    /// <summary>An offset of the partition was committed, with what stands beside it.</summary>
+    public void Committed(in CommittedOffset committed)
     {
-        _committedTime = PartitionTime;
-        CommittedOffset = offset;
-        ProcessedTo = Math.Max(ProcessedTo, offset);
+        _committedMetadata = committed.Metadata;
+        CommittedOffset = committed.Offset;
+        ProcessedTo = Math.Max(ProcessedTo, committed.Offset);
     }
 
-    /// <summary>Begins at an offset; lower ones that still come are stale.</summary>
-    /// <param name="offset">The offset of the first record to process.</param>
-    /// <param name="partitionTime">The greatest time of the records before it; negative when it is not known.</param>
-    public void StartAt(long offset, long partitionTime)
+    /// <summary>Begins where an owner before has stopped; lower offsets that still come are stale.</summary>
+    /// <param name="start">The offset of the first record to process, with the greatest time of the records before it.</param>
+    public void StartAt(in CommittedOffset start)
     {
-        PartitionTime = partitionTime;
-        _committedTime = partitionTime;
+        PartitionTime = OffsetMetadata.Decode(start.Metadata);
+        _committedMetadata = start.Metadata;
+        GoTo(start.Offset);
+    }
+
+    /// <summary>Goes on at another offset, since the next one is gone; lower ones that still come are stale.</summary>
+    /// <param name="offset">The offset of the first record to process.</param>
+    public void GoTo(long offset)
+    {
         ExpectedOffset = offset;
         ProcessedTo = offset;
         CommittedOffset = offset;

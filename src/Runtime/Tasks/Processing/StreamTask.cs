@@ -23,9 +23,11 @@ internal sealed class StreamTask
     private readonly RecordTimestamps _timestamps;
     private readonly TimeProvider _time;
     private readonly IdleClock? _idle;
+    private readonly bool _isExactlyOnce;
     private PunctuationSchedule _punctuations = null!;
     private OwnedTask _generated;
     private long _streamTime = -1;
+    private bool _hasAdvanced;
 
     /// <summary>A task whose state is complete.</summary>
     public StreamTask(TaskState state, PartitionGroup partitions, TaskSurroundings surroundings)
@@ -40,6 +42,7 @@ internal sealed class StreamTask
         _stopping = surroundings.Stopping;
         _time = surroundings.Time;
         _timestamps = new RecordTimestamps(surroundings.SubTopology(Id.SubTopology), _time);
+        _isExactlyOnce = surroundings.Config.Guarantee == ProcessingGuarantee.ExactlyOnce;
         _idle = surroundings.Config.IdleStreamTime is { } idle ? new IdleClock((long)idle.TotalMilliseconds) : null;
         _record = new ConsumedRecord();
         _context = () => new StreamTaskContext(State.Stores, surroundings.GlobalStores)
@@ -88,6 +91,7 @@ internal sealed class StreamTask
             _streamTime = Math.Max(_streamTime, queue.PartitionTime);
         }
 
+        _generated.Task.VisitTimes(new CommittedTimes(Offsets(), _isExactlyOnce));
         _idle?.Active(Elapsed, _streamTime);
         foreach (var store in State.Stores.All)
         {
@@ -191,19 +195,28 @@ internal sealed class StreamTask
     public void AdvanceStreamTime(long streamTime)
     {
         HasActed = true;
+        _hasAdvanced = true;
         _streamTime = streamTime;
         Act(static (task, _, time) => task.AdvanceStreamTime(time), streamTime, "while its stream time went on without records");
     }
+
+    /// <summary>Whether the offset of a partition is to be committed: records were processed, or the times beside it have gone on without any.</summary>
+    public bool IsToCommit(RecordQueue queue) => queue.IsDirty || (_hasAdvanced && queue.CommittedOffset >= 0);
+
+    /// <summary>Gives the times that its operators have.</summary>
+    public void CollectTimes(OffsetMetadataWriter metadata) => metadata.Collect(_generated.Task);
 
     /// <summary>All that it did is committed.</summary>
     public void Committed()
     {
         HasActed = false;
+        _hasAdvanced = false;
         NoteSources();
         _gate.Enter();
         try
         {
             State.Committed();
+            _gate.Committed();
         }
         finally
         {
@@ -225,13 +238,7 @@ internal sealed class StreamTask
         _registrations.Clear();
         ReleaseRecords();
         _generated.Lifetime?.Dispose();
-        var start = new CommittedOffset[Partitions.Queues.Length];
-        for (int i = 0; i < start.Length; i++)
-        {
-            start[i] = Partitions.Queues[i].Start;
-        }
-
-        State.Start = start;
+        State.Start = Offsets();
         NoteSources();
     }
 
@@ -243,6 +250,17 @@ internal sealed class StreamTask
         {
             queue.Clear(_consumer);
         }
+    }
+
+    private CommittedOffset[] Offsets()
+    {
+        var offsets = new CommittedOffset[Partitions.Queues.Length];
+        for (int i = 0; i < offsets.Length; i++)
+        {
+            offsets[i] = Partitions.Queues[i].Start;
+        }
+
+        return offsets;
     }
 
     // A table whose source is its changelog has it up to what is committed.

@@ -74,6 +74,9 @@ internal sealed record StreamsConfig
     /// <summary>How the group shares out tasks.</summary>
     public GroupProtocol GroupProtocol { get; init; }
 
+    /// <summary>Whether stores may begin empty whose changelogs do not exist though the group has committed offsets.</summary>
+    public bool AcceptsMissingChangelogs { get; init; }
+
     /// <summary>How many warm copies of each task's state other instances keep.</summary>
     public int StandbyReplicas { get; init; }
 

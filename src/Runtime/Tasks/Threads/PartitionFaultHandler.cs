@@ -99,7 +99,7 @@ internal sealed class PartitionFaultHandler(
         {
             long start = plan.Source(partition.Topic).OffsetReset == OffsetReset.Latest ? found.High.Value : found.Low.Value;
             Log.OffsetIsGone(logger, partition.Topic, partition.Partition.Value, next, found.Low.Value, found.High.Value, start);
-            queue.StartAt(start, queue.PartitionTime);
+            queue.GoTo(start);
             next = start;
         }
 

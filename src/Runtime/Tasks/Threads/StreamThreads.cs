@@ -16,6 +16,7 @@ internal sealed class StreamThreads(ThreadSettings settings, ThreadFailurePolicy
     private readonly List<StreamThread> _stuck = [];
     private readonly Dictionary<StreamThread, Task> _running = [];
 
+    private volatile bool _isStarted;
     private volatile bool _isStopping;
     private int _failures;
     private long _lastFailure;
@@ -55,7 +56,7 @@ internal sealed class StreamThreads(ThreadSettings settings, ThreadFailurePolicy
                     }
                 }
 
-                return _threads.Count < settings.Config.Threads && !_isStopping
+                return _isStarted && _threads.Count < settings.Config.Threads && !_isStopping
                     ? $"{settings.Config.Threads - _threads.Count} of {settings.Config.Threads} stream threads do not run"
                     : null;
             }
@@ -65,6 +66,7 @@ internal sealed class StreamThreads(ThreadSettings settings, ThreadFailurePolicy
     /// <summary>Starts all threads.</summary>
     public void Start()
     {
+        _isStarted = true;
         for (int number = 1; number <= settings.Config.Threads; number++)
         {
             Start(number);

@@ -12,11 +12,14 @@ internal sealed class ThreadProducer(ThreadClients clients, IGroupMember member,
 {
     private static readonly TimeSpan OpenTimeout = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan ClosedWait = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan TopicGoneLimit = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan FencePeriod = TimeSpan.FromMinutes(1);
     private const int FencesThatAreNoAccident = 10;
 
     private readonly Backoff _backoff = new(time, logger);
     private readonly Queue<long> _fences = [];
+    private bool _topicGone;
+    private long _topicGoneSince;
     private long _failingSince;
     private bool _isFailing;
 
@@ -75,6 +78,7 @@ internal sealed class ThreadProducer(ThreadClients clients, IGroupMember member,
     public void Failed(KafkaException cause)
     {
         CheckFences(cause);
+        CheckTopicGone(cause);
         _backoff.Failed("A commit, or what is to be committed,", cause);
         if (!_isFailing || member.UnreachableSince is not null)
         {
@@ -85,6 +89,28 @@ internal sealed class ThreadProducer(ThreadClients clients, IGroupMember member,
         {
             throw new StreamsException(
                 $"No commit has worked for {config.TaskTimeout} though brokers answer; the last attempt failed with: {KafkaErrors.Of(cause).Reason}.", cause);
+        }
+    }
+
+    // A topic that was deleted does not come back by itself. One that was just made can be unknown for a moment.
+    private void CheckTopicGone(KafkaException cause)
+    {
+        if (!KafkaErrors.IsTopicGone(KafkaErrors.Of(cause)))
+        {
+            _topicGone = false;
+            return;
+        }
+
+        if (!_topicGone)
+        {
+            _topicGone = true;
+            _topicGoneSince = time.GetTimestamp();
+        }
+        else if (time.GetElapsedTime(_topicGoneSince) > TopicGoneLimit)
+        {
+            throw new StreamsException(
+                $"A topic that the application writes to does not exist any more: {KafkaErrors.Of(cause).Reason}. If it is a changelog, the state in it is lost: restart the " +
+                "application, which says what can be done. If it is an output, make it again.", cause);
         }
     }
 

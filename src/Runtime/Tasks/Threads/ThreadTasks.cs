@@ -58,7 +58,7 @@ internal sealed class ThreadTasks
         {
             var start = state.Start[i];
             queues[i] = new RecordQueue(start.Partition, _surroundings.Plan.Source(start.Partition.Topic).Source, _clients.Consumer.Slot(start.Partition));
-            queues[i].StartAt(start.Offset, OffsetMetadata.Decode(start.Metadata));
+            queues[i].StartAt(in start);
         }
 
         state.Attach(_clients.Producer, _caches);

@@ -9,14 +9,18 @@ namespace GenStreams.Tasks;
 internal sealed class TopicPreparation
 {
     private static readonly TimeSpan RetryDelay = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan LongestCall = TimeSpan.FromSeconds(5);
 
     private readonly ITopicAdmin _admin;
     private readonly TopologyDescriptor _topology;
     private readonly StreamsConfig _config;
     private readonly IReadOnlyCollection<string> _deadLetterTopics;
+    private readonly Func<IReadOnlyList<TopicPartition>, TimeSpan, IReadOnlyList<CommittedOffset>> _committed;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly long _start;
+    private bool _isTroubleTold;
 
     /// <summary>The preparation of a topology.</summary>
     public TopicPreparation(
@@ -24,6 +28,7 @@ internal sealed class TopicPreparation
         TopologyDescriptor topology,
         StreamsConfig config,
         IReadOnlyCollection<string> deadLetterTopics,
+        Func<IReadOnlyList<TopicPartition>, TimeSpan, IReadOnlyList<CommittedOffset>> committed,
         TimeProvider time,
         ILogger logger)
     {
@@ -31,6 +36,7 @@ internal sealed class TopicPreparation
         _topology = topology;
         _config = config;
         _deadLetterTopics = deadLetterTopics;
+        _committed = committed;
         _time = time;
         _logger = logger;
         _start = time.GetTimestamp();
@@ -48,9 +54,11 @@ internal sealed class TopicPreparation
         var existing = await FindAsync(names, cancellationToken).ConfigureAwait(false);
         var plan = TopicPlan.Create(_topology, _config.ApplicationId, existing);
         CheckDeadLetterTopics(existing);
+        await CheckPoliciesAsync(plan, existing, cancellationToken).ConfigureAwait(false);
         var missing = plan.InternalTopics.Where(t => !existing.ContainsKey(t.Name)).ToList();
         if (missing.Count > 0)
         {
+            await CheckMissingAsync(plan, missing, existing, cancellationToken).ConfigureAwait(false);
             await Task.WhenAll(missing.Select(t => CreateAsync(t, cancellationToken))).ConfigureAwait(false);
             existing = await AwaitAsync(names, missing, cancellationToken).ConfigureAwait(false);
 
@@ -60,6 +68,31 @@ internal sealed class TopicPreparation
 
         Partitions = existing;
         return plan;
+    }
+
+    private async Task CheckPoliciesAsync(TopicPlan plan, IReadOnlyDictionary<string, int> existing, CancellationToken cancellationToken)
+    {
+        string[] topics = [.. plan.InternalTopics.Select(static t => t.Name).Where(existing.ContainsKey)];
+        if (topics.Length > 0)
+        {
+            InternalTopicChecks.CheckPolicies(plan.InternalTopics, await RetryAsync(
+                "look the settings of internal topics up", rest => _admin.CleanupPoliciesAsync(topics, rest, cancellationToken), cancellationToken)
+                .ConfigureAwait(false));
+        }
+    }
+
+    private async Task CheckMissingAsync(
+        TopicPlan plan, IReadOnlyCollection<InternalTopic> missing, IReadOnlyDictionary<string, int> existing, CancellationToken cancellationToken)
+    {
+        var partitions = InternalTopicChecks.SourcePartitions(plan, existing);
+        if (_config.AcceptsMissingChangelogs || partitions.Count == 0)
+        {
+            return;
+        }
+
+        var committed = await RetryAsync(
+            "ask what the group has committed", rest => Task.Run(() => _committed(partitions, rest), cancellationToken), cancellationToken).ConfigureAwait(false);
+        InternalTopicChecks.CheckMissing(_topology, _config.ApplicationId, missing, committed);
     }
 
     private void CheckDeadLetterTopics(IReadOnlyDictionary<string, int> existing)
@@ -114,6 +147,39 @@ internal sealed class TopicPreparation
 
     private TimeSpan Rest => _config.StartTimeout - _time.GetElapsedTime(_start);
 
+    /// <summary>Asks something else that the start needs, as long as the start may take.</summary>
+    /// <exception cref="StreamsException">It was not answered in time.</exception>
+    public Task<T> AskAsync<T>(string what, Func<TimeSpan, Task<T>> call, CancellationToken cancellationToken) => RetryAsync(what, call, cancellationToken);
+
+    // Wrong credentials do not become right; an address where nobody listens may.
+    private void CheckTrouble(string what)
+    {
+        if (_admin.Trouble is not { } trouble)
+        {
+            return;
+        }
+
+        string message = $"Topology '{_config.Topology}' could not {what}: {trouble.Reason}. {Advice(trouble.Kind)}";
+        if (trouble.Kind != ClientTroubleKind.Address)
+        {
+            throw new StreamsException(message);
+        }
+
+        if (!_isTroubleTold)
+        {
+            _isTroubleTold = true;
+            Log.CannotConnect(_logger, message, _config.StartTimeout);
+        }
+    }
+
+    private string Advice(ClientTroubleKind kind) => kind switch
+    {
+        ClientTroubleKind.Address => $"Is BootstrapServers ('{_config.Clients.BootstrapServers}') right, and are the brokers up?",
+        ClientTroubleKind.Tls => "Check security.protocol and the ssl.* properties (Common), and that the port is one of that protocol.",
+        ClientTroubleKind.Authentication => "Check sasl.mechanism, sasl.username and sasl.password, or the other sasl.* properties (Common).",
+        _ => "The broker knows the client and does not let it: check its rights (ACLs).",
+    };
+
     private async Task<T> RetryAsync<T>(string what, Func<TimeSpan, Task<T>> call, CancellationToken cancellationToken)
     {
         var delay = RetryDelay;
@@ -122,13 +188,15 @@ internal sealed class TopicPreparation
             try
             {
                 var rest = Rest;
+                rest = rest < LongestCall ? rest : LongestCall;
                 return await call(rest > RetryDelay ? rest : RetryDelay).ConfigureAwait(false);
             }
-            catch (KafkaException e) when (KafkaErrors.IsTransient(KafkaErrors.Of(e)) && Rest > delay)
+            catch (KafkaException e) when (KafkaErrors.IsOfMoment(KafkaErrors.Of(e)) && Rest > delay)
             {
+                CheckTrouble(what);
                 Log.Retrying(_logger, what, e.Error.Reason);
                 await Task.Delay(delay, _time, cancellationToken).ConfigureAwait(false);
-                delay *= 2;
+                delay = delay * 2 < LongestDelay ? delay * 2 : LongestDelay;
             }
             catch (KafkaException e)
             {

@@ -9,14 +9,14 @@ namespace GenStreams.Runtime.Tests.Processing.Windows;
 /// <summary>What has closed comes once, also over a restart.</summary>
 public sealed class ClosedWindowsTests
 {
-    private static readonly WindowStoreSettings Settings = new(200, EmitsOnClose: true);
+    private const long Retention = 200;
 
     [Fact]
     public void Sessions_that_were_emitted_before_a_restart_do_not_come_again()
     {
         var changelog = new RecordingChangelog();
-        var progress = new ProgressStore("progress");
-        using (var store = new SessionBytesStore("store", Settings, changelog))
+        var progress = TestStores.Progress("progress");
+        using (var store = TestStores.Sessions("store", Retention, changelog, emitsOnClose: true))
         {
             var sessions = new SessionWindows(store, gap: 100, grace: 50);
             var closed = new ClosedWindows(sessions, store, progress);
@@ -29,7 +29,7 @@ public sealed class ClosedWindowsTests
         }
 
         Assert.Equal(1_001, progress.Time);
-        using var restored = new SessionBytesStore("store", Settings);
+        using var restored = TestStores.Sessions("store", Retention, emitsOnClose: true);
         foreach (var (key, value, timestamp) in changelog.Records)
         {
             restored.Restore(key, value is null ? Bytes.Null : new Bytes(value), timestamp);
@@ -46,9 +46,9 @@ public sealed class ClosedWindowsTests
     [Fact]
     public void Sliding_windows_close_with_the_stream_time()
     {
-        using var store = new SlidingWindowBytesStore("store", Settings);
+        using var store = TestStores.SlidingWindows("store", Retention, emitsOnClose: true);
         var windows = new SlidingWindows(store, difference: 50, grace: 20);
-        var closed = new ClosedWindows(windows, store, new ProgressStore("progress"));
+        var closed = new ClosedWindows(windows, store, TestStores.Progress("progress"));
         Assert.True(windows.Begin("key"u8, 1_000));
         while (windows.MoveNext())
         {
@@ -62,7 +62,7 @@ public sealed class ClosedWindowsTests
         Assert.Empty(Take(closed));
     }
 
-    private static void Add(SessionBytesStore store, SessionWindows sessions, long timestamp)
+    private static void Add(TimeOrderedBytesStore store, SessionWindows sessions, long timestamp)
     {
         Assert.True(sessions.Begin("key"u8, timestamp));
         while (sessions.MoveToReplaced())

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
 using GenStreams.Processing.Windows;
+using GenStreams.Runtime.Tests.State;
 using GenStreams.State;
 
 namespace GenStreams.Runtime.Tests.Processing.Windows;
@@ -23,7 +24,7 @@ public sealed class SlidingWindowsTests
         var random = new Random(seed);
         for (int round = 0; round < 60; round++)
         {
-            using var store = new SlidingWindowBytesStore("store", new WindowStoreSettings(10_000));
+            using var store = TestStores.SlidingWindows("store", 10_000);
             var windows = new SlidingWindows(store, Difference, grace: 5_000);
             var arrived = new List<(long Time, char Value)>();
             for (int i = 0; i < 60; i++)
@@ -43,7 +44,7 @@ public sealed class SlidingWindowsTests
     {
         const long grace = 15;
         var random = new Random(seed);
-        using var store = new SlidingWindowBytesStore("store", new WindowStoreSettings(100_000));
+        using var store = TestStores.SlidingWindows("store", 100_000);
         var windows = new SlidingWindows(store, Difference, grace);
         long clock = 0;
         for (int i = 0; i < 3_000; i++)
@@ -65,7 +66,7 @@ public sealed class SlidingWindowsTests
         }
     }
 
-    private static void Add(SlidingWindowBytesStore store, SlidingWindows windows, long time, char value)
+    private static void Add(TimeOrderedBytesStore store, SlidingWindows windows, long time, char value)
     {
         Assert.True(windows.Begin("key"u8, time));
         while (windows.MoveNext())
@@ -92,7 +93,7 @@ public sealed class SlidingWindowsTests
         return expected;
     }
 
-    private static void AssertSame(SortedDictionary<long, (string Aggregate, long Timestamp)> expected, SlidingWindowBytesStore store)
+    private static void AssertSame(SortedDictionary<long, (string Aggregate, long Timestamp)> expected, TimeOrderedBytesStore store)
     {
         var held = store.Range(default, default)
             .Select(entry => (BinaryPrimitives.ReadInt64BigEndian(entry.Key.Span[^8..]), (Encoding.Latin1.GetString(entry.Value.Span), entry.Timestamp)));

@@ -10,7 +10,7 @@ public sealed class JoinWindowBytesStoreTests
     [Fact]
     public void Rows_of_a_key_come_by_time_and_then_by_arrival()
     {
-        using var store = new JoinWindowBytesStore("store", 10_000);
+        using var store = TestStores.JoinWindow("store", 10_000);
         foreach (var (key, value, timestamp) in new[] { ("a", "1", 5), ("b", "2", 5), ("a", "3", 3), ("a", "4", 5), ("a", "", 9), ("a", "6", 3) })
         {
             Assert.True(Put(store, key, value, timestamp));
@@ -28,7 +28,7 @@ public sealed class JoinWindowBytesStoreTests
     [Fact]
     public void Rows_older_than_the_retention_cannot_be_read_nor_added()
     {
-        using var store = new JoinWindowBytesStore("store", 100);
+        using var store = TestStores.JoinWindow("store", 100);
         Put(store, "k", "old", 900);
         Put(store, "k", "edge", 901);
         Put(store, "k", "new", 1000);
@@ -42,7 +42,7 @@ public sealed class JoinWindowBytesStoreTests
     [Fact]
     public void Segments_go_when_none_of_their_rows_can_be_read()
     {
-        using var store = new JoinWindowBytesStore("store", 10_000);
+        using var store = TestStores.JoinWindow("store", 10_000);
         for (int i = 0; i < 1000; i++)
         {
             Put(store, "k" + i % 7, "v", i * 100);
@@ -57,7 +57,7 @@ public sealed class JoinWindowBytesStoreTests
     public void The_changelog_has_the_keys_of_Kafka_Streams_and_values_that_are_null_too()
     {
         var changelog = new RecordingChangelog();
-        using var store = new JoinWindowBytesStore("store", 100, changelog);
+        using var store = TestStores.JoinWindow("store", 100, changelog);
         Put(store, "k", "v", 0x0102);
         store.Put("k"u8, Bytes.Null, 5000);
         Put(store, "k", "late but logged", 1);
@@ -74,7 +74,7 @@ public sealed class JoinWindowBytesStoreTests
     public void Restoring_goes_on_with_the_sequence_and_logs_nothing()
     {
         var changelog = new RecordingChangelog();
-        using var store = new JoinWindowBytesStore("store", 1000, changelog);
+        using var store = TestStores.JoinWindow("store", 1000, changelog);
         store.Restore(Convert.FromHexString("6B000000000000000500000007"), "v"u8, 5);
         store.Restore(Convert.FromHexString("6B000000000000000600000008"), Bytes.Null, 6);
         Assert.Empty(changelog.Records);
@@ -88,16 +88,16 @@ public sealed class JoinWindowBytesStoreTests
     [Fact]
     public void A_key_of_another_store_is_refused()
     {
-        using var store = new JoinWindowBytesStore("pairs", 1000);
+        using var store = TestStores.JoinWindow("pairs", 1000);
         var error = Assert.Throws<InvalidDataException>(() => store.Restore("short"u8, "v"u8, 5));
         Assert.Contains("'pairs' has a key of 5 bytes", error.Message, StringComparison.Ordinal);
-        Assert.Throws<ArgumentOutOfRangeException>(() => new JoinWindowBytesStore("pairs", 0));
+        Assert.Throws<ArgumentOutOfRangeException>(() => TestStores.JoinWindow("pairs", 0));
     }
 
     [Fact]
     public void Memory_is_used_again_when_time_goes_on()
     {
-        using var store = new JoinWindowBytesStore("store", 10_000);
+        using var store = TestStores.JoinWindow("store", 10_000);
         long afterWarmUp = 0;
         for (int i = 0; i < 200_000; i++)
         {
@@ -126,7 +126,7 @@ public sealed class JoinWindowBytesStoreTests
         var random = new Random(seed);
         var changelog = new RecordingChangelog();
         var model = new List<(string Key, string Value, long Timestamp)>();
-        var store = new JoinWindowBytesStore("store", retention, changelog);
+        var store = TestStores.JoinWindow("store", retention, changelog);
         long observed = -1;
         for (int i = 0; i < 20_000; i++)
         {
@@ -149,7 +149,7 @@ public sealed class JoinWindowBytesStoreTests
             if (i % 5000 == 4999)
             {
                 store.Dispose();
-                store = new JoinWindowBytesStore("store", retention, changelog);
+                store = TestStores.JoinWindow("store", retention, changelog);
                 changelog.Records.ForEach(r => store.Restore(r.Key, new Bytes(r.Value), r.Timestamp));
             }
         }
@@ -160,7 +160,7 @@ public sealed class JoinWindowBytesStoreTests
     [Fact]
     public void No_operation_allocates_after_warm_up()
     {
-        using var store = new JoinWindowBytesStore("store", 5000, new NoChangelog());
+        using var store = TestStores.JoinWindow("store", 5000, new NoChangelog());
         Work(store, 0);
         long before = GC.GetAllocatedBytesForCurrentThread();
         Work(store, 1_000_000);

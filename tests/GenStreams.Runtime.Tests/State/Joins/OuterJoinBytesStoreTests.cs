@@ -10,7 +10,7 @@ public sealed class OuterJoinBytesStoreTests
     [Fact]
     public void Rows_come_by_time_right_before_left_and_by_key_with_all_their_values()
     {
-        using var store = new OuterJoinBytesStore("store");
+        using var store = TestStores.OuterJoin("store");
         Add(store, "Lb", "1", 5);
         Add(store, "Ra", "2", 7);
         Add(store, "Rb", "3", 5);
@@ -27,7 +27,7 @@ public sealed class OuterJoinBytesStoreTests
     public void The_changelog_has_the_bytes_of_Kafka_Streams()
     {
         var changelog = new RecordingChangelog();
-        using var store = new OuterJoinBytesStore("store", changelog);
+        using var store = TestStores.OuterJoin("store", changelog);
         Add(store, "La", "W0", 504);
         Add(store, "Rc", "", 0);
         Add(store, "La", "X", 504);
@@ -48,7 +48,7 @@ public sealed class OuterJoinBytesStoreTests
     [Fact]
     public void What_is_restored_can_be_added_to_and_removed()
     {
-        using var store = new OuterJoinBytesStore("store");
+        using var store = TestStores.OuterJoin("store");
         store.Restore(Convert.FromHexString("00000000000001F80161"), new Bytes(Convert.FromHexString("010000000100000003015730")), 504);
         store.Restore(Convert.FromHexString("00000000000001F80062"), new Bytes(Convert.FromHexString("010000000100000003005730")), 504);
         store.Restore(Convert.FromHexString("00000000000001F90161"), new Bytes(Convert.FromHexString("010000000100000003015731")), 505);
@@ -64,7 +64,7 @@ public sealed class OuterJoinBytesStoreTests
     [InlineData("00000000000001F80161", "5730")]
     public void Records_of_another_store_are_refused(string key, string value)
     {
-        using var store = new OuterJoinBytesStore("pairs");
+        using var store = TestStores.OuterJoin("pairs");
         var error = Assert.Throws<InvalidDataException>(
             () => store.Restore(Convert.FromHexString(key), new Bytes(Convert.FromHexString(value)), 504));
         Assert.Contains("'pairs'", error.Message, StringComparison.Ordinal);
@@ -79,7 +79,7 @@ public sealed class OuterJoinBytesStoreTests
     {
         var random = new Random(seed);
         var changelog = new RecordingChangelog();
-        var store = new OuterJoinBytesStore("store", changelog);
+        var store = TestStores.OuterJoin("store", changelog);
         var model = new SortedDictionary<(long Timestamp, char Side, string Key), List<string>>(Comparer<(long Timestamp, char Side, string Key)>.Create(
             (a, b) => a.Timestamp != b.Timestamp ? a.Timestamp.CompareTo(b.Timestamp)
                 : a.Side != b.Side ? b.Side.CompareTo(a.Side)
@@ -104,7 +104,7 @@ public sealed class OuterJoinBytesStoreTests
             if (i % 10_000 == 9999)
             {
                 store.Dispose();
-                store = new OuterJoinBytesStore("store", changelog);
+                store = TestStores.OuterJoin("store", changelog);
                 changelog.Records.ForEach(r => store.Restore(r.Key, r.Value is null ? Bytes.Null : new Bytes(r.Value), r.Timestamp));
             }
         }
@@ -116,7 +116,7 @@ public sealed class OuterJoinBytesStoreTests
     [Fact]
     public void Memory_is_given_back_when_rows_go()
     {
-        using var store = new OuterJoinBytesStore("store");
+        using var store = TestStores.OuterJoin("store");
         for (int i = 0; i < 100_000; i++)
         {
             Add(store, "L" + i, new string('v', 50), i);
@@ -135,7 +135,7 @@ public sealed class OuterJoinBytesStoreTests
     [Fact]
     public void No_operation_allocates_after_warm_up()
     {
-        using var store = new OuterJoinBytesStore("store", new NoChangelog());
+        using var store = TestStores.OuterJoin("store", new NoChangelog());
         Work(store, 0);
         long before = GC.GetAllocatedBytesForCurrentThread();
         Work(store, 1_000_000);
@@ -180,7 +180,7 @@ public sealed class OuterJoinBytesStoreTests
     private static StreamJoin Join(OuterJoinBytesStore store, out long now)
     {
         now = long.MaxValue / 2;
-        var join = Joins.GetOrAdd(store, static s => new(new("left", 1), new("right", 1), s, 0, 0, 0, keepsRight: true));
+        var join = Joins.GetOrAdd(store, static s => new(TestStores.JoinWindow("left", 1), TestStores.JoinWindow("right", 1), s, 0, 0, 0, keepsRight: true));
         join.Advance(now);
         return join;
     }

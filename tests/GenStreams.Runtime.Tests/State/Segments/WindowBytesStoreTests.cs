@@ -17,7 +17,7 @@ public sealed class WindowBytesStoreTests
     public void A_store_holds_what_the_model_holds_and_its_changelog_restores_it(int seed, long interval)
     {
         var changelog = new RecordingChangelog();
-        using var store = new WindowBytesStore("store", Retention, interval, changelog);
+        using var store = TestStores.Window("store", Retention, interval, changelog);
         var model = new Model(interval);
         foreach (var (key, start, value) in Operations(seed, count: 5_000))
         {
@@ -27,7 +27,7 @@ public sealed class WindowBytesStoreTests
         }
 
         model.AssertHeldBy(store);
-        using var restored = new WindowBytesStore("store", Retention, interval);
+        using var restored = TestStores.Window("store", Retention, interval);
         foreach (var (key, value, timestamp) in changelog.Records)
         {
             restored.Restore(key, value is null ? Bytes.Null : new Bytes(value), timestamp);
@@ -44,7 +44,7 @@ public sealed class WindowBytesStoreTests
     {
         var changelog = new RecordingChangelog();
         var budget = new RecordCacheBudget(1_000_000);
-        using var store = new WindowBytesStore("store", Retention, 100, changelog, budget, keepsOldValues);
+        using var store = TestStores.Window("store", Retention, 100, changelog, budget, keepsOldValues);
         var model = new Model(100);
         var random = new Random(seed);
         var told = new Dictionary<string, string?>();
@@ -78,7 +78,7 @@ public sealed class WindowBytesStoreTests
     [Fact]
     public void Memory_does_not_grow_with_time()
     {
-        using var store = new WindowBytesStore("store", Retention, 500);
+        using var store = TestStores.Window("store", Retention, 500);
         long most = 0;
         for (long start = 0; start < 1_000_000; start += 10)
         {
@@ -97,9 +97,9 @@ public sealed class WindowBytesStoreTests
     [Fact]
     public void A_record_that_is_no_window_is_refused_in_a_restore()
     {
-        using var store = new WindowBytesStore("counts", Retention, 500);
+        using var store = TestStores.Window("counts", Retention, 500);
 
-        var error = Assert.Throws<InvalidOperationException>(() => store.Restore(new byte[11], Bytes.Null, 0));
+        var error = Assert.Throws<InvalidDataException>(() => store.Restore(new byte[11], Bytes.Null, 0));
 
         Assert.Contains("The changelog of the store 'counts' has a key of 11 bytes", error.Message, StringComparison.Ordinal);
     }
@@ -200,8 +200,7 @@ public sealed class WindowBytesStoreTests
                 AssertHas(store, key, start);
             }
 
-            var listed = new List<StateEntry>();
-            store.CopyRange(Bytes.Null, Bytes.Null, listed);
+            var listed = store.Range(Bytes.Null, Bytes.Null);
             var expected = _windows.Keys.Where(window => window.Start > _time - Retention).Select(window => $"{window.Key}@{window.Start}");
             Assert.Equal(
                 expected.Order(StringComparer.Ordinal), listed.Select(entry => Show(entry.Key.Span)).Order(StringComparer.Ordinal));

@@ -29,6 +29,9 @@ internal sealed class DelegateTopology(TopologyDescriptor descriptor, DelegateTo
     /// <summary>What a task does to save what it has emitted.</summary>
     public Action<TaskContext>? Saves { get; init; }
 
+    /// <summary>The times that a task shows.</summary>
+    public Action<ITimeVisitor>? Times { get; init; }
+
     public override TopologyDescriptor Descriptor { get; } = descriptor;
 
     public override OwnedTask Create(TaskContext context) => new(new Task(this, context), new MemoryStream());
@@ -97,6 +100,8 @@ internal sealed class DelegateTopology(TopologyDescriptor descriptor, DelegateTo
         public override void AdvanceStreamTime(long time) => topology.Advances?.Invoke(time);
 
         public override void SaveProgress() => topology.Saves?.Invoke(Context);
+
+        public override void VisitTimes(ITimeVisitor visitor) => topology.Times?.Invoke(visitor);
 
         public override void Punctuate(int punctuator, Punctuation punctuation)
         {

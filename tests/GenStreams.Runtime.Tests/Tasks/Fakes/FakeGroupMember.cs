@@ -16,6 +16,8 @@ internal sealed class FakeGroupMember(FakeCluster cluster, IReadOnlyDictionary<s
 
     public string MemberId { get; private set; } = "";
 
+    public bool IsJoined => _isIn;
+
     public IReadOnlyCollection<string> Topics { get; private set; } = [];
 
     /// <summary>What the group wants it to have.</summary>

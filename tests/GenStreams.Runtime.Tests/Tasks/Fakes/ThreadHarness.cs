@@ -2,6 +2,7 @@ using System.Text;
 using GenStreams.Clients;
 using GenStreams.Queries;
 using GenStreams.State;
+using GenStreams.State.Disk;
 using GenStreams.Tasks;
 using GenStreams.Topologies;
 
@@ -11,7 +12,9 @@ namespace GenStreams.Runtime.Tests.Tasks.Fakes;
 internal sealed class ThreadHarness : IDisposable
 {
     private readonly StreamsMetrics _metrics = new();
+    private readonly StateFolder _folder;
     private readonly List<StreamThread> _threads = [];
+    private readonly StateFolder _folder;
 
     public ThreadHarness(
         FakeCluster cluster, StreamTaskFactory factory, Func<StreamsConfig, StreamsConfig>? configure = null, ErrorHandlers? handlers = null,
@@ -23,6 +26,7 @@ internal sealed class ThreadHarness : IDisposable
         var config = Config(factory.Descriptor);
         config = configure is null ? config : configure(config);
         var plan = Plan(cluster, factory.Descriptor);
+        _folder = new StateFolder(directory: null, config.ApplicationId, Time, Log);
         Board = new TaskBoard(Time, Log);
         var queries = new LocalStateQueries(factory.Descriptor)
         {
@@ -31,7 +35,12 @@ internal sealed class ThreadHarness : IDisposable
         Member = (FakeGroupMember)cluster.CreateGroupMember(config.Clients.Member(GroupProtocol.Classic, instance));
         Group = new GroupThread(plan, isStatic: true, Board, new LastingMember(() => Member), Time, Log, static () => { });
         State = new StateThread(
-            plan, Board, new TaskStateFactory(factory.Descriptor, config, new StoreIntakes((handlers ?? ErrorHandlers.FailAll).Deserialization, Log)), Member, cluster.Admin,
+            plan,
+            Board,
+            new TaskStateFactory(
+                factory.Descriptor, config, _folder, topicIds: null, Time, Log, new StoreIntakes((handlers ?? ErrorHandlers.FailAll).Deserialization, Log)),
+            Member,
+            cluster.Admin,
             new ChangelogReader(() => cluster.CreateConsumer(config.Clients.Restore())),
             new ThreadMetrics(_metrics, config.Topology, config.ApplicationId, "state"), Time, Log);
         Standbys = new Standbys(plan, Board, cluster.Admin, Member, config, Time, Log);
@@ -197,6 +206,7 @@ internal sealed class ThreadHarness : IDisposable
         State.Dispose();
         Board.Dispose();
         Member.Dispose();
+        _folder.Dispose();
         _metrics.Dispose();
     }
 

@@ -1,6 +1,9 @@
+using System.Runtime.InteropServices;
+
 namespace GenStreams.State;
 
 /// <summary>A block of a <see cref="MemoryKeyValueStore"/>: this head, then the key, then room for the value.</summary>
+[StructLayout(LayoutKind.Sequential, Pack = 4)]
 internal unsafe struct Entry
 {
     /// <summary><see cref="Change"/> of an entry without a held back change that was never noted in an <see cref="UndoLog"/>.</summary>
@@ -8,13 +11,17 @@ internal unsafe struct Entry
 
     private const int Deleted = -1;
 
+    /// <summary>The role has the two highest bits of the key's length.</summary>
+    private const int RoleShift = 30;
+    private const int LargestKey = (1 << RoleShift) - 1;
+
     /// <summary>A value may leave this many bytes unused or less, however small it is.</summary>
     private const int TolerableSlack = 64;
 
     /// <summary>What the arena keeps of it.</summary>
     public BlockHeader Block;
 
-    private int _keyLength;
+    private int _keyLengthAndRole;
     private int _valueLength;
 
     /// <summary>Milliseconds since 1970-01-01 UTC.</summary>
@@ -27,7 +34,11 @@ internal unsafe struct Entry
     public int Change;
 
     /// <summary>What this block is for.</summary>
-    public EntryRole Role;
+    public EntryRole Role
+    {
+        readonly get => (EntryRole)(_keyLengthAndRole >>> RoleShift);
+        set => _keyLengthAndRole = (_keyLengthAndRole & LargestKey) | ((int)value << RoleShift);
+    }
 
     /// <summary>Whether the key is deleted, and only stays until its deletion is flushed.</summary>
     public readonly bool IsDeleted => _valueLength == Deleted;
@@ -36,22 +47,22 @@ internal unsafe struct Entry
     public readonly bool IsHeldBack => Change >= 0;
 
     /// <summary>How many bytes the key has.</summary>
-    public readonly int KeyLength => _keyLength;
+    public readonly int KeyLength => _keyLengthAndRole & LargestKey;
 
     /// <summary>How many bytes the value has.</summary>
     public readonly int ValueLength => Math.Max(_valueLength, 0);
 
     /// <summary>How long the value can become without moving the entry.</summary>
-    public readonly int ValueCapacity => Block.Size - sizeof(Entry) - _keyLength;
+    public readonly int ValueCapacity => Block.Size - sizeof(Entry) - KeyLength;
 
     /// <summary>The bytes of a block for a key and a value.</summary>
     public static int SizeFor(int keyLength, int valueCapacity) => checked(sizeof(Entry) + keyLength + valueCapacity);
 
     /// <summary>The key.</summary>
-    public static ReadOnlySpan<byte> KeyOf(Entry* entry) => new(entry + 1, entry->_keyLength);
+    public static ReadOnlySpan<byte> KeyOf(Entry* entry) => new(entry + 1, entry->KeyLength);
 
     /// <summary>The value; empty when deleted.</summary>
-    public static ReadOnlySpan<byte> ValueOf(Entry* entry) => new((byte*)(entry + 1) + entry->_keyLength, entry->ValueLength);
+    public static ReadOnlySpan<byte> ValueOf(Entry* entry) => new((byte*)(entry + 1) + entry->KeyLength, entry->ValueLength);
 
     /// <summary>A new block with a key, still without a value.</summary>
     public static Entry* Create(NativeArena arena, EntryRole role, ReadOnlySpan<byte> key, int valueCapacity)
@@ -68,7 +79,12 @@ internal unsafe struct Entry
     /// <summary>Fills a new block.</summary>
     public static void Initialize(Entry* entry, EntryRole role, ReadOnlySpan<byte> key)
     {
-        entry->_keyLength = key.Length;
+        if (key.Length > LargestKey)
+        {
+            throw new ArgumentException($"A key of {key.Length:N0} bytes is too large for a store.", nameof(key));
+        }
+
+        entry->_keyLengthAndRole = key.Length;
         entry->_valueLength = Deleted;
         entry->Change = NoChange;
         entry->Role = role;
@@ -78,7 +94,7 @@ internal unsafe struct Entry
     /// <summary>Sets the value, which fits; it may overlap the value that is there.</summary>
     public static void SetValue(Entry* entry, ReadOnlySpan<byte> value)
     {
-        value.CopyTo(new Span<byte>((byte*)(entry + 1) + entry->_keyLength, value.Length));
+        value.CopyTo(new Span<byte>((byte*)(entry + 1) + entry->KeyLength, value.Length));
         entry->_valueLength = value.Length;
     }
 
@@ -87,7 +103,7 @@ internal unsafe struct Entry
     public static Span<byte> Resize(Entry* entry, int valueLength)
     {
         entry->_valueLength = valueLength;
-        return new((byte*)(entry + 1) + entry->_keyLength, valueLength);
+        return new((byte*)(entry + 1) + entry->KeyLength, valueLength);
     }
 
     /// <summary>Marks the key as deleted.</summary>

@@ -71,6 +71,9 @@ internal sealed unsafe class MemoryJoinWindowStore : JoinWindowBytesStore
         }
     }
 
+    /// <inheritdoc/>
+    internal override long Time => _observed;
+
     /// <summary>The earliest time that can be read; rows before it are gone.</summary>
     private long Earliest => Math.Max(_observed - _retention + 1, 0);
 

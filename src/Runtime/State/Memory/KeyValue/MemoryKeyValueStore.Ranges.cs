@@ -2,23 +2,25 @@ using GenStreams.Processing;
 
 namespace GenStreams.State;
 
-/// <content>Reading many entries. They are copied: what is read stays as it was at the call.</content>
+/// <content>Reading many entries.</content>
 internal sealed unsafe partial class MemoryKeyValueStore
 {
     /// <inheritdoc/>
-    public override void CopyRange(Bytes from, Bytes to, List<StateEntry> entries)
+    internal override bool TrySeek(Bytes key, SeekMode mode, out RangeEntry found)
     {
-        ArgumentNullException.ThrowIfNull(entries);
         ObjectDisposedException.ThrowIf(_disposed, this);
-        int position = 0;
-        for (var entry = _index.Next(ref position); entry != null; entry = _index.Next(ref position))
+        _order ??= EntryOrder.Of(_index);
+        for (var entry = _order.Seek(key, mode); entry != null; entry = _order.Next(mode))
         {
-            var key = Entry.KeyOf(entry);
-            if (!entry->IsDeleted && StateEntry.IsBetween(key, from, to))
+            if (!entry->IsDeleted)
             {
-                entries.Add(StateEntry.Copy(key, Entry.ValueOf(entry), entry->Timestamp));
+                found = new RangeEntry(Entry.KeyOf(entry), Entry.ValueOf(entry), entry->Timestamp);
+                return true;
             }
         }
+
+        found = default;
+        return false;
     }
 
     /// <inheritdoc/>
@@ -40,10 +42,23 @@ internal sealed unsafe partial class MemoryKeyValueStore
         return hasMore;
     }
 
+    /// <summary>How many keys end with a time that is not before one.</summary>
+    internal int CountFrom(long first)
+    {
+        int count = 0;
+        long position = 0;
+        for (var entry = _index.Next(ref position); entry != null; entry = _index.Next(ref position))
+        {
+            count += !entry->IsDeleted && (long)EntryTimes.Read(Entry.KeyOf(entry), EntryTimes.OfWindow).First >= first ? 1 : 0;
+        }
+
+        return count;
+    }
+
     /// <summary>Adds the entries whose keys end with a time between two, both included, to a list, in no order.</summary>
     internal void CopyEntries(EntryList entries, long first, long last)
     {
-        int position = 0;
+        long position = 0;
         for (var entry = _index.Next(ref position); entry != null; entry = _index.Next(ref position))
         {
             var key = Entry.KeyOf(entry);

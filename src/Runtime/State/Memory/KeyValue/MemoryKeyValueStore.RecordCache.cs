@@ -97,8 +97,8 @@ internal sealed unsafe partial class MemoryKeyValueStore
         var entry = _changes!.Remove(place, _arena, ReleasedMark);
         if (entry->IsDeleted)
         {
-            _index.Remove(_index.Find(entry, _hash.Of(Entry.KeyOf(entry))));
-            Free(entry);
+            ulong hash = _hash.Of(Entry.KeyOf(entry));
+            Take(_index.Find(entry, hash), hash);
         }
     }
 }

@@ -15,6 +15,7 @@ internal sealed unsafe partial class MemoryKeyValueStore : KeyValueBytesStore, I
     private readonly HeldBackChanges? _changes;
     private readonly UndoLog? _undo;
     private readonly bool _keepsOldValues;
+    private EntryOrder? _order;
     private bool _disposed;
     private int _count;
 
@@ -35,7 +36,8 @@ internal sealed unsafe partial class MemoryKeyValueStore : KeyValueBytesStore, I
     public override int Count => _count;
 
     /// <inheritdoc/>
-    public override long AllocatedBytes => _arena.AllocatedBytes + _index.AllocatedBytes + (_undo?.AllocatedBytes ?? 0);
+    public override long AllocatedBytes => _arena.AllocatedBytes + _index.AllocatedBytes + (_undo?.AllocatedBytes ?? 0)
+        + (_order?.AllocatedBytes ?? 0);
 
     /// <summary>Whether there are changes for <see cref="TryTakeChange"/>.</summary>
     internal bool HoldsChanges => _changes is { IsEmpty: false };
@@ -145,6 +147,8 @@ internal sealed unsafe partial class MemoryKeyValueStore : KeyValueBytesStore, I
         ObjectDisposedException.ThrowIf(_disposed, this);
         _changes?.Clear();
         _undo?.Clear();
+        _order?.Dispose();
+        _order = null;
         _index.Clear();
         _arena.Reset();
         _count = 0;
@@ -159,6 +163,7 @@ internal sealed unsafe partial class MemoryKeyValueStore : KeyValueBytesStore, I
             _count = 0;
             _changes?.Clear();
             _undo?.Dispose();
+            _order?.Dispose();
             _arena.Dispose();
             _index.Dispose();
         }
@@ -171,6 +176,7 @@ internal sealed unsafe partial class MemoryKeyValueStore : KeyValueBytesStore, I
         {
             case EntryRole.Current:
                 _index.Find((Entry*)from, _hash.Of(Entry.KeyOf(moved)))->Entry = moved;
+                _order?.Replace((Entry*)from, moved);
                 if (moved->IsHeldBack)
                 {
                     _changes![moved->Change].Entry = moved;
@@ -194,7 +200,7 @@ internal sealed unsafe partial class MemoryKeyValueStore : KeyValueBytesStore, I
         }
         else if (slot != null && value.IsNull)
         {
-            Remove(slot);
+            Remove(slot, hash);
         }
         else if (slot != null)
         {
@@ -225,7 +231,7 @@ internal sealed unsafe partial class MemoryKeyValueStore : KeyValueBytesStore, I
         }
 
         Note(slot->Entry);
-        Remove(slot);
+        Remove(slot, hash);
         return true;
     }
 
@@ -250,21 +256,28 @@ internal sealed unsafe partial class MemoryKeyValueStore : KeyValueBytesStore, I
 
     private Entry* Insert(ReadOnlySpan<byte> key, ulong hash, ReadOnlySpan<byte> value, long timestamp)
     {
-        _index.Reserve();
         var entry = Entry.Create(_arena, EntryRole.Current, key, value.Length);
         Entry.SetValue(entry, value);
         entry->Timestamp = timestamp;
         _index.Insert(entry, hash);
+        _order?.Insert(entry);
         _count++;
         return entry;
     }
 
-    private void Remove(KeyIndex.Slot* slot)
+    private void Remove(KeyIndex.Slot* slot, ulong hash)
+    {
+        Take(slot, hash);
+        _count--;
+    }
+
+    /// <summary>Takes an entry out, which was counted no more.</summary>
+    private void Take(KeyIndex.Slot* slot, ulong hash)
     {
         var entry = slot->Entry;
-        _index.Remove(slot);
+        _order?.Remove(entry);
+        _index.Remove(slot, hash);
         Free(entry);
-        _count--;
     }
 
     private Entry* Overwrite(KeyIndex.Slot* slot, ReadOnlySpan<byte> value, long timestamp)
@@ -295,6 +308,7 @@ internal sealed unsafe partial class MemoryKeyValueStore : KeyValueBytesStore, I
         }
 
         slot->Entry = entry;
+        _order?.Replace(replaced, entry);
         return entry;
     }
 

@@ -17,6 +17,7 @@ internal sealed unsafe class MemoryVersionedStore : VersionedBytesStore, IBlockO
     private readonly long _retention;
     private long _streamTime = -1;
     private long _committedTime = -1;
+    private EntryOrder? _order;
     private bool _disposed;
     private int _count;
 
@@ -93,8 +94,13 @@ internal sealed unsafe class MemoryVersionedStore : VersionedBytesStore, IBlockO
     }
 
     /// <inheritdoc/>
-    public override void Restore(ReadOnlySpan<byte> key, Bytes value, long timestamp, ReadOnlySpan<byte> headers = default) =>
-        Insert(key, value, timestamp, undo: null);
+    public override void Restore(ReadOnlySpan<byte> key, Bytes value, long timestamp, ReadOnlySpan<byte> headers = default)
+    {
+        if (Insert(key, value, timestamp, undo: null) == VersionedPut.Expired)
+        {
+            RestoreOutdated(key, value, timestamp);
+        }
+    }
 
     /// <inheritdoc/>
     public override void Committed()
@@ -138,6 +144,8 @@ internal sealed unsafe class MemoryVersionedStore : VersionedBytesStore, IBlockO
     public override void Clear()
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
+        _order?.Dispose();
+        _order = null;
         _index.Clear();
         _keys.Reset();
         _history.Clear();
@@ -156,13 +164,7 @@ internal sealed unsafe class MemoryVersionedStore : VersionedBytesStore, IBlockO
         foreach (nint found in cursor.Found)
         {
             var key = (Entry*)found;
-            var version = VersionHistory.LatestOf(key);
-            while (version != null && version->Older != null)
-            {
-                version = version->Older;
-            }
-
-            for (; version != null; version = version->Newer)
+            for (var version = FirstReadable(key); version != null; version = version->Newer)
             {
                 target.Append(Entry.KeyOf(key), VersionBlock.BytesOf(version), version->ValidFrom);
             }
@@ -171,27 +173,23 @@ internal sealed unsafe class MemoryVersionedStore : VersionedBytesStore, IBlockO
         return hasMore;
     }
 
-    /// <summary>Adds the latest versions of the keys between two, both included, to a list, in no order.</summary>
-    /// <param name="from">The first key; null: from the beginning.</param>
-    /// <param name="to">The last key; null: to the end.</param>
-    /// <param name="entries">Where they go.</param>
-    public override void CopyRange(Bytes from, Bytes to, List<StateEntry> entries) =>
-        CopyRange(from, to, VersionedEntry.StillValid, entries);
-
     /// <inheritdoc/>
-    public override void CopyRange(Bytes from, Bytes to, long asOf, List<StateEntry> entries)
+    internal override bool TrySeek(Bytes key, SeekMode mode, out RangeEntry found)
     {
-        ArgumentNullException.ThrowIfNull(entries);
         ObjectDisposedException.ThrowIf(_disposed, this);
-        int position = 0;
-        for (var key = _index.Next(ref position); key != null; key = _index.Next(ref position))
+        _order ??= EntryOrder.Of(_index);
+        for (var entry = _order.Seek(key, mode); entry != null; entry = _order.Next(mode))
         {
-            var bytes = Entry.KeyOf(key);
-            if (StateEntry.IsBetween(bytes, from, to) && TryGetAsOf(bytes, asOf, out var version))
+            if (HasValue(entry))
             {
-                entries.Add(StateEntry.Copy(bytes, version.Value, version.ValidFrom));
+                var latest = VersionHistory.LatestOf(entry);
+                found = new RangeEntry(Entry.KeyOf(entry), VersionBlock.ValueOf(latest), latest->ValidFrom);
+                return true;
             }
         }
+
+        found = default;
+        return false;
     }
 
     /// <inheritdoc/>
@@ -202,6 +200,7 @@ internal sealed unsafe class MemoryVersionedStore : VersionedBytesStore, IBlockO
             _disposed = true;
             _count = 0;
             _undo?.Dispose();
+            _order?.Dispose();
             _keys.Dispose();
             _index.Dispose();
             _history.Dispose();
@@ -212,6 +211,7 @@ internal sealed unsafe class MemoryVersionedStore : VersionedBytesStore, IBlockO
     {
         var moved = (Entry*)to;
         _index.Find((Entry*)from, _hash.Of(Entry.KeyOf(moved)))->Entry = moved;
+        _order?.Replace((Entry*)from, moved);
         for (var version = VersionHistory.LatestOf(moved); version != null; version = version->Older)
         {
             version->Owner = moved;
@@ -245,6 +245,33 @@ internal sealed unsafe class MemoryVersionedStore : VersionedBytesStore, IBlockO
         return result;
     }
 
+    /// <summary>
+    /// Takes a version in that is older than the history: when it is the latest of its key, it belongs there, and nothing before it does. So
+    /// it may be when the content of a store is taken in, which does not come in the order of time.
+    /// </summary>
+    private void RestoreOutdated(ReadOnlySpan<byte> key, Bytes value, long timestamp)
+    {
+        var latest = LatestOf(key);
+        if (latest != null && latest->ValidFrom > timestamp)
+        {
+            return;
+        }
+
+        while (latest != null)
+        {
+            Remove(key, latest->ValidFrom);
+            latest = LatestOf(key);
+        }
+
+        if (!value.IsNull)
+        {
+            Set(key, value, timestamp, undo: null);
+        }
+
+        _history.Compact();
+        _keys.Compact();
+    }
+
     private VersionedPut Set(ReadOnlySpan<byte> key, Bytes value, long timestamp, UndoLog? undo)
     {
         ulong hash = _hash.Of(key);
@@ -269,6 +296,19 @@ internal sealed unsafe class MemoryVersionedStore : VersionedBytesStore, IBlockO
         _history.TakeBack(VersionHistory.Find(owner, timestamp));
         _count += HasValue(owner) ? 1 : 0;
         RemoveIfEmpty(owner);
+    }
+
+    /// <summary>The first version of a key that the history reaches back to: what comes before it, or a deletion there, says nothing.</summary>
+    private VersionBlock* FirstReadable(Entry* key)
+    {
+        long begin = _streamTime - _retention;
+        var version = VersionHistory.LatestOf(key);
+        while (version != null && version->ValidFrom > begin && version->Older != null)
+        {
+            version = version->Older;
+        }
+
+        return version != null && version->IsDeletion && version->ValidFrom < begin ? version->Newer : version;
     }
 
     private static void Note(UndoLog undo, VersionBlock* version, ReadOnlySpan<byte> key, long timestamp)
@@ -307,17 +347,19 @@ internal sealed unsafe class MemoryVersionedStore : VersionedBytesStore, IBlockO
     {
         if (VersionHistory.LatestOf(owner) == null)
         {
-            _index.Remove(_index.Find(owner, _hash.Of(Entry.KeyOf(owner))));
+            ulong hash = _hash.Of(Entry.KeyOf(owner));
+            _order?.Remove(owner);
+            _index.Remove(_index.Find(owner, hash), hash);
             _keys.Free(&owner->Block);
         }
     }
 
     private Entry* NewKey(ReadOnlySpan<byte> key, ulong hash)
     {
-        _index.Reserve();
         var entry = Entry.Create(_keys, EntryRole.Current, key, VersionHistory.LinkSize);
         VersionHistory.Initialize(entry);
         _index.Insert(entry, hash);
+        _order?.Insert(entry);
         return entry;
     }
 }

@@ -146,6 +146,7 @@ internal sealed unsafe partial class MemoryTimeOrderedStore
         entry->Timestamp = timestamp;
         EntryLinks.Insert(entry, older);
         _unclosed?.Add(entry);
+        _order?.Insert(entry);
         _finger = entry;
         return entry;
     }
@@ -182,6 +183,7 @@ internal sealed unsafe partial class MemoryTimeOrderedStore
     {
         MoveLinks(from, to);
         _unclosed?.Replace(to);
+        _order?.Replace(from, to);
         if (to->IsHeldBack)
         {
             _changes![to->Change].Entry = to;
@@ -217,6 +219,7 @@ internal sealed unsafe partial class MemoryTimeOrderedStore
         }
 
         _unclosed?.Remove(entry);
+        _order?.Remove(entry);
         EntryLinks.Remove(entry);
         Free(entry);
     }
@@ -228,7 +231,7 @@ internal sealed unsafe partial class MemoryTimeOrderedStore
     private void RemoveExpired(bool isNoted)
     {
         Entry* empty = null;
-        int position = 0;
+        long position = 0;
         for (var directory = _index.Next(ref position); directory != null; directory = _index.Next(ref position))
         {
             var entry = EntryLinks.Of(directory)->Newer;
@@ -270,14 +273,14 @@ internal sealed unsafe partial class MemoryTimeOrderedStore
                 _finger = null;
             }
 
-            _index.Remove(_index.Find(directory, _hash.Of(Entry.KeyOf(directory))));
+            ulong hash = _hash.Of(Entry.KeyOf(directory));
+            _index.Remove(_index.Find(directory, hash), hash);
             Free(directory);
         }
     }
 
     private Entry* NewDirectory(ReadOnlySpan<byte> recordKey)
     {
-        _index.Reserve();
         var directory = NewEntry(EntryRole.Directory, recordKey, valueCapacity: 0);
         EntryLinks.Close(directory);
         _index.Insert(directory, _hash.Of(recordKey));

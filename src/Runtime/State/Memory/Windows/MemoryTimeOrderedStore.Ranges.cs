@@ -28,25 +28,41 @@ internal sealed unsafe partial class MemoryTimeOrderedStore
     }
 
     /// <inheritdoc/>
-    public override void CopyRange(Bytes from, Bytes to, List<StateEntry> entries)
+    internal override bool TrySeek(Bytes key, SeekMode mode, out RangeEntry found)
     {
-        ArgumentNullException.ThrowIfNull(entries);
         ObjectDisposedException.ThrowIf(_disposed, this);
-        var walk = new Walk(this);
-        for (var entry = walk.Next(); entry != null; entry = walk.Next())
+        if (_order == null)
         {
-            var key = Entry.KeyOf(entry);
-            if (StateEntry.IsBetween(key, from, to))
+            _order = new EntryOrder();
+            long position = 0;
+            for (var directory = _index.Next(ref position); directory != null; directory = _index.Next(ref position))
             {
-                entries.Add(StateEntry.Copy(key, Entry.ValueOf(entry), TimestampOf(entry)));
+                for (var entry = EntryLinks.Of(directory)->Newer; entry != directory; entry = EntryLinks.Of(entry)->Newer)
+                {
+                    _order.Add(entry);
+                }
+            }
+
+            _order.Build();
+        }
+
+        for (var entry = _order.Seek(key, mode); entry != null; entry = _order.Next(mode))
+        {
+            if (IsReadable(entry))
+            {
+                found = new RangeEntry(Entry.KeyOf(entry), Entry.ValueOf(entry), TimestampOf(entry));
+                return true;
             }
         }
+
+        found = default;
+        return false;
     }
 
     /// <summary>Goes through all entries that can be read: the record keys in no order, the entries of each from the newest on.</summary>
     private ref struct Walk(MemoryTimeOrderedStore store)
     {
-        private int _position;
+        private long _position;
         private Entry* _entry;
 
         /// <summary>Gives the next; null at the end.</summary>

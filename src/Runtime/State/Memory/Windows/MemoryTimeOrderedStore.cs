@@ -23,6 +23,7 @@ internal sealed unsafe partial class MemoryTimeOrderedStore : TimeOrderedBytesSt
     private readonly long _segment;
     private long _observed = -1;
     private long _committedObserved = -1;
+    private EntryOrder? _order;
     private bool _disposed;
 
     /// <summary>Where the last entry was found, or its directory: the next is often near.</summary>
@@ -62,6 +63,9 @@ internal sealed unsafe partial class MemoryTimeOrderedStore : TimeOrderedBytesSt
 
     /// <inheritdoc/>
     public override long AllocatedBytes => _arena.AllocatedBytes + _index.AllocatedBytes + (_undo?.AllocatedBytes ?? 0);
+
+    /// <inheritdoc/>
+    internal override long Time => _observed;
 
     /// <summary>The oldest time that is still read, milliseconds since 1970-01-01 UTC.</summary>
     private long ReadableFrom => _observed - _retention + Rules.UnreadableBefore;
@@ -199,6 +203,8 @@ internal sealed unsafe partial class MemoryTimeOrderedStore : TimeOrderedBytesSt
         _changes?.Clear();
         _unclosed?.Clear();
         _undo?.Clear();
+        _order?.Dispose();
+        _order = null;
         _index.Clear();
         _arena.Reset();
     }
@@ -212,6 +218,7 @@ internal sealed unsafe partial class MemoryTimeOrderedStore : TimeOrderedBytesSt
             _finger = null;
             _changes?.Clear();
             _undo?.Dispose();
+            _order?.Dispose();
             _arena.Dispose();
             _index.Dispose();
         }

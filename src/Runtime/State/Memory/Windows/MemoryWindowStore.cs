@@ -169,19 +169,22 @@ internal sealed class MemoryWindowStore : WindowBytesStore
     }
 
     /// <inheritdoc/>
-    public override void CopyRange(Bytes from, Bytes to, List<StateEntry> entries)
+    /// <remarks>Each segment is in order; the first of what they find is next.</remarks>
+    internal override bool TrySeek(Bytes key, SeekMode mode, out RangeEntry found)
     {
-        ArgumentNullException.ThrowIfNull(entries);
         ObjectDisposedException.ThrowIf(_disposed, this);
+        found = default;
+        bool any = false;
         for (int i = 0; i < _segments.Count; i++)
         {
-            int first = entries.Count;
-            _segments[i].CopyRange(from, to, entries);
-            if (_segments.IsPartlyExpired(i))
+            if (TrySeek(i, key, mode, out var candidate) && (!any || mode.IsBefore(candidate.Key, found.Key)))
             {
-                RemoveExpired(entries, first);
+                found = candidate;
+                any = true;
             }
         }
+
+        return any;
     }
 
     /// <inheritdoc/>
@@ -204,25 +207,18 @@ internal sealed class MemoryWindowStore : WindowBytesStore
 
     private static long StartOf(ReadOnlySpan<byte> key) => BinaryPrimitives.ReadInt64BigEndian(key[^StartLength..]);
 
-    private int CountLive(MemoryKeyValueStore segment)
+    /// <summary>Seeks in a segment; where a part of it is out of retention, that is passed over.</summary>
+    private bool TrySeek(int index, Bytes key, SeekMode mode, out RangeEntry found)
     {
-        var entries = new List<StateEntry>();
-        segment.CopyRange(Bytes.Null, Bytes.Null, entries);
-        RemoveExpired(entries, 0);
-        return entries.Count;
-    }
-
-    private void RemoveExpired(List<StateEntry> entries, int first)
-    {
-        int kept = first;
-        for (int i = first; i < entries.Count; i++)
+        bool any = _segments[index].TrySeek(key, mode, out found);
+        while (any && _segments.IsPartlyExpired(index) && StartOf(found.Key) < _segments.FirstLive)
         {
-            if (StartOf(entries[i].Key.Span) >= _segments.FirstLive)
-            {
-                entries[kept++] = entries[i];
-            }
+            any = _segments[index].TrySeek(found.Key, mode.Past, out found);
         }
 
-        entries.RemoveRange(kept, entries.Count - kept);
+        return any;
     }
+
+    private int CountLive(MemoryKeyValueStore segment) =>
+        segment.CountFrom(_segments.FirstLive);
 }
