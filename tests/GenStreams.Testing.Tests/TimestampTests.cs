@@ -68,7 +68,7 @@ public sealed class TimestampTests
         replaced.Pipe(Colour.Green, new Point(3, 4), timestamp: -1);
 
         Assert.Equal(("a", 2.5m), Assert.Single(driver.Output<string, decimal>("kept").ReadAll()));
-        Assert.Equal("Dropped", Assert.Single(driver.DroppedRecords).Operator);
+        Assert.Equal("Dropped", Assert.Single(driver.DroppedRecords).Member);
         Assert.Equal([7L, 7L], driver.Output<Colour, Point>("moved").ReadAllRecords().Select(static record => record.Timestamp));
     }
 }
