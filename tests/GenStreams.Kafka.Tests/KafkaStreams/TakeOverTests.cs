@@ -1,7 +1,6 @@
 using System.Globalization;
 using Confluent.Kafka;
 using GenStreams.Kafka.Tests.Topologies;
-using Microsoft.Extensions.Hosting;
 
 namespace GenStreams.Kafka.Tests.KafkaStreams;
 
