@@ -1,5 +1,8 @@
 using GenStreams.Clients;
+using GenStreams.Processing;
+using GenStreams.Queries;
 using GenStreams.Runtime.Tests.Tasks.Fakes;
+using GenStreams.Topologies;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
@@ -164,10 +167,10 @@ public class HostTests
         }
     }
 
-    private sealed class OtherTopology : Topologies.ITopology<OtherTopology>
+    private sealed class OtherTopology : ITopology<OtherTopology>
     {
-        public static Topologies.TopologyDescriptor Descriptor { get; } =
-            DelegateTopology.Reading([new Topologies.SourceDescriptor("In", new Topologies.TopicName("lines"))]) with
+        public static TopologyDescriptor Descriptor { get; } =
+            DelegateTopology.Reading([new SourceDescriptor("In", new TopicName("lines"))]) with
             {
                 Name = "other",
                 TypeName = typeof(OtherTopology).FullName!,
@@ -175,9 +178,9 @@ public class HostTests
 
         public static OtherTopology Create(IServiceProvider services) => new();
 
-        public static Processing.TopologyTask CreateTask(OtherTopology topology, Processing.TaskContext context) => throw new NotSupportedException();
+        public static TopologyTask CreateTask(OtherTopology topology, TaskContext context) => throw new NotSupportedException();
 
-        public void Bind(Queries.StateQueries queries)
+        public void Bind(StateQueries queries)
         {
         }
     }

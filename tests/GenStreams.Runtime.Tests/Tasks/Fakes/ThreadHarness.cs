@@ -14,7 +14,6 @@ internal sealed class ThreadHarness : IDisposable
     private readonly StreamsMetrics _metrics = new();
     private readonly StateFolder _folder;
     private readonly List<StreamThread> _threads = [];
-    private readonly StateFolder _folder;
 
     public ThreadHarness(
         FakeCluster cluster, StreamTaskFactory factory, Func<StreamsConfig, StreamsConfig>? configure = null, ErrorHandlers? handlers = null,
