@@ -15,9 +15,11 @@ internal sealed class TopicTypeRule
     {
         var rule = new TopicTypeRule(problems);
         var nodes = topology.Nodes.Where(static n => n.Output is not null).OrderBy(static n => n.Operator.Member.Order).ToList();
+        var read = new HashSet<string>(StringComparer.Ordinal);
         foreach (var node in nodes)
         {
-            if (node.Operator is SourceModel source)
+            // That a topic is read twice is said already.
+            if (node.Operator is SourceModel source && read.Add(source.Topic))
             {
                 rule.Add(source.Topic, node, source.Member.AnchorOf("topic"));
             }
