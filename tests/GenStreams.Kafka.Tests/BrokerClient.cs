@@ -103,6 +103,13 @@ internal sealed class BrokerClient(string bootstrapServers)
         return committed.TrueForAll(offset => Math.Max(offset.Offset.Value, 0) == consumer.QueryWatermarkOffsets(offset.TopicPartition, Limit).High.Value);
     }
 
+    /// <summary>Whether a group has no members, so that ones of another protocol can join it.</summary>
+    public async Task<bool> IsEmptyAsync(string group)
+    {
+        using var admin = Admin();
+        return (await admin.DescribeConsumerGroupsAsync([group])).ConsumerGroupDescriptions[0].State == ConsumerGroupState.Empty;
+    }
+
     /// <summary>All committed records of a topic, partition by partition.</summary>
     public List<ConsumeResult<string?, byte[]?>> ReadAll(string topic)
     {

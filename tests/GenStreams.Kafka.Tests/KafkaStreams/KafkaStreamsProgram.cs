@@ -62,8 +62,8 @@ internal sealed class KafkaStreamsProgram : IDisposable
         string state = Directory.CreateDirectory(Path.Combine(folder, Guid.NewGuid().ToString("N"))).FullName;
         var program = new KafkaStreamsProgram(classes, [bootstrapServers, application, state]);
         await Eventually.Async(
-            () => !program._process.HasExited ? program.Output.Contains("state: RUNNING", StringComparison.Ordinal)
-                : throw new InvalidOperationException($"Kafka Streams ended:\n{program.Output}"),
+            () => !program._process.HasExited && !program.Output.Contains("state: ERROR", StringComparison.Ordinal) ? program.Output.Contains("state: RUNNING", StringComparison.Ordinal)
+                : throw new InvalidOperationException($"Kafka Streams failed:\n{program.Output}"),
             "Kafka Streams runs");
         return program;
     }
