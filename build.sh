@@ -127,7 +127,7 @@ api() {
   for list in src/*/PublicAPI.Unshipped.txt; do echo '#nullable enable' >"$list"; done
   say "building what is public"
   for project in src/Testing src/RocksDb; do
-    output+=$(dotnet build "$project" --nologo -p:TreatWarningsAsErrors=false --artifacts-path artifacts/api) || { echo "$output" >&2; return 1; }
+    output+=$(dotnet build "$project" --nologo -p:TreatWarningsAsErrors=false --artifacts-path artifacts/api) || { grep ': error ' <<<"$output" >&2; return 1; }
   done
   for list in src/*/PublicAPI.Unshipped.txt; do
     sed -n "s|.*/${list%/*}/.*RS0016: Symbol '\\(.*\\)' is not part of .*|\\1|p" <<<"$output" | LC_ALL=C sort -u >>"$list"

@@ -25,10 +25,12 @@ public class ManyTopologies
         }
 
         // The first file has the usings. The edits take turns, so that each differs from the one before it.
-        _edited = [.. new[] { "edited-a", "edited-b" }.Select(topic => LargeTopology.Edit(program, Topologies / 2, "raised-0", topic))];
+        _edited = [Edit(program, "edited-a"), Edit(program, "edited-b")];
     }
 
     /// <summary>An edit of an argument, which makes other code.</summary>
     [Benchmark]
     public GeneratorDriver EditOneOfHundred() => _warm = _warm.RunGenerators(_edited[_edit++ & 1]);
+
+    private static CSharpCompilation Edit(CSharpCompilation program, string topic) => LargeTopology.Edit(program, Topologies / 2, "raised-0", topic);
 }

@@ -158,7 +158,7 @@ internal sealed unsafe class CachedEntries : IDisposable
         }
 
         _writesThrough = true;
-        int position = 0;
+        long position = 0;
         for (var held = _cache.Next(ref position); held != null; held = _cache.Next(ref position))
         {
             WriteThrough(Entry.KeyOf(held), held->IsDeleted ? Bytes.Null : Entry.ValueOf(held), held->Timestamp);

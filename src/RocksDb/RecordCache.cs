@@ -52,7 +52,6 @@ internal sealed unsafe class RecordCache : IBlockOwner, IDisposable
     /// <returns>Its entry, deleted as yet.</returns>
     public Entry* Add(ReadOnlySpan<byte> key, bool existed, Bytes old, int valueLength)
     {
-        _index.Reserve();
         var entry = Entry.Create(_arena, EntryRole.Current, key, valueLength);
         int place = _changes.Add(entry, existed);
         entry->Change = place;
@@ -100,7 +99,8 @@ internal sealed unsafe class RecordCache : IBlockOwner, IDisposable
     public void Remove(Entry* entry)
     {
         _changes.Remove(entry->Change, _arena, Entry.NoChange);
-        _index.Remove(_index.Find(entry, _hash.Of(Entry.KeyOf(entry))));
+        ulong hash = _hash.Of(Entry.KeyOf(entry));
+        _index.Remove(_index.Find(entry, hash), hash);
         _arena.Free(&entry->Block);
     }
 
@@ -110,7 +110,7 @@ internal sealed unsafe class RecordCache : IBlockOwner, IDisposable
     /// <summary>The next entry, in no order.</summary>
     /// <param name="position">Where to go on from: 0 at first.</param>
     /// <returns>The entry; null at the end.</returns>
-    public Entry* Next(ref int position) => _index.Next(ref position);
+    public Entry* Next(ref long position) => _index.Next(ref position);
 
     /// <summary>Forgets all changes.</summary>
     public void Clear()

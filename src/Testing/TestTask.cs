@@ -73,7 +73,7 @@ internal sealed class TestTask : IDisposable
     /// <summary>A record with the time by which it is chosen; null when its source leaves it out.</summary>
     public TestMessage? Timed(int source, TestMessage message, long partitionTime)
     {
-        if (!_timestamps.IsNeeded)
+        if (!_timestamps.IsNeeded && message.Timestamp >= 0)
         {
             return message;
         }

@@ -4,8 +4,10 @@ using System.Diagnostics.Metrics;
 using Confluent.Kafka;
 using GenStreams.Allocation.Tests.Topologies;
 using GenStreams.Clients;
+using GenStreams.Processing;
 using GenStreams.Queries;
 using GenStreams.State;
+using GenStreams.State.Disk;
 using GenStreams.Tasks;
 using GenStreams.Testing;
 using GenStreams.Topologies;
@@ -65,8 +67,13 @@ public sealed class ClientPathTests : IDisposable
         var clients = new KafkaClientFactory(NullLogger<KafkaClientFactory>.Instance);
         using var admin = clients.CreateAdmin(Configs.Admin());
         using var services = new ServiceCollection().BuildServiceProvider();
-        using var thread = new StreamThread(1, Settings(new StreamTaskFactory<T>(services), clients, admin));
-        thread.Join(TopicPlan.Create(T.Descriptor, Application, topics.ToDictionary(topic => topic, _ => 2)));
+        using var member = clients.CreateGroupMember(Configs.Member(GroupProtocol.Classic, instance: null));
+        using var board = new TaskBoard(TimeProvider.System, NullLogger.Instance);
+        var plan = TopicPlan.Create(T.Descriptor, Application, topics.ToDictionary(topic => topic, _ => 2));
+        var settings = Settings(new StreamTaskFactory<T>(services), clients, admin, member, board, plan);
+        using var folder = new StateFolder(directory: null, Application, TimeProvider.System, NullLogger.Instance);
+        using var thread = new StreamThread(1, settings);
+        GiveTasks(board, plan, T.Descriptor, settings.Config, folder);
         RunUntil(thread, WarmUp);
 
         // What is allocated per record shows in every round; an event of the group or the client in one or another.
@@ -79,12 +86,27 @@ public sealed class ClientPathTests : IDisposable
         }
 
         Assert.Equal(0, least);
-        thread.Close();
+        thread.Abandon();
     }
 
-    private ClientConfigs Configs => new(_broker.BootstrapServers, Application, "here", ProcessingGuarantee.AtLeastOnce, new ClientProperties());
+    private ClientConfigs Configs => new(_broker.BootstrapServers, Application, ProcessingGuarantee.AtLeastOnce, new ClientProperties());
 
-    private ThreadSettings Settings(StreamTaskFactory factory, IClientFactory clients, ITopicAdmin admin) => new()
+    // As the group and the restore of the state would: all tasks, from the beginning.
+    private static void GiveTasks(TaskBoard board, TopicPlan plan, TopologyDescriptor topology, StreamsConfig config, StateFolder folder)
+    {
+        var intakes = new StoreIntakes(ErrorHandlers.FailAll.Deserialization, NullLogger.Instance);
+        var states = new TaskStateFactory(topology, config, folder, topicIds: null, TimeProvider.System, NullLogger.Instance, intakes);
+        board.Assign([.. Enumerable.Range(0, 2).Select(partition => new TaskId(0, partition))]);
+        while (board.TryTakeAssigned(out var id, out _))
+        {
+            var state = states.Create(id.Value);
+            state.Start = [.. plan.PartitionsOf(id.Value).Select(partition => new CommittedOffset(partition, 0, ""))];
+            board.Restored(id.Value, state);
+        }
+    }
+
+    private ThreadSettings Settings(
+        StreamTaskFactory factory, IClientFactory clients, ITopicAdmin admin, IGroupMember member, TaskBoard board, TopicPlan plan) => new()
     {
         Config = new StreamsConfig
         {
@@ -93,16 +115,20 @@ public sealed class ClientPathTests : IDisposable
             Clients = Configs,
             CommitInterval = TimeSpan.FromHours(1), // a commit allocates, but not per record
         },
+        Plan = plan,
+        Instance = "app-here-0",
         Factory = factory,
         Clients = clients,
+        Member = member,
+        Board = board,
         Admin = admin,
+        Refused = new RefusedRecords(TimeProvider.System),
         ErrorHandlers = ErrorHandlers.FailAll,
         GlobalStores = new Dictionary<string, GlobalKeyValueStore>(),
         Queries = new LocalStateQueries(factory.Descriptor),
         Metrics = _metrics,
         Time = TimeProvider.System,
         Logger = NullLogger.Instance,
-        StateChanged = () => { },
     };
 
     private void RunUntil(StreamThread thread, long processed)

@@ -24,10 +24,14 @@ internal sealed class TaskHarness<T> : IDisposable
         var cache = new RecordCacheBudget(cacheBytes);
         foreach (var store in _subTopology.Stores)
         {
-            var changelog = store.Changelog is { IsInternal: true } topic
-                ? new ChangelogWriter(Collector, Collector.Topic(topic.Resolve("app")), partition: 0)
-                : null;
-            _stores.Add(store.Name, store.Create(changelog, cache));
+            ChangelogWriter? changelog = null;
+            if (store.Changelog is { IsInternal: true } topic)
+            {
+                changelog = new ChangelogWriter(new Confluent.Kafka.TopicPartition(topic.Resolve("app"), 0));
+                changelog.Attach(Collector);
+            }
+
+            _stores.Add(store.Name, store.Create(StoreFactory.InMemory, changelog, cache));
         }
 
         _task = T.CreateTask(T.Create(new NoServices()), new Context(_stores)

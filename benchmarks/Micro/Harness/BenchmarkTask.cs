@@ -59,7 +59,7 @@ internal sealed class BenchmarkTask<T>
             if (!_stores.TryGetValue(name, out var store))
             {
                 var changelog = new NullChangelog(Collector, Collector.Topic($"{topology.Name}-{name}-changelog"));
-                _stores.Add(name, store = SubTopology.Stores.First(descriptor => descriptor.Name == name).Create(changelog, cache: null));
+                _stores.Add(name, store = SubTopology.Stores.First(descriptor => descriptor.Name == name).Create(StoreFactory.InMemory, changelog, cache: null));
             }
 
             return store;

@@ -6,6 +6,7 @@ namespace GenStreams.RocksDb;
 /// <summary>A key-value store in RocksDB: a key is a key of its column family.</summary>
 internal sealed class RocksDbKeyValueStore : KeyValueBytesStore, IRocksDbStore
 {
+    private readonly FoundEntry _found = new();
     private readonly CachedEntries _entries;
     private readonly IChangelog? _changelog;
 
@@ -80,21 +81,18 @@ internal sealed class RocksDbKeyValueStore : KeyValueBytesStore, IRocksDbStore
     }
 
     /// <inheritdoc/>
-    public override void CopyRange(Bytes from, Bytes to, List<StateEntry> entries)
+    internal override bool TrySeek(Bytes key, SeekMode mode, out RangeEntry found)
     {
-        ArgumentNullException.ThrowIfNull(entries);
         using var cursor = _entries.Cursor();
-        for (cursor.MoveTo(from.Span); cursor.IsValid; cursor.MoveNext())
+        FoundEntry.Seek(cursor, key, mode);
+        if (!cursor.IsValid)
         {
-            var key = cursor.Key;
-            if (!to.IsNull && key.SequenceCompareTo(to.Span) > 0)
-            {
-                break;
-            }
-
-            var stored = cursor.Value;
-            entries.Add(StateEntry.Copy(key, TimestampedValue.ValueOf(stored), TimestampedValue.TimestampOf(stored)));
+            found = default;
+            return false;
         }
+
+        found = _found.Take(cursor.Key, TimestampedValue.ValueOf(cursor.Value), TimestampedValue.TimestampOf(cursor.Value));
+        return true;
     }
 
     /// <inheritdoc/>

@@ -16,6 +16,7 @@ internal sealed partial class RocksDbTimeOrderedStore : TimeOrderedBytesStore, I
     private const byte EntryMark = 0;
     private const byte UnclosedMark = 1;
 
+    private readonly OrderedEntries _ordered = new();
     private readonly KeyWriter _key = new();
     private readonly KeyWriter _prefix = new();
     private readonly KeyWriter _windowed = new();
@@ -50,9 +51,14 @@ internal sealed partial class RocksDbTimeOrderedStore : TimeOrderedBytesStore, I
     {
         get
         {
-            var entries = new List<StateEntry>();
-            CopyRange(Bytes.Null, Bytes.Null, entries);
-            return entries.Count;
+            int count = 0;
+            using var rows = Rows();
+            for (; IsAtEntry(rows); rows.MoveNext())
+            {
+                count += IsReadable(TimesOf(rows.Key)) ? 1 : 0;
+            }
+
+            return count;
         }
     }
 
@@ -184,20 +190,14 @@ internal sealed partial class RocksDbTimeOrderedStore : TimeOrderedBytesStore, I
     }
 
     /// <inheritdoc/>
-    public override void CopyRange(Bytes from, Bytes to, List<StateEntry> entries)
+    internal override bool TrySeek(Bytes key, SeekMode mode, out RangeEntry found)
     {
-        ArgumentNullException.ThrowIfNull(entries);
-        using var rows = Rows();
-        for (; IsAtEntry(rows); rows.MoveNext())
+        if (_ordered.IsMissing)
         {
-            var key = Windowed(rows.Key);
-            var times = TimesOf(key);
-            if (IsReadable(times) && StateEntry.IsBetween(key, from, to))
-            {
-                var value = TimestampedValue.ValueOf(rows.Value);
-                entries.Add(StateEntry.Copy(key, value, TimestampOf(times, TimestampedValue.TimestampOf(rows.Value))));
-            }
+            _ordered.Take(CopyAll());
         }
+
+        return _ordered.TrySeek(key, mode, out found);
     }
 
     /// <inheritdoc/>
@@ -287,6 +287,7 @@ internal sealed partial class RocksDbTimeOrderedStore : TimeOrderedBytesStore, I
             throw new ArgumentException($"A key of the store '{Name}' ends with {_timesLength} bytes of time; this has {key.Length}.", nameof(key));
         }
 
+        _ordered.Forget();
         Content.Numbers[TimeNumber] = Math.Max(Time, (long)TimesOf(key).First);
     }
 
@@ -299,6 +300,24 @@ internal sealed partial class RocksDbTimeOrderedStore : TimeOrderedBytesStore, I
 
     private ReadOnlySpan<byte> Windowed(ReadOnlySpan<byte> stored) =>
         _windowed.Begin().Bytes(stored[(1 + sizeof(long) + sizeof(int))..]).Key;
+
+    private List<StateEntry> CopyAll()
+    {
+        var entries = new List<StateEntry>();
+        using var rows = Rows();
+        for (; IsAtEntry(rows); rows.MoveNext())
+        {
+            var key = Windowed(rows.Key);
+            var times = TimesOf(key);
+            if (IsReadable(times))
+            {
+                var value = TimestampedValue.ValueOf(rows.Value);
+                entries.Add(StateEntry.Copy(key, value, TimestampOf(times, TimestampedValue.TimestampOf(rows.Value))));
+            }
+        }
+
+        return entries;
+    }
 
     /// <summary>A cursor at the first entry that has not expired.</summary>
     private RocksDbCursor Rows()
@@ -313,6 +332,7 @@ internal sealed partial class RocksDbTimeOrderedStore : TimeOrderedBytesStore, I
     private void Forget()
     {
         _entries.Forget();
+        _ordered.Forget();
         _purge.Reset();
         _unclosedPurge.Reset();
         _firstUnclosed = Unknown;

@@ -17,6 +17,7 @@ internal sealed class RocksDbVersionedStore : VersionedBytesStore, IRocksDbStore
     /// <summary>How many segments a history has: as many may have to be looked into for a version.</summary>
     private const int Parts = 3;
 
+    private readonly FoundEntry _found = new();
     private readonly KeyWriter _key = new();
     private readonly KeyWriter _history = new();
     private readonly KeyWriter _prefix = new();
@@ -113,26 +114,24 @@ internal sealed class RocksDbVersionedStore : VersionedBytesStore, IRocksDbStore
     }
 
     /// <inheritdoc/>
-    public override void CopyRange(Bytes from, Bytes to, List<StateEntry> entries) => CopyRange(from, to, VersionedEntry.StillValid, entries);
-
-    /// <inheritdoc/>
-    public override void CopyRange(Bytes from, Bytes to, long asOf, List<StateEntry> entries)
+    internal override bool TrySeek(Bytes key, SeekMode mode, out RangeEntry found)
     {
-        ArgumentNullException.ThrowIfNull(entries);
         using var rows = Content.Family.Cursor();
-        for (rows.MoveTo(_key.Begin().Byte(LatestMark).Bytes(from.Span).Key); rows.IsValid && rows.Key[0] == LatestMark; rows.MoveNext())
+        var from = key.IsNull && mode.IsDescending
+            ? _history.Begin().Byte(HistoryMark).Key
+            : _history.Begin().Byte(LatestMark).Bytes(key.Span).Key;
+        for (FoundEntry.Seek(rows, new Bytes(from), mode); rows.IsValid && rows.Key[0] == LatestMark; FoundEntry.Move(rows, mode))
         {
-            var key = rows.Key[1..];
-            if (!StateEntry.IsBetween(key, from, to))
+            var latest = new VersionRow(rows.Value);
+            if (!latest.Value.IsNull)
             {
-                break;
-            }
-
-            if (TryGetAsOf(key, asOf, out var version))
-            {
-                entries.Add(StateEntry.Copy(key, version.Value, version.ValidFrom));
+                found = _found.Take(rows.Key[1..], latest.Value.Span, latest.ValidFrom);
+                return true;
             }
         }
+
+        found = default;
+        return false;
     }
 
     /// <inheritdoc/>

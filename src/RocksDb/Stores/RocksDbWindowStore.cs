@@ -13,6 +13,7 @@ internal sealed unsafe class RocksDbWindowStore : WindowBytesStore, IRocksDbStor
     /// <summary>The number of the content that is the store's time.</summary>
     private const int TimeNumber = 1;
 
+    private readonly OrderedEntries _ordered = new();
     private readonly KeyWriter _key = new();
     private readonly KeyWriter _windowed = new();
     private readonly RowMemory _copies = new();
@@ -162,18 +163,22 @@ internal sealed unsafe class RocksDbWindowStore : WindowBytesStore, IRocksDbStor
     }
 
     /// <inheritdoc/>
-    public override void CopyRange(Bytes from, Bytes to, List<StateEntry> entries)
+    internal override bool TrySeek(Bytes key, SeekMode mode, out RangeEntry found)
     {
-        ArgumentNullException.ThrowIfNull(entries);
-        using var rows = CursorFrom(FirstLive);
-        for (; rows.IsValid; rows.MoveNext())
+        if (_ordered.IsMissing)
         {
-            var key = Windowed(rows.Key);
-            if (StateEntry.IsBetween(key, from, to))
+            var entries = new List<StateEntry>();
+            using var rows = CursorFrom(FirstLive);
+            for (; rows.IsValid; rows.MoveNext())
             {
-                entries.Add(StateEntry.Copy(key, TimestampedValue.ValueOf(rows.Value), TimestampedValue.TimestampOf(rows.Value)));
+                var value = TimestampedValue.ValueOf(rows.Value);
+                entries.Add(StateEntry.Copy(Windowed(rows.Key), value, TimestampedValue.TimestampOf(rows.Value)));
             }
+
+            _ordered.Take(entries);
         }
+
+        return _ordered.TrySeek(key, mode, out found);
     }
 
     /// <inheritdoc/>
@@ -256,6 +261,7 @@ internal sealed unsafe class RocksDbWindowStore : WindowBytesStore, IRocksDbStor
     /// <summary>Moves the time on to a window, and gives the entries of its segment; null when it has gone.</summary>
     private CachedEntries? Advance(ReadOnlySpan<byte> key)
     {
+        _ordered.Forget();
         long start = StartOf(key);
         if (start > Time)
         {
@@ -337,6 +343,7 @@ internal sealed unsafe class RocksDbWindowStore : WindowBytesStore, IRocksDbStor
         }
 
         _segments.Clear();
+        _ordered.Forget();
         _uncached.Forget();
         _purge.Reset();
         IsFlushDue = false;

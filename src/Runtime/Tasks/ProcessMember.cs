@@ -41,8 +41,8 @@ internal sealed class ProcessMember : IDisposable
 
     /// <summary>A member that has not joined, and threads that do not run.</summary>
     public ProcessMember(
-        RunnerServices services, GroupProtocol protocol, TopicPlan plan, ITopicAdmin admin, IReadOnlyDictionary<string, string>? topicIds, LocalStateQueries queries,
-        IReadOnlyDictionary<string, GlobalKeyValueStore> globalStores, Action<Exception> failed)
+        RunnerServices services, GroupProtocol protocol, TopicPlan plan, ITopicAdmin admin, IReadOnlyDictionary<string, string>? topicIds,
+        LocalStateQueries queries, IReadOnlyDictionary<string, GlobalKeyValueStore> globalStores, Action<Exception> failed)
     {
         _config = services.Config;
         _time = services.Time;

@@ -12,7 +12,6 @@ import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Materialized;
 import org.apache.kafka.streams.kstream.Produced;
 import org.apache.kafka.streams.kstream.TimeWindows;
-import org.apache.kafka.streams.kstream.WindowedSerdes;
 
 /** What Topologies/WindowedCounting.cs is, as an application of Kafka Streams; it ends when its input does, and leaves its group. */
 public final class WindowedCounting {
@@ -38,7 +37,8 @@ public final class WindowedCounting {
             .emitStrategy(EmitStrategy.onWindowClose())
             .count(Materialized.as("finals"))
             .toStream()
-            .to("windowed-output", Produced.with(WindowedSerdes.timeWindowedSerdeFrom(String.class, size.toMillis()), Serdes.Long()));
+            .selectKey((window, count) -> window.key() + "@" + window.window().start() / 1000 % 1000)
+            .to("windowed-output", Produced.with(Serdes.String(), Serdes.Long()));
 
         KafkaStreams streams = new KafkaStreams(builder.build(), settings);
         streams.setStateListener((now, before) -> System.out.println("state: " + now));

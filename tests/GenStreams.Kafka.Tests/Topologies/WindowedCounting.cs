@@ -10,6 +10,13 @@ public partial class WindowedCounting
     [Source(Input)]
     private partial Stream<string, string> Records { get; }
 
-    [Count(nameof(Records), Store = "finals"), Window(Tumbling = "10s", Emit = Emit.OnClose), Sink(Output)]
+    [Count(nameof(Records), Store = "finals"), Window(Tumbling = "10s", Emit = Emit.OnClose)]
     public partial WindowedTable<string, long> Finals { get; }
+
+    [ToStream(nameof(Finals))]
+    private partial Stream<Windowed<string>, long> Closed { get; }
+
+    [SelectKey(nameof(Closed)), Sink(Output)]
+    private static string Named(Windowed<string> window, long count) =>
+        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{window.Key}@{window.Start / 1000 % 1000}");
 }

@@ -1,8 +1,8 @@
 using GenStreams.Clients;
 using GenStreams.Processing;
 using GenStreams.Queries;
-using GenStreams.Runtime.Tests.Tasks.Fakes;
 using GenStreams.Topologies;
+using GenStreams.Runtime.Tests.Tasks.Fakes;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;

@@ -27,12 +27,12 @@ public sealed class OffsetMetadataTests
     public void It_is_written_as_Kafka_Streams_does()
     {
         Assert.Equal(TimeOnly, Written(50, static _ => { }));
-        Assert.Equal(TimeOnly, Written(50, static visitor => visitor.Visit("Counts", new FakeTime { StreamTime = -1 })));
-        Assert.Equal(OneEntry, Written(PartitionTime, static visitor => visitor.Visit("Counts", new FakeTime { StreamTime = StreamTime })));
+        Assert.Equal(TimeOnly, Written(50, static visitor => visitor.Visit("Counts", new FakeStreamTime { StreamTime = -1 })));
+        Assert.Equal(OneEntry, Written(PartitionTime, static visitor => visitor.Visit("Counts", new FakeStreamTime { StreamTime = StreamTime })));
         Assert.Equal(TwoEntries, Written(PartitionTime, static visitor =>
         {
-            visitor.Visit("Counts", new FakeTime { StreamTime = StreamTime });
-            visitor.Visit("counts-store", (IEmitTime)new FakeTime { EmitTime = EmitTime });
+            visitor.Visit("Counts", new FakeStreamTime { StreamTime = StreamTime });
+            visitor.Visit("counts-store", new FakeEmitTime { EmitTime = EmitTime });
         }));
     }
 
@@ -72,7 +72,7 @@ public sealed class OffsetMetadataTests
         {
             for (int i = 0; i < 200; i++)
             {
-                visitor.Visit(string.Create(CultureInfo.InvariantCulture, $"AnOperatorOfALongName{i:000}"), new FakeTime { StreamTime = i });
+                visitor.Visit(string.Create(CultureInfo.InvariantCulture, $"AnOperatorOfALongName{i:000}"), new FakeStreamTime { StreamTime = i });
             }
         });
 
@@ -84,20 +84,20 @@ public sealed class OffsetMetadataTests
     }
 
     [Fact]
-    public void Emit_times_come_back_before_the_first_record()
+    public void Times_come_back_before_the_first_record()
     {
-        var windows = new FakeTime();
+        var (windows, closed, others) = (new FakeStreamTime(), new FakeEmitTime(), new FakeEmitTime());
         _cluster.Metadata[new TopicPartition("in", 0)] = TwoEntries;
         _cluster.Committed[new TopicPartition("in", 0)] = 0;
         using var harness = Start(visitor =>
         {
             visitor.Visit("Counts", windows);
-            visitor.Visit("counts-store", (IEmitTime)windows);
-            visitor.Visit("other-store", (IEmitTime)new FakeTime { EmitTime = 9 });
+            visitor.Visit("counts-store", closed);
+            visitor.Visit("other-store", others);
         });
         harness.Rounds(1);
 
-        Assert.Equal((StreamTime, EmitTime), (windows.StreamTime, windows.EmitTime));
+        Assert.Equal((StreamTime, EmitTime, -1), (windows.StreamTime, closed.EmitTime, others.EmitTime));
     }
 
     private string Written(long partitionTime, Action<ITimeVisitor> times)
@@ -118,15 +118,18 @@ public sealed class OffsetMetadataTests
             Times = times,
         }).Join();
 
-    private sealed class FakeTime : IStreamTime, IEmitTime
+    private sealed class FakeStreamTime : IStreamTime
     {
         public long StreamTime { get; set; } = -1;
 
         public long StoredTime => -1;
 
-        public long EmitTime { get; set; } = -1;
-
         public void Advance(long time) => StreamTime = Math.Max(StreamTime, time);
+    }
+
+    private sealed class FakeEmitTime : IEmitTime
+    {
+        public long EmitTime { get; set; } = -1;
 
         public void EmittedTo(long time) => EmitTime = time;
     }

@@ -1,7 +1,6 @@
 using System.Buffers.Binary;
 using Confluent.Kafka;
 using GenStreams.Runtime.Tests.Tasks.Fakes;
-using GenStreams.Tasks;
 
 namespace GenStreams.Runtime.Tests.Tasks;
 

@@ -5,6 +5,7 @@ using GenStreams.State;
 using GenStreams.State.Disk;
 using GenStreams.Tasks;
 using GenStreams.Topologies;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace GenStreams.Runtime.Tests.Tasks;
 
@@ -172,7 +173,7 @@ public sealed class TaskBoardTests : IDisposable
     [SuppressMessage("Security", "CA5394", Justification = "Random operations of a seed.")]
     public void Whatever_happens_each_task_is_in_one_hand_and_each_state_is_closed_once(int seed)
     {
-        var hands = new BoardHands(_board, id => new TaskState(id, _sub, "app", 0, keepsUndo: false, new OpenedState(StoreFactory.InMemory, null), new StoreIntakes(ErrorHandlers.FailAll.Deserialization, new LogRecorder()), null));
+        var hands = new BoardHands(_board, Empty);
         var random = new Random(seed);
         for (int i = 0; i < 20_000; i++)
         {
@@ -210,8 +211,12 @@ public sealed class TaskBoardTests : IDisposable
     private void RestoreOne()
     {
         Assert.True(_board.TryTakeAssigned(out var id, out var state));
-        _board.Restored(id.Value, state ?? new TaskState(id.Value, _sub, "app", 0, keepsUndo: false, new OpenedState(StoreFactory.InMemory, null), new StoreIntakes(ErrorHandlers.FailAll.Deserialization, new LogRecorder()), null));
+        _board.Restored(id.Value, state ?? Empty(id.Value));
     }
+
+    private TaskState Empty(TaskId id) => new(
+        id, _sub, "app", 0, keepsUndo: false, new OpenedState(StoreFactory.InMemory, null),
+        new StoreIntakes(ErrorHandlers.FailAll.Deserialization, NullLogger.Instance), null);
 
     private TaskState RunOne(ThreadLoad thread)
     {

@@ -10,7 +10,7 @@ namespace GenStreams.Tasks;
 /// transaction: the decision is kept, and carried out when the work is done once more.
 /// </summary>
 internal sealed class RefusedRecordGuard(
-    RefusedRecords refused, TaskErrors errors, IStreamConsumer consumer, bool isTransactional, TimeSpan timeout) : ISendGuard
+    RefusedRecords refused, TaskErrors errors, IStreamConsumer consumer, Func<string, bool> isChangelog, bool isTransactional, TimeSpan timeout) : ISendGuard
 {
     private bool _isBusy;
     private RefusedRecords.Place _alone;
@@ -68,7 +68,8 @@ internal sealed class RefusedRecordGuard(
             return false;
         }
 
-        var action = errors.Ask(record);
+        // A change that is in a store and not in its changelog would be lost with the next restore.
+        var action = isChangelog(record.Topic.Name) ? ErrorAction.Fail : errors.Ask(record);
         if (action.Kind == ErrorActionKind.Fail)
         {
             _failure = errors.Refused(record);

@@ -105,6 +105,7 @@ internal sealed class GroupThread : IGroupListener
     /// <inheritdoc/>
     public void OnAssigned(IReadOnlyList<TopicPartition> partitions)
     {
+        CheckPartitions(partitions);
         var tasks = TasksOf(partitions);
         _board.Assign(tasks);
         if (partitions.Count > 0)
@@ -211,6 +212,21 @@ internal sealed class GroupThread : IGroupListener
             var owed = _owed;
             _owed = [];
             _member.GiveBack(owed);
+        }
+    }
+
+    private void CheckPartitions(IReadOnlyList<TopicPartition> partitions)
+    {
+        foreach (var partition in partitions)
+        {
+            if (_plan.TaskOf(partition) is { } task && task.Partition >= _plan.TaskCount(task.SubTopology))
+            {
+                int count = partitions.Where(p => p.Topic == partition.Topic).Max(static p => p.Partition.Value) + 1;
+                throw new StreamsException(
+                    $"Topic '{partition.Topic}' has been given more partitions: it has {count} partitions or more, and had {_plan.TaskCount(task.SubTopology)} when the application " +
+                    "started. Start all instances anew: without state the application takes them up; with state it says which internal topics do not fit any more, since " +
+                    "keys are now in other partitions.");
+            }
         }
     }
 

@@ -21,7 +21,7 @@ internal sealed class ThreadClients : IDisposable
         _errors = errors;
         var config = settings.Config.Clients.Consumer(thread);
         Consumer = settings.Interceptors.Around(settings.Clients.CreateConsumer(config), config["client.id"]);
-        _guard = new RefusedRecordGuard(settings.Refused, errors, Consumer, IsExactlyOnce, settings.Config.CommitTimeout);
+        _guard = new RefusedRecordGuard(settings.Refused, errors, Consumer, settings.Plan.IsChangelog, IsExactlyOnce, settings.Config.CommitTimeout);
     }
 
     /// <summary>The consumer.</summary>

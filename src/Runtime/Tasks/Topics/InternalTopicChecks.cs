@@ -35,7 +35,10 @@ internal static class InternalTopicChecks
         foreach (var sub in topology.SubTopologies)
         {
             string? source = sub.Sources.Select(s => s.Topic.Resolve(applicationId)).FirstOrDefault(processed.Contains);
-            var lost = sub.Stores.Where(s => s.Changelog is { IsInternal: true } log && missing.Any(m => m.Name == log.Resolve(applicationId))).ToList();
+
+            // What progress stores hold stands beside the offsets too, and Kafka Streams has no changelog for it.
+            var lost = sub.Stores.Where(
+                s => s is not ProgressStoreDescriptor && s.Changelog is { IsInternal: true } log && missing.Any(m => m.Name == log.Resolve(applicationId))).ToList();
             if (source is not null && lost.Count > 0)
             {
                 throw new StreamsException(

@@ -10,6 +10,7 @@ internal sealed class TopicPlan
     private readonly Dictionary<string, SourceTopic> _sources;
     private readonly Dictionary<int, int> _taskCounts;
     private readonly List<SourceTopic> _leads;
+    private readonly HashSet<string> _changelogs;
 
     private TopicPlan(
         TopologyDescriptor topology, Dictionary<string, SourceTopic> sources, Dictionary<int, int> taskCounts, IReadOnlyList<InternalTopic> internalTopics,
@@ -18,6 +19,7 @@ internal sealed class TopicPlan
         _sources = sources;
         _taskCounts = taskCounts;
         InternalTopics = internalTopics;
+        _changelogs = [.. internalTopics.Select(static t => t.Name).Except(sources.Keys)];
         SourceTopics = [.. sources.Values.OrderBy(static t => t.SubTopology).ThenBy(static t => t.Source)];
         TasksWithState = [.. topology.SubTopologies.Where(static s => s.Stores.Any(static d => d.Changelog is not null))
             .SelectMany(s => Enumerable.Range(0, taskCounts[s.Id]).Select(p => new TaskId(s.Id, p)))];
@@ -54,6 +56,9 @@ internal sealed class TopicPlan
         var lead = _leads.Find(t => t.Name == partition.Topic);
         return lead is null ? null : new TaskId(lead.SubTopology, partition.Partition.Value);
     }
+
+    /// <summary>Whether a topic is a changelog that the application writes.</summary>
+    public bool IsChangelog(string topic) => _changelogs.Contains(topic);
 
     /// <summary>The partition of a lead topic that stands for a task.</summary>
     public TopicPartition LeadOf(TaskId task) => new(_leads.First(t => t.SubTopology == task.SubTopology).Name, task.Partition);

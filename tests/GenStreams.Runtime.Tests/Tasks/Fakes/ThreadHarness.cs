@@ -34,12 +34,10 @@ internal sealed class ThreadHarness : IDisposable
         Member = (FakeGroupMember)cluster.CreateGroupMember(config.Clients.Member(GroupProtocol.Classic, instance));
         Group = new GroupThread(plan, isStatic: true, Board, new LastingMember(() => Member), Time, Log, static () => { });
         State = new StateThread(
-            plan,
-            Board,
+            plan, Board,
             new TaskStateFactory(
                 factory.Descriptor, config, _folder, topicIds: null, Time, Log, new StoreIntakes((handlers ?? ErrorHandlers.FailAll).Deserialization, Log)),
-            Member,
-            cluster.Admin,
+            Member, cluster.Admin,
             new ChangelogReader(() => cluster.CreateConsumer(config.Clients.Restore())),
             new ThreadMetrics(_metrics, config.Topology, config.ApplicationId, "state"), Time, Log);
         Standbys = new Standbys(plan, Board, cluster.Admin, Member, config, Time, Log);

@@ -142,8 +142,13 @@ internal sealed unsafe class HeldBackChanges(RecordCacheBudget budget)
     public void Clear()
     {
         Count(-_used);
-        _changes = [];
-        First = _last = _free = None;
+        while (First != None)
+        {
+            int place = First;
+            Unlink(place);
+            _changes[place].Next = _free;
+            _free = place;
+        }
     }
 
     private void Count(long bytes)
