@@ -4,13 +4,12 @@ using Microsoft.Extensions.Logging;
 namespace GenStreams.Clients;
 
 /// <summary>
-/// What the library says of one client, in the log: of its warnings one a second, and of its errors, so that an outage does not fill the log. For any
+/// What the library says of its clients, in the log: of warnings and errors one line a second, of all clients together, which say the same in an outage. For any
 /// thread.
 /// </summary>
 internal sealed class LimitedLog(ILogger logger)
 {
-    private readonly LogLimit _lines = new();
-    private readonly LogLimit _errors = new();
+    private static readonly LogLimit Limit = new();
 
     /// <summary>Where it goes.</summary>
     public ILogger Logger { get; } = logger;
@@ -22,7 +21,7 @@ internal sealed class LimitedLog(ILogger logger)
         if (Logger.IsEnabled(level))
         {
             string more = "";
-            if (level < LogLevel.Warning || _lines.Allows(out more))
+            if (level < LogLevel.Warning || Limit.Allows(out more))
             {
                 ClientLog.LibraryLine(Logger, level, line.Name, line.Facility, line.Message, more);
             }
@@ -32,7 +31,7 @@ internal sealed class LimitedLog(ILogger logger)
     /// <summary>Writes an error of a client, which goes on trying.</summary>
     public void Error(string client, Error error)
     {
-        if (_errors.Allows(out string more))
+        if (Limit.Allows(out string more))
         {
             ClientLog.ClientError(Logger, client, error.Code, error.Reason, more);
         }
@@ -41,7 +40,7 @@ internal sealed class LimitedLog(ILogger logger)
     /// <summary>Writes an error that came in place of a message and passes by itself.</summary>
     public void Error(string client, TopicPartitionOffset at, Error error)
     {
-        if (_errors.Allows(out string more))
+        if (Limit.Allows(out string more))
         {
             ClientLog.TransientConsumerError(Logger, client, at.Topic, at.Partition.Value, error.Code, error.Reason, more);
         }

@@ -284,6 +284,11 @@ internal sealed class TopicAdmin : ITopicAdmin
         {
             return e.Results;
         }
+        catch (KafkaException e) when (e.Error.Code == ErrorCode.Local_UnsupportedFeature)
+        {
+            // A broker inside of another process: it keeps no settings either.
+            return [];
+        }
     }
 
     // Asks the leaders that the library knows of. It looks them up again for no error, only every quarter of an hour: after a broker has

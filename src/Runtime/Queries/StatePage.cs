@@ -4,6 +4,7 @@ using GenStreams.State;
 namespace GenStreams.Queries;
 
 /// <summary>Which entries of a store a query reads at once.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public readonly record struct StatePage
 {
     /// <summary>The most entries of a page: what tasks wait for while it is copied.</summary>

@@ -105,7 +105,7 @@ internal sealed class ProcessMember : IDisposable
     public long RestoreLag => _stateMetrics.RestoreLag;
 
     private string? Unreachable => _member.UnreachableSince is { } since
-        ? $"no broker of '{_config.Clients.BootstrapServers}' answers since {since:u}"
+        ? $"BrokerUnreachable: no broker of '{_config.Clients.BootstrapServers}' answers since {since:u}"
         : null;
 
     /// <summary>Joins the group, and begins to restore what it gives.</summary>

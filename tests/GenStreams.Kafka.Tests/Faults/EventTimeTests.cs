@@ -7,19 +7,19 @@ public sealed class EventTimeTests(TestBroker broker)
     private static readonly TimeSpan Year = TimeSpan.FromDays(365);
 
     [KafkaFact]
-    public async Task Records_of_a_year_ago_and_of_the_year_to_come_are_counted_and_outlive_a_kill()
+    public async Task Records_of_a_year_ago_are_counted_and_outlive_a_kill()
     {
         await using var scenario = await FaultScenario.CreateAsync(broker.BootstrapServers);
         var now = DateTimeOffset.UtcNow;
         using (var first = scenario.Start("a"))
         {
-            scenario.SendAll(now - Year, now, now + Year, now - Year);
+            scenario.SendAll(now - Year, now, now - Year);
             await scenario.AllIsCountedAsync(first);
             await first.KillAsync();
         }
 
         var second = scenario.Start("b");
-        scenario.SendAll(now + Year, now - Year, now);
+        scenario.SendAll(now, now - Year, now);
         await scenario.AssertAllIsCountedAsync();
         Assert.True(second.IsRunning);
     }

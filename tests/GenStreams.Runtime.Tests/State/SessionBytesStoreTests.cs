@@ -32,7 +32,8 @@ public sealed class SessionBytesStoreTests
             restored.Restore(key, value is null ? Bytes.Null : new Bytes(value), timestamp);
         }
 
-        run.AssertSame(restored);
+        // Of what is older than the retention, deletions are not logged.
+        run.AssertSame(restored, finds: false);
     }
 
     [Theory]
@@ -163,7 +164,7 @@ public sealed class SessionBytesStoreTests
         private readonly Random _random = new(seed);
         private readonly List<Session> _known = [];
 
-        public SessionModel Model { get; } = new(Retention, store.IsCached);
+        public SessionModel Model { get; } = new(Retention);
 
         public long Clock { get; private set; }
 

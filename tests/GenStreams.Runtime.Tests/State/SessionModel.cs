@@ -3,7 +3,7 @@ using System.Text;
 namespace GenStreams.Runtime.Tests.State;
 
 /// <summary>What a session store should hold and hold back, in the simplest words: a list of sessions and a list of changes.</summary>
-internal sealed class SessionModel(long retention, bool isCached)
+internal sealed class SessionModel(long retention)
 {
     private readonly Dictionary<Session, string> _flushed = [];
     private readonly List<(Session Session, long Timestamp)> _changed = [];
@@ -38,8 +38,7 @@ internal sealed class SessionModel(long retention, bool isCached)
 
     public List<Session> Find(string key, long earliestEnd, long latestStart) =>
     [
-        .. _content.Keys.Where(s => s.Key == key && s.End >= earliestEnd && s.Start <= latestStart)
-            .Where(s => isCached ? IsKept(s, segments: 1) : IsReadable(s))
+        .. _content.Keys.Where(s => s.Key == key && s.End >= earliestEnd && s.Start <= latestStart && IsKept(s, segments: 1))
             .OrderBy(s => s.End).ThenBy(s => s.Start),
     ];
 

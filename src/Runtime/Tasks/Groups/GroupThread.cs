@@ -31,6 +31,7 @@ internal sealed class GroupThread : IGroupListener
     private IReadOnlyList<TopicPartition> _owed = [];
     private IReadOnlyList<TaskId> _owedTasks = [];
     private long _joined;
+    private bool _hasSettled;
     private volatile bool _stopRequested;
 
     /// <summary>A member that has not joined.</summary>
@@ -86,15 +87,17 @@ internal sealed class GroupThread : IGroupListener
         {
             if (!stays)
             {
-                _member.Subscribe(_isStatic && _plan.Idle is { } idle ? [idle] : []);
-                while (_board.Wanted.Count > 0 && _time.GetElapsedTime(start) < timeout / 2)
+                // A static member that only leaves keeps its tasks: it has to be in the group with another subscription first.
+                bool settles = _isStatic && _plan.Idle is not null;
+                _member.Subscribe(settles ? [_plan.Idle!] : []);
+                while ((_board.Wanted.Count > 0 || (settles && !_hasSettled)) && _time.GetElapsedTime(start) < timeout * 0.8)
                 {
                     _member.Poll(PollWait, this);
                     Answer();
                 }
             }
 
-            _member.Close(timeout / 2);
+            _member.Close(timeout * 0.2);
         }
         catch (KafkaException e)
         {
@@ -105,6 +108,7 @@ internal sealed class GroupThread : IGroupListener
     /// <inheritdoc/>
     public void OnAssigned(IReadOnlyList<TopicPartition> partitions)
     {
+        _hasSettled |= _stopRequested;
         CheckPartitions(partitions);
         var tasks = TasksOf(partitions);
         _board.Assign(tasks);

@@ -320,7 +320,7 @@ internal sealed class StateThread : IDisposable
             Log.RestoreWaits(_logger, task.Id, waited, reason, rest);
         }
 
-        return $"task {task.Id} waits for {reason} (since {waited.TotalSeconds:0} s)";
+        return $"Restoring: task {task.Id} waits for {reason} (since {waited.TotalSeconds:0} s)";
     }
 
     private void HandleFaults()

@@ -44,7 +44,7 @@ internal sealed class StreamThreads(ThreadSettings settings, ThreadFailurePolicy
                 {
                     if (thread.Progress.Elapsed > settings.Config.StuckAfter)
                     {
-                        return $"thread {thread.Name} is stuck in {thread.Progress.Place} for {thread.Progress.Elapsed.TotalSeconds:0} s";
+                        return $"Stuck: thread {thread.Name} is in {thread.Progress.Place} for {thread.Progress.Elapsed.TotalSeconds:0} s";
                     }
                 }
 

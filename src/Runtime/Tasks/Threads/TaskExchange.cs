@@ -11,10 +11,25 @@ internal sealed class TaskExchange(
     private readonly List<TaskId> _wantedBack = [];
     private readonly List<TaskId> _lost = [];
     private int _seenVersion = -1;
+    private int _busyVersion = -1;
+    private bool _isBusy;
     private bool _isOwing;
 
     /// <summary>Whether there are tasks about to come to some thread of the process.</summary>
-    public bool IsBoardBusy => board.State == TopologyState.Restoring;
+    public bool IsBoardBusy
+    {
+        get
+        {
+            int version = board.Version;
+            if (version != _busyVersion)
+            {
+                _busyVersion = version;
+                _isBusy = board.State == TopologyState.Restoring;
+            }
+
+            return _isBusy;
+        }
+    }
 
     /// <summary>Gives up what the group, or another thread, is to have.</summary>
     /// <exception cref="KafkaException">What was processed cannot be committed.</exception>
