@@ -76,9 +76,6 @@ internal sealed class TaskState : IDisposable
     /// <returns>False when a store cannot: the state is then to be thrown away and restored.</returns>
     public bool TryRollBack() => Stores.TryRollBack();
 
-    /// <summary>A record of this process is in a changelog.</summary>
-    public void Acknowledged(TopicPartition changelog, long offset) => Stores.Acknowledged(changelog, offset);
-
     /// <summary>Stores whose changelog is a topic that the task reads have it up to here: what was committed.</summary>
     public void SourceReadTo(TopicPartition source, long offset)
     {

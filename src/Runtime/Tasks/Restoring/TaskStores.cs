@@ -130,18 +130,6 @@ internal sealed class TaskStores : IDisposable
         return true;
     }
 
-    /// <summary>A change that was written is in its changelog.</summary>
-    public void Acknowledged(TopicPartition changelog, long offset)
-    {
-        foreach (var store in _all)
-        {
-            if (store.Changelog == changelog && store.Position <= offset)
-            {
-                store.Position = offset + 1;
-            }
-        }
-    }
-
     private static StoreIntake? IntakeOf(StoreDescriptor store, SubTopologyDescriptor sub, TaskId task, StoreIntakes intakes)
     {
         var source = store.Changelog is { IsInternal: false } topic ? sub.Sources.First(source => source.Topic == topic) : null;

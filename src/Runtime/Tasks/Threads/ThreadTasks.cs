@@ -14,7 +14,7 @@ internal sealed class ThreadTasks
     private readonly EmptyPartitionPolicy _whenEmpty;
     private readonly RecordCachePool? _caches;
     private readonly List<StreamTask> _running = [];
-    private readonly Dictionary<(OutputTopic Topic, int Partition), TaskState> _changelogs = [];
+    private readonly Dictionary<(OutputTopic Topic, int Partition), TaskStore> _changelogs = [];
     private RecordQueue?[] _queueOfSlot = [];
 
     /// <summary>A thread without tasks.</summary>
@@ -118,9 +118,9 @@ internal sealed class ThreadTasks
     /// <summary>A record of this thread has arrived.</summary>
     public void Acknowledged(OutputTopic topic, int partition, long offset)
     {
-        if (_changelogs.TryGetValue((topic, partition), out var state))
+        if (_changelogs.TryGetValue((topic, partition), out var store) && store.Position <= offset)
         {
-            state.Acknowledged(new TopicPartition(topic.Name, partition), offset);
+            store.Position = offset + 1;
         }
     }
 
@@ -140,7 +140,7 @@ internal sealed class ThreadTasks
         {
             if (store.Writer is { } writer)
             {
-                _changelogs[(writer.Topic, store.Changelog!.Partition.Value)] = task.State;
+                _changelogs[(writer.Topic, store.Changelog!.Partition.Value)] = store;
             }
         }
     }
