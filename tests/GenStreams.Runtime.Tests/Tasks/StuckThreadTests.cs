@@ -61,7 +61,7 @@ public sealed class StuckThreadTests
         Assert.Null(threads.Reason);
 
         harness.Time.Advance(TimeSpan.FromMinutes(2));
-        Assert.Equal("thread app-StreamThread-1 is stuck in task 0_0, operator 'Words' for 120 s", threads.Reason);
+        Assert.Equal("Stuck: thread app-StreamThread-1 is in task 0_0, operator 'Words' for 120 s", threads.Reason);
         threads.Watch();
         Assert.DoesNotContain(harness.Log.Messages, static m => m.Contains("is stuck", StringComparison.Ordinal));
         harness.Time.Advance(TimeSpan.FromMinutes(4));
