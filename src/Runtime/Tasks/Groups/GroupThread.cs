@@ -82,7 +82,6 @@ internal sealed class GroupThread : IGroupListener
     /// <param name="timeout">How long that may take.</param>
     public void Leave(bool stays, TimeSpan timeout)
     {
-        long start = _time.GetTimestamp();
         try
         {
             if (!stays)
@@ -90,7 +89,8 @@ internal sealed class GroupThread : IGroupListener
                 // A static member that only leaves keeps its tasks: it has to be in the group with another subscription first.
                 bool settles = _isStatic && _plan.Idle is not null;
                 _member.Subscribe(settles ? [_plan.Idle!] : []);
-                while ((_board.Wanted.Count > 0 || (settles && !_hasSettled)) && _time.GetElapsedTime(start) < timeout * 0.8)
+                int polls = (int)(timeout * 0.8 / PollWait);
+                while ((_board.Wanted.Count > 0 || (settles && !_hasSettled)) && polls-- > 0)
                 {
                     _member.Poll(PollWait, this);
                     Answer();
