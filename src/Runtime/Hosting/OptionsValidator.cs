@@ -111,7 +111,8 @@ internal sealed class OptionsValidator(IEnumerable<TopologyRegistration> topolog
         }
     }
 
-    private static string? Property(IDictionary<string, string> own, IDictionary<string, string> common, string name) =>
+    /// <summary>What a property of a kind of client is set to, there or for all clients; null: to nothing.</summary>
+    internal static string? Property(IDictionary<string, string> own, IDictionary<string, string> common, string name) =>
         own.TryGetValue(name, out string? value) || common.TryGetValue(name, out value) ? value : null;
 
     private static void CheckProperties(GenStreamsOptions options, List<string> errors)

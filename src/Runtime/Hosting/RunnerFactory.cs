@@ -115,8 +115,8 @@ internal sealed class RunnerFactory(
     // As Kafka's client has it, where nothing else is said.
     private static TimeSpan PollInterval(GenStreamsOptions settings)
     {
-        bool isSet = settings.Consumer.TryGetValue("max.poll.interval.ms", out string? text) || settings.Common.TryGetValue("max.poll.interval.ms", out text);
-        return isSet && int.TryParse(text, CultureInfo.InvariantCulture, out int ms) && ms > 0 ? TimeSpan.FromMilliseconds(ms) : TimeSpan.FromMinutes(5);
+        string? text = OptionsValidator.Property(settings.Consumer, settings.Common, "max.poll.interval.ms");
+        return int.TryParse(text, CultureInfo.InvariantCulture, out int ms) && ms > 0 ? TimeSpan.FromMilliseconds(ms) : TimeSpan.FromMinutes(5);
     }
 
     private static HashSet<string> DeadLetterTopics(GenStreamsOptions settings)

@@ -92,10 +92,10 @@ internal sealed class TopologyRunner : ITopologyStatus, IDisposable
             var preparation = new TopicPreparation(
                 _admin, _services.Factory.Descriptor, _config, _services.DeadLetterTopics, Committed, _services.Time, _logger);
             var plan = await preparation.RunAsync(either.Token).ConfigureAwait(false);
-            var ids = _config.StateDirectory is null ? null : await preparation.AskAsync(
+            var ids = _config.StateDirectory is null ? null : await preparation.RetryAsync(
                     "look up the ids of changelogs", _ => TopicIdsAsync(_admin, either.Token), either.Token).ConfigureAwait(false);
             var protocol = _config.GroupProtocol == GroupProtocol.Auto
-                ? await preparation.AskAsync(
+                ? await preparation.RetryAsync(
                     "find out the protocol of the group",
                     rest => _services.Clients.FindGroupProtocolAsync(_admin, _config.Clients.Member(GroupProtocol.Consumer, instance: null), rest, either.Token),
                     either.Token).ConfigureAwait(false)

@@ -24,7 +24,7 @@ internal sealed class GroupThread : IGroupListener
     private readonly TaskBoard _board;
     private readonly LastingMember _member;
     private readonly Backoff _backoff;
-    private readonly Queue<long> _exclusions = [];
+    private readonly RecentEvents _exclusions;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly Action _tick;
@@ -49,6 +49,7 @@ internal sealed class GroupThread : IGroupListener
         _board = board;
         _member = member;
         _backoff = new Backoff(time, logger);
+        _exclusions = new RecentEvents(ExclusionPeriod, time);
         _time = time;
         _logger = logger;
         _tick = tick;
@@ -189,16 +190,11 @@ internal sealed class GroupThread : IGroupListener
 
     private void CheckExclusions(KafkaException cause)
     {
-        _exclusions.Enqueue(_time.GetTimestamp());
-        while (_time.GetElapsedTime(_exclusions.Peek()) > ExclusionPeriod)
-        {
-            _exclusions.Dequeue();
-        }
-
-        if (_exclusions.Count > ExclusionsThatAreNoAccident)
+        int exclusions = _exclusions.Add();
+        if (exclusions > ExclusionsThatAreNoAccident)
         {
             throw new StreamsException(
-                $"The group has refused this member {_exclusions.Count} times in {ExclusionPeriod}: {cause.Error.Reason}. Does another process have the same " +
+                $"The group has refused this member {exclusions} times in {ExclusionPeriod}: {cause.Error.Reason}. Does another process have the same " +
                 "InstanceId? Each process of an application needs one of its own, unless they run on one machine and share its local state folder.", cause);
         }
     }

@@ -17,7 +17,7 @@ internal sealed class ThreadProducer(ThreadClients clients, IGroupMember member,
     private const int FencesThatAreNoAccident = 10;
 
     private readonly Backoff _backoff = new(time, logger);
-    private readonly Queue<long> _fences = [];
+    private readonly RecentEvents _fences = new(FencePeriod, time);
     private bool _topicGone;
     private long _topicGoneSince;
     private long _failingSince;
@@ -122,16 +122,11 @@ internal sealed class ThreadProducer(ThreadClients clients, IGroupMember member,
             return;
         }
 
-        _fences.Enqueue(time.GetTimestamp());
-        while (time.GetElapsedTime(_fences.Peek()) > FencePeriod)
-        {
-            _fences.Dequeue();
-        }
-
-        if (_fences.Count >= FencesThatAreNoAccident)
+        int fences = _fences.Add();
+        if (fences >= FencesThatAreNoAccident)
         {
             throw new StreamsException(
-                $"Another process uses the transactional ids of this one: {_fences.Count} times in {FencePeriod} its producer was fenced. Give each process of '" +
+                $"Another process uses the transactional ids of this one: {fences} times in {FencePeriod} its producer was fenced. Give each process of '" +
                 $"{config.ApplicationId}' an InstanceId of its own.", cause);
         }
     }

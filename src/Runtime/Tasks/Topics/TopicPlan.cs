@@ -60,9 +60,6 @@ internal sealed class TopicPlan
     /// <summary>Whether a topic is a changelog that the application writes.</summary>
     public bool IsChangelog(string topic) => _changelogs.Contains(topic);
 
-    /// <summary>The partition of a lead topic that stands for a task.</summary>
-    public TopicPartition LeadOf(TaskId task) => new(_leads.First(t => t.SubTopology == task.SubTopology).Name, task.Partition);
-
     /// <summary>The tasks that have something to restore.</summary>
     public IReadOnlyList<TaskId> TasksWithState { get; }
 

@@ -147,10 +147,6 @@ internal sealed class TopicPreparation
 
     private TimeSpan Rest => _config.StartTimeout - _time.GetElapsedTime(_start);
 
-    /// <summary>Asks something else that the start needs, as long as the start may take.</summary>
-    /// <exception cref="StreamsException">It was not answered in time.</exception>
-    public Task<T> AskAsync<T>(string what, Func<TimeSpan, Task<T>> call, CancellationToken cancellationToken) => RetryAsync(what, call, cancellationToken);
-
     // Wrong credentials do not become right; an address where nobody listens may.
     private void CheckTrouble(string what)
     {
@@ -180,7 +176,9 @@ internal sealed class TopicPreparation
         _ => "The broker knows the client and does not let it: check its rights (ACLs).",
     };
 
-    private async Task<T> RetryAsync<T>(string what, Func<TimeSpan, Task<T>> call, CancellationToken cancellationToken)
+    /// <summary>Asks what the start needs, as long as the start may take.</summary>
+    /// <exception cref="StreamsException">It was not answered in time.</exception>
+    public async Task<T> RetryAsync<T>(string what, Func<TimeSpan, Task<T>> call, CancellationToken cancellationToken)
     {
         var delay = RetryDelay;
         while (true)
