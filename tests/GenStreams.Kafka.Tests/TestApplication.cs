@@ -15,7 +15,8 @@ internal static class TestApplication
         where T : class, ITopology<T>
     {
         var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
-        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        builder.Logging.SetMinimumLevel(LogLevel.Debug).AddFilter("Microsoft", LogLevel.Warning);
+        builder.Services.AddSingleton<LineRecorder>().AddSingleton<ILoggerProvider>(provider => provider.GetRequiredService<LineRecorder>());
         services?.Invoke(builder.Services);
         builder.Services.AddGenStreams(options =>
         {
@@ -39,11 +40,22 @@ internal static class TestApplication
     }
 
     /// <summary>Waits for what an application brings about; fails at once, and says why, when the application fails.</summary>
-    public static Task EventuallyAsync(IHost host, Func<bool> condition, string what) => Eventually.Async(
-        () => host.Services.GetRequiredService<ITopologyStatus>().Failure is { } failure
-            ? throw new InvalidOperationException($"The application failed before it came about that {what}: {failure}")
-            : condition(),
-        what);
+    public static async Task EventuallyAsync(IHost host, Func<bool> condition, string what)
+    {
+        try
+        {
+            await Eventually.Async(
+                () => host.Services.GetRequiredService<ITopologyStatus>().Failure is { } failure
+                    ? throw new InvalidOperationException($"The application failed before it came about that {what}: {failure}")
+                    : condition(),
+                what);
+        }
+        catch (TimeoutException late)
+        {
+            throw new TimeoutException(
+                $"{late.Message} The application's log:\n{string.Join('\n', host.Services.GetRequiredService<LineRecorder>().All.TakeLast(100))}", late);
+        }
+    }
 
     /// <summary>How many entries of a table are here; 0 while it cannot be read.</summary>
     public static long Size<TKey, TValue>(Table<TKey, TValue> table)

@@ -16,6 +16,9 @@ internal sealed class GroupThread : IGroupListener
     // Without an answer of the group for so long, its answer is taken to be that there is nothing for this member.
     private static readonly TimeSpan ShareWait = TimeSpan.FromSeconds(5);
 
+    // A new member has its first tasks by then, unless there are none for it.
+    private static readonly TimeSpan ComingWait = TimeSpan.FromSeconds(1);
+
     private static readonly TimeSpan ExclusionPeriod = TimeSpan.FromMinutes(2);
     private const int ExclusionsThatAreNoAccident = 10;
 
@@ -32,6 +35,7 @@ internal sealed class GroupThread : IGroupListener
     private IReadOnlyList<TaskId> _owedTasks = [];
     private long _joined;
     private bool _hasSettled;
+    private Coming _coming;
     private volatile bool _stopRequested;
 
     /// <summary>A member that has not joined.</summary>
@@ -112,10 +116,16 @@ internal sealed class GroupThread : IGroupListener
         _hasSettled |= _stopRequested;
         CheckPartitions(partitions);
         var tasks = TasksOf(partitions);
+        _coming = tasks.Count > 0 ? Coming.Done : _coming;
         _board.Assign(tasks);
         if (partitions.Count > 0)
         {
             _member.Accept(partitions);
+        }
+
+        if (_coming == Coming.Aside)
+        {
+            ComeBack();
         }
 
         Log.Assigned(_logger, string.Join(", ", tasks), string.Join(", ", _board.Wanted));
@@ -152,7 +162,8 @@ internal sealed class GroupThread : IGroupListener
     internal void Join()
     {
         _joined = _time.GetTimestamp();
-        _member.Subscribe([.. _plan.Leads.Select(static t => t.Name)]);
+        _coming = _isStatic && _plan.Idle is not null ? Coming.Back : Coming.Done;
+        _member.Subscribe(Leads());
     }
 
     /// <summary>Serves the group once.</summary>
@@ -169,8 +180,28 @@ internal sealed class GroupThread : IGroupListener
             _board.Assign([]);
         }
 
+        StepAside();
         _tick();
     }
+
+    // In the classic protocol the group gives a static member that is back what it had when it went away, and assigns nothing anew. That is nothing, for ever, when it
+    // had given its share to the others before (KIP-345; Kafka 4.3). Another subscription for a moment sets an assignment off. A new member has its share sooner.
+    private void StepAside()
+    {
+        if (_coming == Coming.Back && _board.HasAssignment && _time.GetElapsedTime(_joined) > ComingWait)
+        {
+            _coming = Coming.Aside;
+            _member.Subscribe([_plan.Idle!]);
+        }
+    }
+
+    private void ComeBack()
+    {
+        _coming = Coming.Done;
+        _member.Subscribe(Leads());
+    }
+
+    private string[] Leads() => [.. _plan.Leads.Select(static t => t.Name)];
 
     // The group does not know the member: its session was over, or the broker that keeps the group has come up with an older picture of it. Others may have its tasks.
     private void JoinAnew(KafkaException cause)
@@ -242,5 +273,18 @@ internal sealed class GroupThread : IGroupListener
         }
 
         return tasks;
+    }
+
+    /// <summary>How far a member has come into its group.</summary>
+    private enum Coming
+    {
+        /// <summary>It has subscribed to the topics with tasks, and what it has is what the group wants it to have.</summary>
+        Done,
+
+        /// <summary>It has joined, has nothing, and that may be what it had when it was here last.</summary>
+        Back,
+
+        /// <summary>It has subscribed to a topic without tasks.</summary>
+        Aside,
     }
 }
