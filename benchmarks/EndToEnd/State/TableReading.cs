@@ -22,7 +22,7 @@ internal sealed class TableReading(Table<string, long> table, int keys, int seed
         while (!stop.IsCancellationRequested)
         {
             int dice = random.Next(10_000);
-            int kind = dice == 0 ? 2 : dice < 500 ? 1 : 0;
+            int kind = dice < 10 ? 2 : dice < 500 ? 1 : 0;
             string key = "key-" + random.Next(keys).ToString(CultureInfo.InvariantCulture).PadLeft(12, '0');
             long start = Stopwatch.GetTimestamp();
             try
