@@ -21,7 +21,7 @@ internal sealed class KafkaTools(string folder)
         {
             ["BOOTSTRAP"] = bootstrap,
             ["STREAMS_OPTS"] = streamsOptions,
-            ["TOOL_OPTS"] = "-Dlimit=3600", // seconds that a program may take
+            ["TOOL_OPTS"] = "-Xmx1500m -Dlimit=3600", // tables of millions of keys, and seconds that a program may take
         });
 
     private static string Tool(string folder, string name)
