@@ -26,6 +26,9 @@ internal static class EntryWriter
                 {
                     WriteSwitch(writer, task, sources);
                 }
+
+                // Also after a record that changed nothing: its time counts.
+                RetentionWriter.Advance(writer, task, "record.Timestamp");
             }
 
             using (writer.Block(ForwardWriter.Guard))

@@ -72,15 +72,25 @@ internal static class FlushWriter
             return;
         }
 
+        Tell(writer, task, store, field + ".TryTakeChange");
+    }
+
+    /// <summary>Writes what takes changes of a store as long as there are any, and forwards them.</summary>
+    /// <param name="writer">Where to.</param>
+    /// <param name="task">The task.</param>
+    /// <param name="store">The store.</param>
+    /// <param name="take">What gives the next change.</param>
+    public static void Tell(SourceWriter writer, TaskWriter task, StorePlan store, string take)
+    {
         writer.Line("BeginFlush();");
         using (writer.Block("try"))
         {
-            using (writer.Block($"while ({field}.TryTakeChange(out var change))"))
+            using (writer.Block($"while ({take}(out var change))"))
             {
                 writer.Line("Enter(change);");
                 using (writer.Block("try"))
                 {
-                    Forward(writer, task, task.Plan.Nodes[owner]);
+                    Forward(writer, task, task.Plan.Nodes[store.Node]);
                 }
 
                 using (writer.Block(ForwardWriter.Guard))
