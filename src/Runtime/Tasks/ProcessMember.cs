@@ -145,8 +145,10 @@ internal sealed class ProcessMember : IDisposable
         _group.RequestStop();
         await _stateEnded.Task.ConfigureAwait(false);
         await _groupEnded.Task.ConfigureAwait(false);
-        await Task.Run(() => _group.Leave(_config.StaysOnStop, _config.ShutdownTimeout / 2)).ConfigureAwait(false);
+
+        // Others on this machine are to have the folders when they have the tasks.
         _state.Dispose();
+        await Task.Run(() => _group.Leave(_config.StaysOnStop, _config.ShutdownTimeout / 2)).ConfigureAwait(false);
         _ended.SetResult();
     }
 

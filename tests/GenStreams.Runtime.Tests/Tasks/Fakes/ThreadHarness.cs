@@ -25,7 +25,7 @@ internal sealed class ThreadHarness : IDisposable
         var config = Config(factory.Descriptor);
         config = configure is null ? config : configure(config);
         var plan = Plan(cluster, factory.Descriptor);
-        _folder = new StateFolder(directory: null, config.ApplicationId, Time, Log);
+        _folder = new StateFolder(config.StateDirectory, config.ApplicationId, Time, Log);
         Board = new TaskBoard(Time, Log);
         var queries = new LocalStateQueries(factory.Descriptor)
         {
@@ -36,7 +36,9 @@ internal sealed class ThreadHarness : IDisposable
         State = new StateThread(
             plan, Board,
             new TaskStateFactory(
-                factory.Descriptor, config, _folder, topicIds: null, Time, Log, new StoreIntakes((handlers ?? ErrorHandlers.FailAll).Deserialization, Log)),
+                factory.Descriptor, config, _folder,
+                config.StateDirectory is null ? null : plan.InternalTopics.ToDictionary(static t => t.Name, static t => t.Name), Time, Log,
+                new StoreIntakes((handlers ?? ErrorHandlers.FailAll).Deserialization, Log)),
             Member, cluster.Admin,
             new ChangelogReader(() => cluster.CreateConsumer(config.Clients.Restore())),
             new ThreadMetrics(_metrics, config.Topology, config.ApplicationId, "state"), Time, Log);
