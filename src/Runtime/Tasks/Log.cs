@@ -78,6 +78,9 @@ internal static partial class Log
     [LoggerMessage(38, LogLevel.Error, "Stream thread {Thread} is stuck in {Place}, for {Time}: longer than the poll interval. Another thread gets its tasks; what it still does is refused.")]
     public static partial void ThreadIsStuck(ILogger logger, string thread, string place, TimeSpan time);
 
+    [LoggerMessage(39, LogLevel.Warning, "Topic {Topic} was deleted and made anew: partition {Partition} is read from its beginning, offset {Start}. Offset {Offset}, the next one to process, was of the topic before, and what was not processed of that is lost.")]
+    public static partial void TopicIsAnother(ILogger logger, string topic, int partition, long start, long offset);
+
     [LoggerMessage(28, LogLevel.Warning, "Committed records of repartition topics were not deleted; tried again after the next commit: {Reason}.")]
     public static partial void PurgeFailed(ILogger logger, string reason);
 
@@ -113,6 +116,15 @@ internal static partial class Log
 
     [LoggerMessage(45, LogLevel.Information, "Created internal topic {Topic} with {Partitions} partitions.")]
     public static partial void TopicCreated(ILogger logger, string topic, int partitions);
+
+    [LoggerMessage(49, LogLevel.Warning, "Reading global tables has waited {Time} for {Reason}.")]
+    public static partial void GlobalTablesWait(ILogger logger, TimeSpan time, string reason);
+
+    [LoggerMessage(50, LogLevel.Information, "Reading global tables goes on.")]
+    public static partial void GlobalTablesGoOn(ILogger logger);
+
+    [LoggerMessage(51, LogLevel.Warning, "Topic {Topic} was deleted and made anew: the global table that is read from it begins anew, and has what the topic has now.")]
+    public static partial void GlobalTableIsAnew(ILogger logger, string topic);
 
     [LoggerMessage(46, LogLevel.Information, "Read {Records} records of global tables.")]
     public static partial void GlobalTablesRead(ILogger logger, long records);

@@ -31,6 +31,7 @@ internal sealed class ProcessMember : IDisposable
     private readonly StreamsMetrics _metrics;
     private readonly StreamThreads _threads;
     private readonly Standbys? _standbys;
+    private readonly TopicWatch _watch;
     private readonly TaskCompletionSource _groupEnded = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _stateEnded = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -66,6 +67,7 @@ internal sealed class ProcessMember : IDisposable
             plan, _board, new TaskStateFactory(services.Factory.Descriptor, _config, _folder, topicIds, _time, _logger, new StoreIntakes(services.ErrorHandlers.Deserialization, _logger)), _member, admin,
             new ChangelogReader(() => services.Clients.CreateConsumer(_config.Clients.Restore())), _stateMetrics, _time, _logger);
         _standbys = _config.StandbyReplicas > 0 ? new Standbys(plan, _board, admin, _member, _config, _time, _logger) : null;
+        _watch = new TopicWatch([.. plan.SourceTopics.Select(static t => t.Name)], admin, _time, _logger);
         _threads = new StreamThreads(
             new ThreadSettings
             {
@@ -78,6 +80,7 @@ internal sealed class ProcessMember : IDisposable
                 Board = _board,
                 Interceptors = services.Interceptors,
                 Admin = admin,
+                Watch = _watch,
                 ErrorHandlers = services.ErrorHandlers,
                 Refused = new RefusedRecords(_time),
                 GlobalStores = globalStores,
@@ -189,6 +192,7 @@ internal sealed class ProcessMember : IDisposable
         }
 
         _threads.Watch();
+        _watch.Update();
         _standbys?.Update();
         if (State is var state && state != _lastState)
         {

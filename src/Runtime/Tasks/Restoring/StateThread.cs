@@ -258,7 +258,7 @@ internal sealed class StateThread : IDisposable
             return;
         }
 
-        var offsets = new StartOffsets(_plan, _member, _admin, OffsetsTimeout, QuestionTimeout).Find(_asking);
+        var offsets = new StartOffsets(_plan, _member, _admin, OffsetsTimeout, QuestionTimeout, _logger).Find(_asking);
         _backoff.Succeeded();
         foreach (var task in _asking)
         {

@@ -38,6 +38,9 @@ internal sealed class FakeCluster : IClientFactory
     /// <summary>Thrown by the next questions for the ends of partitions.</summary>
     public Queue<KafkaException> WatermarkFailures { get; } = [];
 
+    /// <summary>Whether no broker answers the questions of consumers.</summary>
+    public bool ConsumersAreAlone { get; set; }
+
     /// <summary>Thrown by the next attempts to begin with transactions.</summary>
     public Queue<KafkaException> InitFailures { get; } = [];
 

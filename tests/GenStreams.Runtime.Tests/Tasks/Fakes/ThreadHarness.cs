@@ -43,6 +43,7 @@ internal sealed class ThreadHarness : IDisposable
             new ChangelogReader(() => cluster.CreateConsumer(config.Clients.Restore())),
             new ThreadMetrics(_metrics, config.Topology, config.ApplicationId, "state"), Time, Log);
         Standbys = new Standbys(plan, Board, cluster.Admin, Member, config, Time, Log);
+        Watch = new TopicWatch([.. plan.SourceTopics.Select(static t => t.Name)], cluster.Admin, Time, Log);
         Settings = new ThreadSettings
         {
             Config = config,
@@ -53,6 +54,7 @@ internal sealed class ThreadHarness : IDisposable
             Member = Member,
             Board = Board,
             Admin = cluster.Admin,
+            Watch = Watch,
             ErrorHandlers = handlers ?? ErrorHandlers.FailAll,
             Refused = new RefusedRecords(Time),
             GlobalStores = new Dictionary<string, GlobalKeyValueStore>(),
@@ -83,6 +85,8 @@ internal sealed class ThreadHarness : IDisposable
     public StateThread State { get; }
 
     public Standbys Standbys { get; }
+
+    public TopicWatch Watch { get; }
 
     /// <summary>The stream threads.</summary>
     public IReadOnlyList<StreamThread> Threads => _threads;
