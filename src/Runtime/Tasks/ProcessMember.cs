@@ -60,7 +60,8 @@ internal sealed class ProcessMember : IDisposable
         bool isStatic = protocol == GroupProtocol.Classic;
         var memberConfig = _config.Clients.Member(protocol, isStatic ? instance : null);
         _member = new LastingMember(() => services.Clients.CreateGroupMember(memberConfig));
-        _group = new GroupThread(plan, isStatic, _board, _member, _time, _logger, Tick);
+        _group = new GroupThread(
+            plan, new PlanGrowth(plan, services.Factory.Descriptor, _config.ApplicationId, admin, _logger), isStatic, _board, _member, _time, _logger, Tick);
         _stateMetrics = new ThreadMetrics(_metrics, _config.Topology, _config.ApplicationId, $"{_config.ApplicationId}-StateThread");
         _metrics.Add(_stateMetrics);
         _state = new StateThread(

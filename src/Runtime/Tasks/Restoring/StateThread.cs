@@ -290,6 +290,7 @@ internal sealed class StateThread : IDisposable
     private void HandOn()
     {
         string? waitsFor = null;
+        List<TaskId>? restored = null;
         for (int i = _tasks.Count - 1; i >= 0; i--)
         {
             var task = _tasks[i];
@@ -298,13 +299,19 @@ internal sealed class StateThread : IDisposable
                 StopReading(task);
                 _tasks.RemoveAt(i);
                 task.State.Committed();
-                Log.Restored(_logger, task.Id);
+                (restored ??= []).Add(task.Id);
                 _board.Restored(task.Id, task.State);
             }
             else if (!task.IsStandby)
             {
                 waitsFor ??= FindStall(task);
             }
+        }
+
+        if (restored is not null)
+        {
+            restored.Reverse();
+            Log.Restored(_logger, string.Join(", ", restored));
         }
 
         Volatile.Write(ref _waitsFor, waitsFor);

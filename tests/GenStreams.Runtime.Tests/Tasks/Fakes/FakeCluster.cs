@@ -72,6 +72,16 @@ internal sealed class FakeCluster : IClientFactory
         }
     }
 
+    /// <summary>A topic is given more partitions, and the group hears of it.</summary>
+    public void AddPartitions(string name, int count)
+    {
+        lock (Gate)
+        {
+            _topics[name] = [.. _topics[name], .. Enumerable.Range(0, count - _topics[name].Length).Select(_ => new FakePartition())];
+            Group.Rebalance();
+        }
+    }
+
     public void DeleteTopic(string name)
     {
         lock (Gate)

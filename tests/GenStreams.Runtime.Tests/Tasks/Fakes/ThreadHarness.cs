@@ -32,7 +32,8 @@ internal sealed class ThreadHarness : IDisposable
             Assigned = store => Board.Wanted.Count(id => factory.Descriptor.HasStore(id.SubTopology, store)),
         };
         Member = (FakeGroupMember)cluster.CreateGroupMember(config.Clients.Member(GroupProtocol.Classic, instance));
-        Group = new GroupThread(plan, isStatic: true, Board, new LastingMember(() => Member), Time, Log, static () => { });
+        Group = new GroupThread(
+            plan, new PlanGrowth(plan, factory.Descriptor, config.ApplicationId, cluster.Admin, Log), isStatic: true, Board, new LastingMember(() => Member), Time, Log, static () => { });
         State = new StateThread(
             plan, Board,
             new TaskStateFactory(
