@@ -122,6 +122,7 @@ public sealed class ClientPathTests : IDisposable
         Member = member,
         Board = board,
         Admin = admin,
+        Watch = new TopicWatch([], admin, TimeProvider.System, NullLogger.Instance),
         Refused = new RefusedRecords(TimeProvider.System),
         ErrorHandlers = ErrorHandlers.FailAll,
         GlobalStores = new Dictionary<string, GlobalKeyValueStore>(),

@@ -17,7 +17,7 @@ internal interface IStreamConsumer : IDisposable
 
     /// <summary>
     /// Ceases to read partitions. What was fetched of them and not handed out never is, also when they are added again; their faults are
-    /// forgotten. Messages that were handed out stay valid.
+    /// forgotten, and that they are paused. Messages that were handed out stay valid.
     /// </summary>
     /// <exception cref="KafkaException">A partition is not read.</exception>
     void Remove(IReadOnlyCollection<TopicPartition> partitions);

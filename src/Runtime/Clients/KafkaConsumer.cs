@@ -36,9 +36,12 @@ internal abstract class KafkaConsumer : IStreamConsumer
     }
 
     /// <inheritdoc/>
-    /// <remarks>The client itself drops what it has in its queue of a partition that is unassigned, by the version of the partition.</remarks>
+    /// <remarks>
+    /// The client itself drops what it has in its queue of a partition that is unassigned, by the version of the partition. That it is paused it would remember.
+    /// </remarks>
     public void Remove(IReadOnlyCollection<TopicPartition> partitions)
     {
+        Client.Resume(partitions);
         Client.IncrementalUnassign(partitions);
         Assignment.Remove(partitions);
         _faults.Forget(partitions);

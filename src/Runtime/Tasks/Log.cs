@@ -21,11 +21,11 @@ internal static partial class Log
     [LoggerMessage(5, LogLevel.Error, "'{Member}' of task {Task} failed in a punctuation, or while record caches were flushed: there is no record to send to dead letter topic {DeadLetterTopic}, so the thread fails.")]
     public static partial void NothingToDeadLetter(ILogger logger, string member, TaskId task, string deadLetterTopic);
 
-    [LoggerMessage(6, LogLevel.Warning, "Record left out that topic {Topic}, partition {Partition}, refuses; sent to dead letters: {DeadLetterTopic}. It came from topic {Source}, partition {SourcePartition}, offset {Offset}.")]
-    public static partial void UndeliveredSkipped(ILogger logger, string topic, int partition, string deadLetterTopic, string? source, int sourcePartition, long offset);
+    [LoggerMessage(6, LogLevel.Warning, "Record left out that {Place} refuses; sent to dead letters: {DeadLetterTopic}. It came from topic {Source}, partition {SourcePartition}, offset {Offset}.")]
+    public static partial void UndeliveredSkipped(ILogger logger, string place, string deadLetterTopic, string? source, int sourcePartition, long offset);
 
-    [LoggerMessage(7, LogLevel.Error, "A record was not delivered to topic {Topic}, partition {Partition}; it comes from no record that could go to dead letter topic {DeadLetterTopic}, so the thread fails.")]
-    public static partial void UndeliveredNotDeadLettered(ILogger logger, string topic, int partition, string deadLetterTopic);
+    [LoggerMessage(7, LogLevel.Error, "A record was not delivered to {Place}; it comes from no record that could go to dead letter topic {DeadLetterTopic}, so the thread fails.")]
+    public static partial void UndeliveredNotDeadLettered(ILogger logger, string place, string deadLetterTopic);
 
     [LoggerMessage(8, LogLevel.Warning, "Record left out of table '{Member}', which cannot be read at topic {Topic}, partition {Partition}, offset {Offset}; not sent to dead letter topic {DeadLetterTopic}, as it is read again at every start.")]
     public static partial void UnreadableNotDeadLettered(ILogger logger, Exception exception, string member, string? topic, int partition, long offset, string deadLetterTopic);
@@ -48,11 +48,11 @@ internal static partial class Log
     [LoggerMessage(26, LogLevel.Information, "Restoring task {Task}: {Records} changelog records in {Stores} stores.")]
     public static partial void Restoring(ILogger logger, TaskId task, long records, int stores);
 
-    [LoggerMessage(27, LogLevel.Information, "Restored task {Task}.")]
-    public static partial void Restored(ILogger logger, TaskId task);
+    [LoggerMessage(27, LogLevel.Information, "Restored tasks: {Tasks}.")]
+    public static partial void Restored(ILogger logger, string tasks);
 
-    [LoggerMessage(30, LogLevel.Information, "Task {Task} runs on stream thread {Thread}.")]
-    public static partial void TaskStarted(ILogger logger, TaskId task, int thread);
+    [LoggerMessage(30, LogLevel.Information, "Stream thread {Thread} runs tasks: {Tasks}.")]
+    public static partial void TasksStarted(ILogger logger, int thread, string tasks);
 
     [LoggerMessage(31, LogLevel.Information, "Task {Task} moves from stream thread {From} to {To}, which has less to do.")]
     public static partial void TaskMoves(ILogger logger, TaskId task, int from, int to);
@@ -77,6 +77,9 @@ internal static partial class Log
 
     [LoggerMessage(38, LogLevel.Error, "Stream thread {Thread} is stuck in {Place}, for {Time}: longer than the poll interval. Another thread gets its tasks; what it still does is refused.")]
     public static partial void ThreadIsStuck(ILogger logger, string thread, string place, TimeSpan time);
+
+    [LoggerMessage(39, LogLevel.Warning, "Topic {Topic} was deleted and made anew: partition {Partition} is read from its beginning, offset {Start}. Offset {Offset}, the next one to process, was of the topic before, and what was not processed of that is lost.")]
+    public static partial void TopicIsAnother(ILogger logger, string topic, int partition, long start, long offset);
 
     [LoggerMessage(28, LogLevel.Warning, "Committed records of repartition topics were not deleted; tried again after the next commit: {Reason}.")]
     public static partial void PurgeFailed(ILogger logger, string reason);
@@ -113,6 +116,18 @@ internal static partial class Log
 
     [LoggerMessage(45, LogLevel.Information, "Created internal topic {Topic} with {Partitions} partitions.")]
     public static partial void TopicCreated(ILogger logger, string topic, int partitions);
+
+    [LoggerMessage(49, LogLevel.Warning, "Reading global tables has waited {Time} for {Reason}.")]
+    public static partial void GlobalTablesWait(ILogger logger, TimeSpan time, string reason);
+
+    [LoggerMessage(50, LogLevel.Information, "Reading global tables goes on.")]
+    public static partial void GlobalTablesGoOn(ILogger logger);
+
+    [LoggerMessage(51, LogLevel.Warning, "Topic {Topic} was deleted and made anew: the global table that is read from it begins anew, and has what the topic has now.")]
+    public static partial void GlobalTableIsAnew(ILogger logger, string topic);
+
+    [LoggerMessage(52, LogLevel.Information, "Source topics were given more partitions, which are read from now on. They have now: {Topics}.")]
+    public static partial void PartitionsTakenUp(ILogger logger, string topics);
 
     [LoggerMessage(46, LogLevel.Information, "Read {Records} records of global tables.")]
     public static partial void GlobalTablesRead(ILogger logger, long records);

@@ -31,6 +31,7 @@ internal sealed class ProcessMember : IDisposable
     private readonly StreamsMetrics _metrics;
     private readonly StreamThreads _threads;
     private readonly Standbys? _standbys;
+    private readonly TopicWatch _watch;
     private readonly TaskCompletionSource _groupEnded = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _stateEnded = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -59,13 +60,15 @@ internal sealed class ProcessMember : IDisposable
         bool isStatic = protocol == GroupProtocol.Classic;
         var memberConfig = _config.Clients.Member(protocol, isStatic ? instance : null);
         _member = new LastingMember(() => services.Clients.CreateGroupMember(memberConfig));
-        _group = new GroupThread(plan, isStatic, _board, _member, _time, _logger, Tick);
+        _group = new GroupThread(
+            plan, new PlanGrowth(plan, services.Factory.Descriptor, _config.ApplicationId, admin, _logger), isStatic, _board, _member, _time, _logger, Tick);
         _stateMetrics = new ThreadMetrics(_metrics, _config.Topology, _config.ApplicationId, $"{_config.ApplicationId}-StateThread");
         _metrics.Add(_stateMetrics);
         _state = new StateThread(
             plan, _board, new TaskStateFactory(services.Factory.Descriptor, _config, _folder, topicIds, _time, _logger, new StoreIntakes(services.ErrorHandlers.Deserialization, _logger)), _member, admin,
             new ChangelogReader(() => services.Clients.CreateConsumer(_config.Clients.Restore())), _stateMetrics, _time, _logger);
         _standbys = _config.StandbyReplicas > 0 ? new Standbys(plan, _board, admin, _member, _config, _time, _logger) : null;
+        _watch = new TopicWatch([.. plan.SourceTopics.Select(static t => t.Name)], admin, _time, _logger);
         _threads = new StreamThreads(
             new ThreadSettings
             {
@@ -78,6 +81,7 @@ internal sealed class ProcessMember : IDisposable
                 Board = _board,
                 Interceptors = services.Interceptors,
                 Admin = admin,
+                Watch = _watch,
                 ErrorHandlers = services.ErrorHandlers,
                 Refused = new RefusedRecords(_time),
                 GlobalStores = globalStores,
@@ -145,8 +149,10 @@ internal sealed class ProcessMember : IDisposable
         _group.RequestStop();
         await _stateEnded.Task.ConfigureAwait(false);
         await _groupEnded.Task.ConfigureAwait(false);
-        await Task.Run(() => _group.Leave(_config.StaysOnStop, _config.ShutdownTimeout / 2)).ConfigureAwait(false);
+
+        // Others on this machine are to have the folders when they have the tasks.
         _state.Dispose();
+        await Task.Run(() => _group.Leave(_config.StaysOnStop, _config.ShutdownTimeout / 2)).ConfigureAwait(false);
         _ended.SetResult();
     }
 
@@ -187,6 +193,7 @@ internal sealed class ProcessMember : IDisposable
         }
 
         _threads.Watch();
+        _watch.Update();
         _standbys?.Update();
         if (State is var state && state != _lastState)
         {

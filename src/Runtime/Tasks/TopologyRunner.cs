@@ -60,7 +60,7 @@ internal sealed class TopologyRunner : ITopologyStatus, IDisposable
     }
 
     /// <inheritdoc/>
-    public string? Reason => Failure?.Message ?? _process?.Reason;
+    public string? Reason => Failure?.Message ?? _process?.Reason ?? _globals.WaitsFor;
 
     /// <inheritdoc/>
     public int AliveThreads => _process?.AliveThreads ?? 0;
@@ -217,7 +217,7 @@ internal sealed class TopologyRunner : ITopologyStatus, IDisposable
             _globalStores.Add(Queries.Add(store));
         }
 
-        await _globals.StartAsync(partitions).WaitAsync(cancellationToken).ConfigureAwait(false);
+        await _globals.StartAsync(_admin!, partitions).WaitAsync(cancellationToken).ConfigureAwait(false);
         foreach (var (registration, store) in _globalStores.Zip(_globals.Stores.Values))
         {
             registration.Open(store.Entries);

@@ -35,7 +35,7 @@ public sealed class ClientDefaultsTests
 
         Assert.Equal("cooperative-sticky", classic["partition.assignment.strategy"]);
         Assert.Equal(("classic", "7000", "500"), (classic["group.protocol"], classic["session.timeout.ms"], classic["heartbeat.interval.ms"]));
-        Assert.Equal(["client.id", "group.id", "group.protocol", "group.remote.assignor"], consumer.Keys.Order());
+        Assert.Equal(["client.id", "coordinator.query.interval.ms", "group.id", "group.protocol", "group.remote.assignor"], consumer.Keys.Order());
         Assert.Equal(("app", "c", "consumer"), (consumer["group.id"], consumer["client.id"], consumer["group.protocol"]));
     }
 }

@@ -73,6 +73,22 @@ public sealed class ConsumerTests(ClientHarness harness) : IClassFixture<ClientH
     }
 
     [Fact]
+    public void A_partition_that_was_removed_while_it_was_paused_is_read_when_it_is_added_again()
+    {
+        string name = harness.NewTopic();
+        Fill(name, partitions: 1, count: 3);
+        using var consumer = harness.ReaderOf(name);
+        var partition = new TopicPartition(name, 0);
+        ClientHarness.Read(consumer, 3);
+        consumer.Pause(partition);
+        consumer.Remove([partition]);
+
+        consumer.Add([new TopicPartitionOffset(partition, 1)]);
+
+        Assert.Equal([1, 2], ClientHarness.Read(consumer, 2).Select(record => record.Offset));
+    }
+
+    [Fact]
     public void Seek_goes_on_from_another_offset_and_drops_what_was_fetched()
     {
         string name = harness.NewTopic();

@@ -40,6 +40,16 @@ public sealed class HandOverTests
         Assert.Equal(4, harness.Member.Owned.Count);
     }
 
+    [Fact]
+    public void The_tasks_of_a_round_are_told_in_one_line()
+    {
+        using var harness = Start();
+        harness.Rounds(2);
+
+        Assert.Single(harness.Log.Messages, "Information: Restored tasks: 0_0, 0_1, 0_2, 0_3.");
+        Assert.Single(harness.Log.Messages, "Information: Stream thread 1 runs tasks: 0_0, 0_1, 0_2, 0_3.");
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]

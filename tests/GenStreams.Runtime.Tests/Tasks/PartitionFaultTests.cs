@@ -97,6 +97,110 @@ public sealed class PartitionFaultTests
         Assert.Equal(["in-0@0", "in-0@1", "in-0@0"], _seen);
     }
 
+    [Fact]
+    public void A_topic_that_is_gone_is_found_missing_though_the_client_says_nothing()
+    {
+        Write(2);
+        using var harness = Start(OffsetReset.Earliest);
+        Ask(harness);
+        harness.Consumer.HidesFaults = true;
+        _cluster.DeleteTopic("in");
+        harness.Rounds(3);
+        Assert.Null(harness.Thread.WaitsFor);
+
+        Ask(harness);
+
+        Assert.Equal("source topic 'in' does not exist", harness.Thread.WaitsFor);
+        Assert.Contains(harness.Log.Messages, static m => m.Contains("Reading source topic 'in' failed for now", StringComparison.Ordinal));
+        _cluster.WithTopic("in", 1);
+        Write(1);
+        harness.Time.Advance(TimeSpan.FromSeconds(3));
+        harness.Rounds(3);
+        Assert.Equal(["in-0@0", "in-0@1", "in-0@0"], _seen);
+        Assert.Null(harness.Thread.WaitsFor);
+    }
+
+    [Theory]
+    [InlineData(OffsetReset.Earliest, true)]
+    [InlineData(OffsetReset.Latest, true)]
+    [InlineData(OffsetReset.Earliest, false)]
+    public void A_topic_that_was_made_anew_and_has_grown_beyond_the_offset_is_read_from_its_beginning(OffsetReset reset, bool isSeen)
+    {
+        using var harness = Start(reset);
+        Write(2);
+        Ask(harness);
+        harness.RoundWithCommit();
+        _cluster.DeleteTopic("in");
+        harness.Rounds(isSeen ? 1 : 0);
+        _cluster.WithTopic("in", 1);
+        Write(4);
+        harness.Consumer.BatchSize = isSeen ? int.MaxValue : 0;
+        harness.Time.Advance(TimeSpan.FromSeconds(3));
+        harness.Rounds(1);
+
+        Ask(harness);
+        harness.Consumer.BatchSize = int.MaxValue;
+        Ask(harness);
+        harness.RoundWithCommit();
+
+        Assert.Equal(["in-0@0", "in-0@1", "in-0@0", "in-0@1", "in-0@2", "in-0@3"], _seen);
+        Assert.Equal(4, _cluster.CommittedOffset("in"));
+        Assert.Single(harness.Log.Messages, static m => m.Contains("Topic in was deleted and made anew: partition 0 is read from its beginning, offset 0", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_topic_that_was_made_anew_while_nobody_ran_is_read_from_its_beginning()
+    {
+        using (var first = Start(OffsetReset.Earliest))
+        {
+            Write(2);
+            Ask(first);
+            first.RoundWithCommit();
+            first.Stop();
+        }
+
+        _seen.Clear();
+        _cluster.DeleteTopic("in");
+        _cluster.WithTopic("in", 1);
+        Write(3);
+        using var second = Start(OffsetReset.Earliest);
+        Ask(second);
+
+        Assert.Equal(["in-0@0", "in-0@1", "in-0@2"], _seen);
+        Assert.Contains(second.Log.Messages, static m => m.Contains("Topic in was deleted and made anew", StringComparison.Ordinal));
+    }
+
+    /// <summary>As Kafka Streams does, which hands on what it does not know beside its own offset.</summary>
+    [Fact]
+    public void What_stands_beside_an_offset_that_others_have_committed_says_nothing_of_the_topic()
+    {
+        using (var first = Start(OffsetReset.Earliest))
+        {
+            Write(2);
+            Ask(first);
+            first.RoundWithCommit();
+            first.Stop();
+        }
+
+        _seen.Clear();
+        _cluster.DeleteTopic("in");
+        _cluster.WithTopic("in", 1);
+        Write(3);
+        _cluster.Committed[new TopicPartition("in", 0)] = 1;
+        using var second = Start(OffsetReset.Earliest);
+        Ask(second);
+
+        Assert.Equal(["in-0@1", "in-0@2"], _seen);
+    }
+
+    private static void Ask(ThreadHarness harness)
+    {
+        harness.Time.Advance(TimeSpan.FromSeconds(6));
+        harness.Watch.Update();
+        harness.Watch.Update();
+        harness.Rounds(3);
+    }
+
     private void Write(int count)
     {
         for (; count > 0; count--)

@@ -29,7 +29,7 @@ public sealed class TaskBoardTests : IDisposable
     }
 
     [Fact]
-    public void A_task_that_is_being_restored_holds_no_give_back_up_and_one_that_runs_does()
+    public void A_task_is_given_up_when_no_thread_has_it_any_more()
     {
         var thread = AddThread(1);
         _board.Assign([Task(0), Task(1)]);
@@ -39,6 +39,8 @@ public sealed class TaskBoardTests : IDisposable
 
         _board.Revoke([Task(0), Task(1)]);
 
+        Assert.False(_board.AreGivenUp([restoring.Value]));
+        _board.Release(restoring.Value, state: null);
         Assert.True(_board.AreGivenUp([restoring.Value]));
         Assert.False(_board.AreGivenUp([running.Id]));
         _board.GiveUp(thread, running.Id, running);

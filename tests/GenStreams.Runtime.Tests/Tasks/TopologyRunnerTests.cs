@@ -289,7 +289,61 @@ public sealed class TopologyRunnerTests : IDisposable
         await runner.StopAsync(default);
     }
 
+    [Fact]
+    public async Task Global_tables_wait_for_brokers_that_are_away_and_say_so()
+    {
+        _cluster.WithTopic("users", 1).WithTopic("in", 1);
+        _cluster.Write("users", "u1", "Ada");
+        _cluster.ConsumersAreAlone = true;
+        using var runner = Runner(factory: Users());
+        var start = runner.StartAsync(default);
+        await Eventually(() => runner.Reason?.Contains("all brokers are down", StringComparison.Ordinal) == true);
+        Assert.False(start.IsCompleted);
+        _cluster.ConsumersAreAlone = false;
+        await start.WaitAsync(Patience);
+
+        Assert.Equal("Ada", Query(runner, "u1"));
+        Assert.Contains(_log.Messages, static m => m.Contains("topics of global tables begin and end failed for now", StringComparison.Ordinal));
+        Assert.Contains(_log.Messages, static m => m.Contains("topics of global tables begin and end works again", StringComparison.Ordinal));
+        await runner.StopAsync(default);
+    }
+
+    [Fact]
+    public async Task A_global_table_goes_on_when_its_topic_was_truncated_and_begins_anew_when_it_was_made_anew()
+    {
+        _cluster.WithTopic("users", 1).WithTopic("in", 1);
+        _cluster.Write("users", "u1", "Ada");
+        _cluster.Write("users", "u2", "Bob");
+        using var runner = Runner(factory: Users());
+        await runner.StartAsync(default);
+
+        lock (_cluster.Gate)
+        {
+            _cluster.Log("users").AppendInvisible(3);
+            _cluster.Log("users").Start = 5;
+        }
+
+        _cluster.Write("users", "u3", "Cyd");
+        await Eventually(() => Query(runner, "u3") == "Cyd");
+        Assert.Equal("Ada", Query(runner, "u1"));
+
+        _cluster.DeleteTopic("users");
+        await Eventually(() => runner.Reason == "Global tables wait for Reading topic 'users' of a global table fails: Broker: Unknown topic or partition");
+        _cluster.WithTopic("users", 1);
+        _cluster.Write("users", "u2", "Eve");
+        await Eventually(() => Query(runner, "u2") == "Eve");
+        Assert.Null(Query(runner, "u1"));
+        await Eventually(() => runner.Reason is null);
+        await runner.StopAsync(default);
+        Assert.Equal(TopologyState.Stopped, runner.State);
+    }
+
     public void Dispose() => _metrics.Dispose();
+
+    private static DelegateTopology Users() => new(
+        DelegateTopology.Reading(
+            [new SourceDescriptor("In", new TopicName("in"))], globals: new GlobalTableDescriptor("Users", new TopicName("users"), "users")),
+        static (GenStreams.Processing.TaskContext _, int _, in GenStreams.Processing.RawRecord _) => { });
 
     private static string? Query(TopologyRunner runner, string key)
     {

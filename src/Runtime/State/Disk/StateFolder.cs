@@ -43,6 +43,21 @@ internal sealed class StateFolder : IDisposable
     /// <returns>The folder; null when state lives in memory only, or another process has the folder.</returns>
     public TaskFolder? TryOpen(string task)
     {
+        var folder = TryOpen(task, out bool isTaken);
+        if (isTaken)
+        {
+            DiskLog.TaskFolderTaken(_logger, task, Path.Combine(_path!, task));
+        }
+
+        return folder;
+    }
+
+    /// <summary>The same, for who can wait for the folder: that another has it is not told.</summary>
+    /// <param name="task">The name of the task.</param>
+    /// <param name="isTaken">Whether another process has it.</param>
+    public TaskFolder? TryOpen(string task, out bool isTaken)
+    {
+        isTaken = false;
         if (_path is null)
         {
             return null;
@@ -53,7 +68,7 @@ internal sealed class StateFolder : IDisposable
         {
             if (FileLock.TryTake(path + LockSuffix) is not { } held)
             {
-                DiskLog.TaskFolderTaken(_logger, task, path);
+                isTaken = true;
                 return null;
             }
 

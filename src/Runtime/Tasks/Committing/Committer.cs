@@ -109,8 +109,8 @@ internal abstract class Committer
             {
                 if (task.IsToCommit(queue))
                 {
-                    _offsets.Add(new CommittedOffset(
-                        queue.Partition, queue.NextOffset(Clients.Consumer), _metadata.Encode(queue.PartitionTime)));
+                    long offset = queue.NextOffset(Clients.Consumer);
+                    _offsets.Add(new CommittedOffset(queue.Partition, offset, _metadata.Encode(queue, offset)));
                 }
             }
         }

@@ -21,6 +21,9 @@ internal static class OffsetMetadata
     /// <summary>Stands before the names of operators whose stream time it is; no store, by which Kafka Streams names its times, can be called so.</summary>
     public const string StreamTimePrefix = "time:";
 
+    /// <summary>Stands before the name of the topic whose <see cref="TopicMark"/> it is.</summary>
+    public const string TopicPrefix = "topic:";
+
     /// <summary>The partition's time in what is written beside an offset; <see cref="Unknown"/> when there is none that can be read.</summary>
     public static long Decode(string metadata)
     {
@@ -44,6 +47,19 @@ internal static class OffsetMetadata
         {
             times[name] = Math.Max(time, times.GetValueOrDefault(name, Unknown));
         }
+    }
+
+    /// <summary>The <see cref="TopicMark"/> of the topic that an offset is of; <see cref="TopicMark.Unknown"/> when it was not written beside this offset.</summary>
+    public static long DecodeMark(string metadata, string topic, long offset)
+    {
+        if (metadata.Length == 0)
+        {
+            return TopicMark.Unknown;
+        }
+
+        var entries = new Dictionary<string, long>();
+        Decode(metadata, entries);
+        return TopicMark.Read(entries.GetValueOrDefault(TopicPrefix + topic, Unknown), offset);
     }
 
     private static bool TryReadEntry(ref Span<byte> rest, out string name, out long time)

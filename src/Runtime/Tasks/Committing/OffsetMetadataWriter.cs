@@ -26,16 +26,25 @@ internal sealed class OffsetMetadataWriter : ITimeVisitor
         _size = OffsetMetadata.HeadSize + sizeof(int);
         _count = 0;
         task.VisitTimes(this);
-        BinaryPrimitives.WriteInt32BigEndian(_bytes.AsSpan(OffsetMetadata.HeadSize), _count);
     }
 
     /// <summary>What is written beside the offset of one of its partitions.</summary>
-    /// <param name="partitionTime">The partition's time.</param>
-    public string Encode(long partitionTime)
+    /// <param name="queue">The partition.</param>
+    /// <param name="offset">The offset.</param>
+    public string Encode(RecordQueue queue, long offset)
     {
         _bytes[0] = OffsetMetadata.Version;
-        BinaryPrimitives.WriteInt64BigEndian(_bytes.AsSpan(1), partitionTime);
-        return Convert.ToBase64String(_bytes, 0, _count == 0 ? OffsetMetadata.HeadSize : _size);
+        BinaryPrimitives.WriteInt64BigEndian(_bytes.AsSpan(1), queue.PartitionTime);
+        var (size, count) = (_size, _count);
+        if (queue.TopicMark != TopicMark.Unknown)
+        {
+            Add(OffsetMetadata.TopicPrefix, queue.Partition.Topic, TopicMark.Write(queue.TopicMark, offset));
+        }
+
+        BinaryPrimitives.WriteInt32BigEndian(_bytes.AsSpan(OffsetMetadata.HeadSize), _count);
+        string encoded = Convert.ToBase64String(_bytes, 0, _count == 0 ? OffsetMetadata.HeadSize : _size);
+        (_size, _count) = (size, count);
+        return encoded;
     }
 
     void ITimeVisitor.Visit(string name, IStreamTime time) => Add(OffsetMetadata.StreamTimePrefix, name, time.StreamTime);

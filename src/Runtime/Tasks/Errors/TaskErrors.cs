@@ -98,7 +98,7 @@ internal sealed class TaskErrors : ITaskErrors
         {
             if (_record?.Topic is null)
             {
-                Log.UndeliveredNotDeadLettered(_logger, topic, partition, action.DeadLetterTopic!);
+                Log.UndeliveredNotDeadLettered(_logger, PlaceOf(topic, partition), action.DeadLetterTopic!);
                 throw new StreamsException(
                     $"A record was refused by topic '{topic}', and comes from no record that could be sent to dead letter topic '{action.DeadLetterTopic}': it was written " +
                     "in a punctuation, or held back in a record cache.");
@@ -109,8 +109,11 @@ internal sealed class TaskErrors : ITaskErrors
         }
 
         _metrics.Skipped++;
-        Log.UndeliveredSkipped(_logger, topic, partition, action.DeadLetterTopic ?? "nowhere", _record?.Topic, _record?.Partition ?? -1, _record?.Offset ?? -1);
+        Log.UndeliveredSkipped(_logger, PlaceOf(topic, partition), action.DeadLetterTopic ?? "nowhere", _record?.Topic, _record?.Partition ?? -1, _record?.Offset ?? -1);
     }
+
+    // The partition of a record with a key is the client's choice, and it does not say which it was.
+    private static string PlaceOf(string topic, int partition) => partition < 0 ? $"topic {topic}" : $"topic {topic}, partition {partition},";
 
     /// <summary>The error that ends a thread because of a record that the broker refuses.</summary>
     public StreamsException Refused(UndeliveredRecord record)

@@ -23,6 +23,7 @@ internal sealed class GroupThread : IGroupListener
     private const int ExclusionsThatAreNoAccident = 10;
 
     private readonly TopicPlan _plan;
+    private readonly PlanGrowth _growth;
     private readonly bool _isStatic;
     private readonly TaskBoard _board;
     private readonly LastingMember _member;
@@ -41,15 +42,18 @@ internal sealed class GroupThread : IGroupListener
 
     /// <summary>A member that has not joined.</summary>
     /// <param name="plan">The topics.</param>
+    /// <param name="growth">Takes up partitions that topics are given.</param>
     /// <param name="isStatic">Whether the group keeps what the member has when it only leaves.</param>
     /// <param name="board">Who has which task.</param>
     /// <param name="member">The member.</param>
     /// <param name="time">The clock.</param>
     /// <param name="logger">Where to log.</param>
     /// <param name="tick">Called about every <see cref="PollWait"/>, on the group's thread.</param>
-    public GroupThread(TopicPlan plan, bool isStatic, TaskBoard board, LastingMember member, TimeProvider time, ILogger logger, Action tick)
+    public GroupThread(
+        TopicPlan plan, PlanGrowth growth, bool isStatic, TaskBoard board, LastingMember member, TimeProvider time, ILogger logger, Action tick)
     {
         _plan = plan;
+        _growth = growth;
         _isStatic = isStatic;
         _board = board;
         _member = member;
@@ -250,9 +254,14 @@ internal sealed class GroupThread : IGroupListener
 
     private void CheckPartitions(IReadOnlyList<TopicPartition> partitions)
     {
+        if (partitions.Any(IsNew))
+        {
+            _growth.Try();
+        }
+
         foreach (var partition in partitions)
         {
-            if (_plan.TaskOf(partition) is { } task && task.Partition >= _plan.TaskCount(task.SubTopology))
+            if (IsNew(partition) && _plan.TaskOf(partition) is { } task)
             {
                 int count = partitions.Where(p => p.Topic == partition.Topic).Max(static p => p.Partition.Value) + 1;
                 throw new StreamsException(
@@ -262,6 +271,8 @@ internal sealed class GroupThread : IGroupListener
             }
         }
     }
+
+    private bool IsNew(TopicPartition partition) => _plan.TaskOf(partition) is { } task && task.Partition >= _plan.TaskCount(task.SubTopology);
 
     private List<TaskId> TasksOf(IReadOnlyList<TopicPartition> partitions)
     {

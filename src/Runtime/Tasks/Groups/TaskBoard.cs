@@ -10,8 +10,11 @@ namespace GenStreams.Tasks;
 /// </summary>
 internal sealed class TaskBoard(TimeProvider time, ILogger logger) : IDisposable
 {
-    // A state that nobody wants is kept for this long: tasks that move come back often.
+    // A state in memory that nobody wants is kept for this long: tasks that move come back often.
     private static readonly TimeSpan KeepFor = TimeSpan.FromMinutes(5);
+
+    // The same for one on disk that was lost, once the group has shared the tasks out: who has it now may be waiting for its folder.
+    private static readonly TimeSpan KeepFolderFor = TimeSpan.FromSeconds(10);
 
     // Between moves for the sake of the load: what a move brings is seen only after a while.
     private static readonly TimeSpan MoveInterval = TimeSpan.FromSeconds(10);
@@ -107,14 +110,14 @@ internal sealed class TaskBoard(TimeProvider time, ILogger logger) : IDisposable
     /// <summary>The group has given tasks to others: nothing of them may be committed.</summary>
     public void Lose(IReadOnlyCollection<TaskId> tasks) => Unwant(tasks, isLost: true);
 
-    /// <summary>Whether no thread of this process works on any of these tasks: the group may have them.</summary>
+    /// <summary>Whether no thread of this process works on any of these tasks, nor holds its folder: the group may have them.</summary>
     public bool AreGivenUp(IReadOnlyCollection<TaskId> tasks)
     {
         lock (_gate)
         {
             foreach (var id in tasks)
             {
-                if (_entries.TryGetValue(id, out var entry) && entry is { IsWanted: false, Phase: TaskPhase.Running })
+                if (_entries.TryGetValue(id, out var entry) && entry is { IsWanted: false, Phase: TaskPhase.Running or TaskPhase.Restoring or TaskPhase.Closing })
                 {
                     return false;
                 }
@@ -166,7 +169,8 @@ internal sealed class TaskBoard(TimeProvider time, ILogger logger) : IDisposable
         {
             foreach (var entry in _entries.Values.ToList())
             {
-                bool isOld = entry is { Phase: TaskPhase.Kept, IsWanted: false, IsStandby: false } && time.GetElapsedTime(entry.KeptSince) > KeepFor;
+                var keepFor = entry.State is { IsOnDisk: true } && _hasAssignment ? KeepFolderFor : KeepFor;
+                bool isOld = entry is { Phase: TaskPhase.Kept, IsWanted: false, IsStandby: false } && time.GetElapsedTime(entry.KeptSince) > keepFor;
                 if (isOld)
                 {
                     _entries.Remove(entry.Id);
@@ -239,18 +243,24 @@ internal sealed class TaskBoard(TimeProvider time, ILogger logger) : IDisposable
     }
 
     /// <summary>The state thread stops restoring or following a task, and gives back what it has of it.</summary>
-    public void Release(TaskId id, TaskState state)
+    /// <param name="id">The task.</param>
+    /// <param name="state">What it has; null when it has nothing yet.</param>
+    public void Release(TaskId id, TaskState? state)
     {
+        bool closes;
         lock (_gate)
         {
             if (_isDisposed)
             {
-                state.Dispose();
+                state?.Dispose();
                 return;
             }
 
-            Keep(_entries[id], state);
+            closes = IsClosedBy(_entries[id], state);
+            Keep(_entries[id], state, closes);
         }
+
+        Close(id, closes ? state : null);
     }
 
     /// <summary>A task is restored, and knows where it goes on: a stream thread will start it.</summary>
@@ -259,18 +269,18 @@ internal sealed class TaskBoard(TimeProvider time, ILogger logger) : IDisposable
         lock (_gate)
         {
             var entry = _entries[id];
-            if (!entry.IsWanted || _isStopping)
+            if (entry.IsWanted && !_isStopping)
             {
-                Keep(entry, state);
+                entry.IsLost = false;
+                entry.Phase = TaskPhase.Ready;
+                entry.State = state;
+                entry.Thread = LeastLoaded();
+                Changed();
                 return;
             }
-
-            entry.IsLost = false;
-            entry.Phase = TaskPhase.Ready;
-            entry.State = state;
-            entry.Thread = LeastLoaded();
-            Changed();
         }
+
+        Release(id, state);
     }
 
     // ---- Stream threads
@@ -318,7 +328,7 @@ internal sealed class TaskBoard(TimeProvider time, ILogger logger) : IDisposable
                 entry.Thread = 0;
                 if (entry.Phase == TaskPhase.Running)
                 {
-                    Keep(entry, null);
+                    Keep(entry, null, closes: false);
                 }
                 else if (entry.Phase == TaskPhase.Ready)
                 {
@@ -379,6 +389,7 @@ internal sealed class TaskBoard(TimeProvider time, ILogger logger) : IDisposable
     /// </param>
     public void GiveUp(ThreadLoad thread, TaskId id, TaskState? state)
     {
+        bool closes = false;
         lock (_gate)
         {
             if (!IsCurrent(thread) || !_entries.TryGetValue(id, out var entry) || entry.Thread != thread.Number || _isDisposed)
@@ -399,9 +410,12 @@ internal sealed class TaskBoard(TimeProvider time, ILogger logger) : IDisposable
             }
             else
             {
-                Keep(entry, state);
+                closes = IsClosedBy(entry, state);
+                Keep(entry, state, closes);
             }
         }
+
+        Close(id, closes ? state : null);
     }
 
     /// <inheritdoc/>
@@ -431,6 +445,7 @@ internal sealed class TaskBoard(TimeProvider time, ILogger logger) : IDisposable
 
     private void Unwant(IReadOnlyCollection<TaskId> tasks, bool isLost)
     {
+        List<TaskState>? closing = null;
         lock (_gate)
         {
             _hasAssignment &= !isLost;
@@ -442,25 +457,53 @@ internal sealed class TaskBoard(TimeProvider time, ILogger logger) : IDisposable
                     entry.IsLost |= isLost && entry.Phase == TaskPhase.Running;
                     if (entry.Phase is TaskPhase.Ready or TaskPhase.Assigned)
                     {
-                        Keep(entry, Take(entry));
+                        var state = Take(entry);
+                        bool closes = !isLost && IsClosedBy(entry, state);
+                        Keep(entry, state, closes);
+                        (closing ??= []).AddRange(closes ? [state!] : []);
                     }
                 }
             }
 
             Changed();
         }
+
+        closing?.ForEach(s => Close(s.Id, s));
     }
 
     // The state of a task that no thread works on; when it is wanted all the same, it is restored from where it stands.
-    private void Keep(TaskEntry entry, TaskState? state)
+    private void Keep(TaskEntry entry, TaskState? state, bool closes)
     {
-        entry.State = state;
+        entry.State = closes ? null : state;
         entry.Thread = 0;
         entry.MoveTo = 0;
         entry.IsLost = false;
-        entry.Phase = entry.IsWanted && !_isStopping ? TaskPhase.Assigned : TaskPhase.Kept;
+        entry.Phase = closes ? TaskPhase.Closing : entry.IsWanted && !_isStopping ? TaskPhase.Assigned : TaskPhase.Kept;
         entry.KeptSince = time.GetTimestamp();
         Changed();
+    }
+
+    // What is on disk comes back from there, also to another process of this machine: who gives such a task up gives its folder up, before the group hears of it. What
+    // was lost may come back at once, and the group does not wait.
+    private bool IsClosedBy(TaskEntry entry, TaskState? state) =>
+        state is { IsOnDisk: true } && (_isStopping || entry is { IsWanted: false, IsStandby: false, IsLost: false });
+
+    // Outside of the lock: closing may take a moment.
+    private void Close(TaskId id, TaskState? state)
+    {
+        if (state is null)
+        {
+            return;
+        }
+
+        state.Dispose();
+        lock (_gate)
+        {
+            if (_entries.TryGetValue(id, out var entry) && entry.Phase == TaskPhase.Closing)
+            {
+                Keep(entry, null, closes: false);
+            }
+        }
     }
 
     private int LeastLoaded()

@@ -15,6 +15,9 @@ internal enum TaskPhase
     /// <summary>A stream thread processes its records.</summary>
     Running,
 
+    /// <summary>It is given up, and what keeps its state on disk is being closed: others may have its folder in a moment.</summary>
+    Closing,
+
     /// <summary>Others have it, or nobody; its state is kept as it is, by the board.</summary>
     Kept,
 

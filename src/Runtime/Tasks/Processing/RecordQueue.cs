@@ -54,6 +54,9 @@ internal sealed class RecordQueue
     /// <summary>Whether fetching is paused.</summary>
     public bool IsPaused { get; set; }
 
+    /// <summary>Stands for the topic that the offsets are of; see <see cref="GenStreams.Tasks.TopicMark"/>.</summary>
+    public long TopicMark { get; set; }
+
     /// <summary>Whether its topic has been deleted, and is waited for.</summary>
     public bool IsGone { get; set; }
 
@@ -162,6 +165,7 @@ internal sealed class RecordQueue
     public void StartAt(in CommittedOffset start)
     {
         PartitionTime = OffsetMetadata.Decode(start.Metadata);
+        TopicMark = OffsetMetadata.DecodeMark(start.Metadata, start.Partition.Topic, start.Offset);
         _committedMetadata = start.Metadata;
         GoTo(start.Offset);
     }

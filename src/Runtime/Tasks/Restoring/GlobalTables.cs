@@ -24,7 +24,7 @@ internal sealed class GlobalTables : IDisposable
     private readonly Dictionary<string, GlobalKeyValueStore> _stores;
     private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly ConsumedMessage[] _batch = new ConsumedMessage[1024];
+    private volatile GlobalTableReader? _reader;
     private volatile bool _stopRequested;
     private bool _started;
 
@@ -55,12 +55,16 @@ internal sealed class GlobalTables : IDisposable
     /// <summary>The stores, by name.</summary>
     public IReadOnlyDictionary<string, GlobalKeyValueStore> Stores => _stores;
 
+    /// <summary>What they wait for; null when nothing is in the way.</summary>
+    public string? WaitsFor => _reader?.WaitsFor;
+
     /// <summary>Ends when the thread ends; fails when it fails.</summary>
     public Task Ended => _ended.Task;
 
     /// <summary>Starts the thread; ends when all tables were read to the ends that their topics had then.</summary>
+    /// <param name="admin">Looks the topics up.</param>
     /// <param name="partitions">Partition counts of the topics.</param>
-    public Task StartAsync(IReadOnlyDictionary<string, int> partitions)
+    public Task StartAsync(ITopicAdmin admin, IReadOnlyDictionary<string, int> partitions)
     {
         if (_stores.Count == 0)
         {
@@ -69,7 +73,7 @@ internal sealed class GlobalTables : IDisposable
         }
 
         _started = true;
-        var thread = new Thread(() => Run(partitions)) { IsBackground = true, Name = $"{_config.ApplicationId}-GlobalStreamThread" };
+        var thread = new Thread(() => Run(admin, partitions)) { IsBackground = true, Name = $"{_config.ApplicationId}-GlobalStreamThread" };
         thread.Start();
         return _ready.Task;
     }
@@ -93,17 +97,18 @@ internal sealed class GlobalTables : IDisposable
         }
     }
 
-    private void Run(IReadOnlyDictionary<string, int> partitions)
+    private void Run(ITopicAdmin admin, IReadOnlyDictionary<string, int> partitions)
     {
         try
         {
             using var consumer = _clients.CreateConsumer(_config.Clients.Global());
-            var reader = new Reader(consumer, Find(partitions), _config.RequestTimeout);
+            var reader = new GlobalTableReader(consumer, admin, Find(partitions), _time, _logger);
+            _reader = reader;
             ReadToEnd(reader);
             _ready.TrySetResult();
             while (!_stopRequested)
             {
-                reader.Read(_batch, PollWait);
+                reader.Read(PollWait);
             }
 
             _ended.TrySetResult();
@@ -117,110 +122,30 @@ internal sealed class GlobalTables : IDisposable
         }
     }
 
-    private void ReadToEnd(Reader reader)
+    private void ReadToEnd(GlobalTableReader reader)
     {
         long records = 0;
-        long lastProgress = _time.GetTimestamp();
         while (!_stopRequested && !reader.IsAtEnd)
         {
-            int count = reader.Read(_batch, PollWait);
-            records += count;
-            if (count > 0)
-            {
-                lastProgress = _time.GetTimestamp();
-            }
-            else if (!reader.IsAtEnd && _time.GetElapsedTime(lastProgress) > _config.RestoreTimeout)
-            {
-                throw new StreamsException($"Reading global tables has made no progress for {_config.RestoreTimeout}: {reader.FirstUnread()}.");
-            }
+            records += reader.Read(PollWait);
         }
 
         Log.GlobalTablesRead(_logger, records);
     }
 
-    private List<TablePartition> Find(IReadOnlyDictionary<string, int> partitions)
+    private List<GlobalTablePartition> Find(IReadOnlyDictionary<string, int> partitions)
     {
-        var found = new List<TablePartition>();
+        var found = new List<GlobalTablePartition>();
         foreach (var global in _topology.GlobalTables)
         {
             string topic = global.Topic.Resolve(_config.ApplicationId);
             for (int i = 0; i < partitions[topic]; i++)
             {
                 var intake = _intakes.Of(global.Check, global.Member, new TaskId(StoreIntakes.GlobalSubTopology, i));
-                found.Add(new TablePartition(new TopicPartition(topic, i), _stores[global.Store], intake));
+                found.Add(new GlobalTablePartition(new TopicPartition(topic, i), _stores[global.Store], intake));
             }
         }
 
         return found;
-    }
-
-    /// <summary>A partition, and what becomes of its records.</summary>
-    private sealed record TablePartition(TopicPartition Partition, GlobalKeyValueStore Store, StoreIntake? Intake);
-
-    private sealed class Reader
-    {
-        private readonly IStreamConsumer _consumer;
-        private readonly Dictionary<int, TablePartition> _tableOfSlot = [];
-        private readonly List<(TopicPartition Partition, long End)> _unread = [];
-
-        public Reader(IStreamConsumer consumer, List<TablePartition> tables, TimeSpan requestTimeout)
-        {
-            _consumer = consumer;
-            foreach (var table in tables)
-            {
-                var partition = table.Partition;
-                var ends = consumer.QueryWatermarkOffsets(partition, requestTimeout);
-                if (ends.High.Value > ends.Low.Value)
-                {
-                    _unread.Add((partition, ends.High.Value));
-                }
-
-                _tableOfSlot[consumer.Slot(partition)] = table;
-            }
-
-            consumer.Add([.. tables.Select(p => new TopicPartitionOffset(p.Partition, Offset.Beginning))]);
-        }
-
-        public bool IsAtEnd => _unread.Count == 0;
-
-        public string FirstUnread() =>
-            $"topic '{_unread[0].Partition.Topic}', partition {_unread[0].Partition.Partition.Value} is at {_consumer.Position(_unread[0].Partition)} " +
-            $"and must reach {_unread[0].End}";
-
-        public int Read(ConsumedMessage[] batch, TimeSpan wait)
-        {
-            int count = _consumer.Poll(batch, wait);
-            for (int i = 0; i < count;)
-            {
-                // One turn at the gate for a run of messages of one partition.
-                int slot = batch[i].Slot;
-                var table = _tableOfSlot[slot];
-                lock (table.Store.Gate)
-                {
-                    for (; i < count && batch[i].Slot == slot; i++)
-                    {
-                        Take(in batch[i], table);
-                    }
-                }
-            }
-
-            if (_unread.Count > 0)
-            {
-                _unread.RemoveAll(u => _consumer.Position(u.Partition) is { IsSpecial: false } position && position.Value >= u.End);
-            }
-
-            return count;
-        }
-
-        private void Take(in ConsumedMessage message, TablePartition table)
-        {
-            var record = message.Raw;
-            if (!record.Key.IsNull && table.Intake?.Takes(in message, table.Partition, _consumer) != false)
-            {
-                table.Store.Entries.Restore(record.Key.Span, record.Value, record.Timestamp);
-            }
-
-            _consumer.Release(in message);
-        }
     }
 }

@@ -1,5 +1,6 @@
 using Confluent.Kafka;
 using GenStreams.Clients;
+using GenStreams.Processing;
 using Microsoft.Extensions.Logging;
 
 namespace GenStreams.Tasks;
@@ -25,7 +26,7 @@ internal sealed class StateThread : IDisposable
 
     private readonly TopicPlan _plan;
     private readonly TaskBoard _board;
-    private readonly TaskStateFactory _states;
+    private readonly FolderQueue _folders;
     private readonly IGroupMember _member;
     private readonly ITopicAdmin _admin;
     private readonly ChangelogReader _reader;
@@ -47,7 +48,7 @@ internal sealed class StateThread : IDisposable
     {
         _plan = plan;
         _board = board;
-        _states = states;
+        _folders = new FolderQueue(states, time);
         _member = member;
         _admin = admin;
         _reader = reader;
@@ -82,6 +83,11 @@ internal sealed class StateThread : IDisposable
     internal void RunOnce()
     {
         TakeTasks();
+        while (_folders.TryTake() is { } task)
+        {
+            Begin(task);
+        }
+
         if (_tasks.Count == 0)
         {
             _reader.CloseIfIdle();
@@ -119,6 +125,7 @@ internal sealed class StateThread : IDisposable
         }
 
         _tasks.Clear();
+        ReleaseWaiting(static (_, _) => true);
         _reader.Dispose();
     }
 
@@ -142,14 +149,31 @@ internal sealed class StateThread : IDisposable
             }
         }
 
+        ReleaseWaiting((id, isStandby) => !_board.IsStill(id, isStandby ? TaskPhase.Standby : TaskPhase.Restoring));
         while (_board.TryTakeAssigned(out var id, out var state))
         {
-            Begin(new StateTask(state ?? _states.Create(id.Value), isStandby: false));
+            Begin(id.Value, state, isStandby: false);
         }
 
         while (_board.TryTakeStandby(out var id, out var state))
         {
-            Begin(new StateTask(state ?? _states.Create(id.Value), isStandby: true));
+            Begin(id.Value, state, isStandby: true);
+        }
+    }
+
+    private void Begin(TaskId id, TaskState? state, bool isStandby)
+    {
+        if ((state ?? _folders.Open(id, isStandby)) is { } opened)
+        {
+            Begin(new StateTask(opened, isStandby));
+        }
+    }
+
+    private void ReleaseWaiting(Func<TaskId, bool, bool> condition)
+    {
+        foreach (var id in _folders.Remove(condition))
+        {
+            _board.Release(id, state: null);
         }
     }
 
@@ -234,7 +258,7 @@ internal sealed class StateThread : IDisposable
             return;
         }
 
-        var offsets = new StartOffsets(_plan, _member, _admin, OffsetsTimeout, QuestionTimeout).Find(_asking);
+        var offsets = new StartOffsets(_plan, _member, _admin, OffsetsTimeout, QuestionTimeout, _logger).Find(_asking);
         _backoff.Succeeded();
         foreach (var task in _asking)
         {
@@ -266,6 +290,7 @@ internal sealed class StateThread : IDisposable
     private void HandOn()
     {
         string? waitsFor = null;
+        List<TaskId>? restored = null;
         for (int i = _tasks.Count - 1; i >= 0; i--)
         {
             var task = _tasks[i];
@@ -274,13 +299,19 @@ internal sealed class StateThread : IDisposable
                 StopReading(task);
                 _tasks.RemoveAt(i);
                 task.State.Committed();
-                Log.Restored(_logger, task.Id);
+                (restored ??= []).Add(task.Id);
                 _board.Restored(task.Id, task.State);
             }
             else if (!task.IsStandby)
             {
                 waitsFor ??= FindStall(task);
             }
+        }
+
+        if (restored is not null)
+        {
+            restored.Reverse();
+            Log.Restored(_logger, string.Join(", ", restored));
         }
 
         Volatile.Write(ref _waitsFor, waitsFor);

@@ -40,6 +40,9 @@ internal sealed class TaskState : IDisposable
     /// <summary>The task.</summary>
     public TaskId Id { get; }
 
+    /// <summary>Whether it is kept in a folder, which nobody else can use meanwhile.</summary>
+    public bool IsOnDisk => _folder is not null;
+
     /// <summary>What it remembers.</summary>
     public TaskStores Stores { get; }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using System.Text;
 using GenStreams.Processing;
@@ -43,10 +44,29 @@ internal sealed class TaskStateFactory
         }
     }
 
-    /// <summary>The state of a task.</summary>
+    /// <summary>The state of a task; kept in memory only when another process has its folder.</summary>
     public TaskState Create(TaskId id)
     {
-        var sub = _topology.SubTopologies.First(s => s.Id == id.SubTopology);
+        var sub = Find(id);
+        return Create(id, sub, HasFolder(sub) ? _folder.TryOpen(id.ToString()) : null);
+    }
+
+    /// <summary>The state of a task, unless another process has its folder.</summary>
+    public bool TryCreate(TaskId id, [NotNullWhen(true)] out TaskState? state)
+    {
+        var sub = Find(id);
+        bool isTaken = false;
+        var folder = HasFolder(sub) ? _folder.TryOpen(id.ToString(), out isTaken) : null;
+        state = isTaken ? null : Create(id, sub, folder);
+        return state is not null;
+    }
+
+    private SubTopologyDescriptor Find(TaskId id) => _topology.SubTopologies.First(s => s.Id == id.SubTopology);
+
+    private bool HasFolder(SubTopologyDescriptor sub) => !sub.Stores.IsEmpty && IsKnown(sub);
+
+    private TaskState Create(TaskId id, SubTopologyDescriptor sub, TaskFolder? folder)
+    {
         bool isExactlyOnce = _config.Guarantee == ProcessingGuarantee.ExactlyOnce;
         var settings = new JournalSettings
         {
@@ -56,10 +76,9 @@ internal sealed class TaskStateFactory
             Time = _time,
             Logger = _logger,
         };
-        var folder = sub.Stores.IsEmpty || !IsKnown(sub) ? null : _folder.TryOpen(settings.Task);
         try
         {
-            return Create(_config.Engine.Open(folder, sub.Stores.Length, settings), folder);
+            return Open(_config.Engine.Open(folder, sub.Stores.Length, settings));
         }
         catch
         {
@@ -67,7 +86,7 @@ internal sealed class TaskStateFactory
             throw;
         }
 
-        TaskState Create(OpenedState opened, TaskFolder? folder)
+        TaskState Open(OpenedState opened)
         {
             try
             {

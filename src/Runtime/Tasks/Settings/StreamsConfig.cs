@@ -59,9 +59,6 @@ internal sealed record StreamsConfig
     /// <summary>How long transient errors may last, one after the other, before they are fatal. Kafka Streams' <c>task.timeout.ms</c>.</summary>
     public TimeSpan TaskTimeout { get; init; } = TimeSpan.FromMinutes(5);
 
-    /// <summary>How long the first read of global tables may go without progress.</summary>
-    public TimeSpan RestoreTimeout { get; init; } = TimeSpan.FromMinutes(1);
-
     /// <summary>How long each step of a commit may take.</summary>
     public TimeSpan CommitTimeout { get; init; } = TimeSpan.FromSeconds(60);
 

@@ -79,6 +79,7 @@ internal sealed class TaskExchange(
             return;
         }
 
+        List<TaskId>? started = null;
         while (board.TryTakeReady(load, out var state))
         {
             try
@@ -91,7 +92,12 @@ internal sealed class TaskExchange(
                 throw;
             }
 
-            Log.TaskStarted(logger, state.Id, load.Number);
+            (started ??= []).Add(state.Id);
+        }
+
+        if (started is not null)
+        {
+            Log.TasksStarted(logger, load.Number, string.Join(", ", started));
         }
 
         _seenVersion = version;

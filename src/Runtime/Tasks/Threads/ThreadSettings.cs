@@ -35,6 +35,9 @@ internal sealed record ThreadSettings
     /// <summary>Looks topics up and purges them.</summary>
     public required ITopicAdmin Admin { get; init; }
 
+    /// <summary>Knows which source topics there are.</summary>
+    public required TopicWatch Watch { get; init; }
+
     /// <summary>Decides on records that fail.</summary>
     public required ErrorHandlers ErrorHandlers { get; init; }
 

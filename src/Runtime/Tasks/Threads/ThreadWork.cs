@@ -65,7 +65,7 @@ internal sealed class ThreadWork : IDisposable
             : new OffsetCommitter(_clients, settings.Member, metrics, _time, _config.CommitTimeout, _commitBackoff);
         _producer = new ThreadProducer(_clients, settings.Member, _config, _time, _logger);
         _exchange = new TaskExchange(settings.Board, load, _tasks, _committer, _commitBackoff, _producer, _logger);
-        _faults = new PartitionFaultHandler(settings.Plan, settings.Admin, _clients.Consumer, _tasks, _time, _logger);
+        _faults = new PartitionFaultHandler(settings.Plan, settings.Admin, settings.Watch, _clients.Consumer, _tasks, _time, _logger);
         _refused = settings.Refused;
         _purger = new RepartitionPurger(settings.Plan, settings.Admin, _config, _time, _logger);
         _commitInterval = FirstCommit < _config.CommitInterval ? FirstCommit : _config.CommitInterval;

@@ -7,20 +7,17 @@ namespace GenStreams.Tasks;
 /// <summary>Which topics a topology has on a cluster: computed from its descriptor and the partition counts of the topics that are there.</summary>
 internal sealed class TopicPlan
 {
-    private readonly Dictionary<string, SourceTopic> _sources;
-    private readonly Dictionary<int, int> _taskCounts;
     private readonly List<SourceTopic> _leads;
+    private volatile Shape _shape;
     private readonly HashSet<string> _changelogs;
 
     private TopicPlan(
         TopologyDescriptor topology, Dictionary<string, SourceTopic> sources, Dictionary<int, int> taskCounts, IReadOnlyList<InternalTopic> internalTopics,
         IEnumerable<string> existing)
     {
-        _sources = sources;
-        _taskCounts = taskCounts;
+        _shape = new Shape(sources, taskCounts, [.. sources.Values.OrderBy(static t => t.SubTopology).ThenBy(static t => t.Source)]);
         InternalTopics = internalTopics;
         _changelogs = [.. internalTopics.Select(static t => t.Name).Except(sources.Keys)];
-        SourceTopics = [.. sources.Values.OrderBy(static t => t.SubTopology).ThenBy(static t => t.Source)];
         TasksWithState = [.. topology.SubTopologies.Where(static s => s.Stores.Any(static d => d.Changelog is not null))
             .SelectMany(s => Enumerable.Range(0, taskCounts[s.Id]).Select(p => new TaskId(s.Id, p)))];
         _leads = [.. sources.Values.GroupBy(static t => t.SubTopology).Select(static part =>
@@ -29,16 +26,16 @@ internal sealed class TopicPlan
     }
 
     /// <summary>The topics that threads subscribe to.</summary>
-    public IReadOnlyList<SourceTopic> SourceTopics { get; }
+    public IReadOnlyList<SourceTopic> SourceTopics => _shape.SourceTopics;
 
     /// <summary>The topics that must be made where they are missing.</summary>
     public IReadOnlyList<InternalTopic> InternalTopics { get; }
 
     /// <summary>The source that reads a topic.</summary>
-    public SourceTopic Source(string topic) => _sources[topic];
+    public SourceTopic Source(string topic) => _shape.Sources[topic];
 
     /// <summary>How many tasks a sub-topology has: the greatest partition count of its topics.</summary>
-    public int TaskCount(int subTopology) => _taskCounts[subTopology];
+    public int TaskCount(int subTopology) => _shape.TaskCounts[subTopology];
 
     /// <summary>
     /// One topic of each sub-topology, whose partitions are its tasks: the one with the most partitions, the first by name among equals.
@@ -76,6 +73,25 @@ internal sealed class TopicPlan
         }
 
         return partitions;
+    }
+
+    /// <summary>
+    /// Takes up partitions that source topics were given since. Safe while others look at the plan: what they have of it stays, and only tasks come that were not
+    /// there.
+    /// </summary>
+    /// <param name="grown">The plan as it would be now.</param>
+    /// <param name="topology">The topology.</param>
+    /// <returns>False when it cannot be: keys of tasks with state would be in other partitions, or another topic would stand for the tasks.</returns>
+    public bool TryGrow(TopicPlan grown, TopologyDescriptor topology)
+    {
+        bool isSafe = _leads.Select(static t => t.Name).SequenceEqual(grown._leads.Select(static t => t.Name)) &&
+            topology.SubTopologies.All(s => s.Stores.IsEmpty || TaskCount(s.Id) == grown.TaskCount(s.Id));
+        if (isSafe)
+        {
+            _shape = grown._shape;
+        }
+
+        return isSafe;
     }
 
     /// <summary>Computes the plan.</summary>
@@ -134,6 +150,10 @@ internal sealed class TopicPlan
             .Concat(topology.GlobalTables.Select(g => g.Topic));
         return [.. names.Select(n => n.Resolve(applicationId))];
     }
+
+    /// <summary>What depends on how many partitions there are.</summary>
+    private sealed record Shape(
+        IReadOnlyDictionary<string, SourceTopic> Sources, IReadOnlyDictionary<int, int> TaskCounts, IReadOnlyList<SourceTopic> SourceTopics);
 
     private static string AsManyAs(IEnumerable<TopicName> topics, string applicationId) =>
         "as many as " + string.Join(", ", topics.Select(t => $"'{t.Resolve(applicationId)}'"));

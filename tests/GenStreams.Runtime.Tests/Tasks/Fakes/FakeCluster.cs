@@ -38,6 +38,9 @@ internal sealed class FakeCluster : IClientFactory
     /// <summary>Thrown by the next questions for the ends of partitions.</summary>
     public Queue<KafkaException> WatermarkFailures { get; } = [];
 
+    /// <summary>Whether no broker answers the questions of consumers.</summary>
+    public bool ConsumersAreAlone { get; set; }
+
     /// <summary>Thrown by the next attempts to begin with transactions.</summary>
     public Queue<KafkaException> InitFailures { get; } = [];
 
@@ -66,6 +69,16 @@ internal sealed class FakeCluster : IClientFactory
             _ids[name] = new Uuid(1, _ids.Count + 1);
             _topics[name] = [.. Enumerable.Range(0, partitions).Select(_ => new FakePartition())];
             return this;
+        }
+    }
+
+    /// <summary>A topic is given more partitions, and the group hears of it.</summary>
+    public void AddPartitions(string name, int count)
+    {
+        lock (Gate)
+        {
+            _topics[name] = [.. _topics[name], .. Enumerable.Range(0, count - _topics[name].Length).Select(_ => new FakePartition())];
+            Group.Rebalance();
         }
     }
 

@@ -33,6 +33,9 @@ internal sealed unsafe class FakeConsumer(FakeCluster cluster, IReadOnlyDictiona
     /// <summary>Gives nothing, as if the brokers did not answer fetches.</summary>
     public bool IsStuck { get; set; }
 
+    /// <summary>Says nothing of topics that are gone, as the client does at times.</summary>
+    public bool HidesFaults { get; set; }
+
     public bool IsDisposed { get; private set; }
 
     /// <summary>Whether it was given partitions to restore from.</summary>
@@ -169,9 +172,9 @@ internal sealed unsafe class FakeConsumer(FakeCluster cluster, IReadOnlyDictiona
     {
         lock (cluster.Gate)
         {
-            if (cluster.WatermarkFailures.TryDequeue(out var failure))
+            if (cluster.ConsumersAreAlone)
             {
-                throw failure;
+                throw new KafkaException(new Error(ErrorCode.Local_AllBrokersDown, "all brokers are down"));
             }
 
             return new WatermarkOffsets(cluster.Log(partition).Start, End(partition));
@@ -248,6 +251,11 @@ internal sealed unsafe class FakeConsumer(FakeCluster cluster, IReadOnlyDictiona
         if (exists && position >= cluster.Log(partition).Start && position <= cluster.Log(partition).End)
         {
             return true;
+        }
+
+        if (HidesFaults)
+        {
+            return false;
         }
 
         _faulty.Add(partition);

@@ -25,22 +25,26 @@ internal sealed class ThreadHarness : IDisposable
         var config = Config(factory.Descriptor);
         config = configure is null ? config : configure(config);
         var plan = Plan(cluster, factory.Descriptor);
-        _folder = new StateFolder(directory: null, config.ApplicationId, Time, Log);
+        _folder = new StateFolder(config.StateDirectory, config.ApplicationId, Time, Log);
         Board = new TaskBoard(Time, Log);
         var queries = new LocalStateQueries(factory.Descriptor)
         {
             Assigned = store => Board.Wanted.Count(id => factory.Descriptor.HasStore(id.SubTopology, store)),
         };
         Member = (FakeGroupMember)cluster.CreateGroupMember(config.Clients.Member(GroupProtocol.Classic, instance));
-        Group = new GroupThread(plan, isStatic: true, Board, new LastingMember(() => Member), Time, Log, static () => { });
+        Group = new GroupThread(
+            plan, new PlanGrowth(plan, factory.Descriptor, config.ApplicationId, cluster.Admin, Log), isStatic: true, Board, new LastingMember(() => Member), Time, Log, static () => { });
         State = new StateThread(
             plan, Board,
             new TaskStateFactory(
-                factory.Descriptor, config, _folder, topicIds: null, Time, Log, new StoreIntakes((handlers ?? ErrorHandlers.FailAll).Deserialization, Log)),
+                factory.Descriptor, config, _folder,
+                config.StateDirectory is null ? null : plan.InternalTopics.ToDictionary(static t => t.Name, static t => t.Name), Time, Log,
+                new StoreIntakes((handlers ?? ErrorHandlers.FailAll).Deserialization, Log)),
             Member, cluster.Admin,
             new ChangelogReader(() => cluster.CreateConsumer(config.Clients.Restore())),
             new ThreadMetrics(_metrics, config.Topology, config.ApplicationId, "state"), Time, Log);
         Standbys = new Standbys(plan, Board, cluster.Admin, Member, config, Time, Log);
+        Watch = new TopicWatch([.. plan.SourceTopics.Select(static t => t.Name)], cluster.Admin, Time, Log);
         Settings = new ThreadSettings
         {
             Config = config,
@@ -51,6 +55,7 @@ internal sealed class ThreadHarness : IDisposable
             Member = Member,
             Board = Board,
             Admin = cluster.Admin,
+            Watch = Watch,
             ErrorHandlers = handlers ?? ErrorHandlers.FailAll,
             Refused = new RefusedRecords(Time),
             GlobalStores = new Dictionary<string, GlobalKeyValueStore>(),
@@ -81,6 +86,8 @@ internal sealed class ThreadHarness : IDisposable
     public StateThread State { get; }
 
     public Standbys Standbys { get; }
+
+    public TopicWatch Watch { get; }
 
     /// <summary>The stream threads.</summary>
     public IReadOnlyList<StreamThread> Threads => _threads;
