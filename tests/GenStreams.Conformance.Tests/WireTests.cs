@@ -53,6 +53,12 @@ public sealed partial class WireTests
         [("join-stream-stream-rekeyed", "app-KSTREAM-KEY-SELECT-0000000003-repartition")] = "app-Pair-right-repartition",
     };
 
+    /// <summary>
+    /// Buffers whose changes come from a record cache, which does not keep where a record came from: Kafka Streams writes that into the values of
+    /// the changelog.
+    /// </summary>
+    private static readonly (string Scenario, string Topic)[] WithoutOrigin = [("window-session-suppress-final", "app-Final-store-changelog")];
+
     public static TheoryData<string> Recorded() => [.. RecordingFolder.WireScenarios().Where(ScenarioList.Built.ContainsKey)];
 
     [Theory]
@@ -69,6 +75,8 @@ public sealed partial class WireTests
         // Kafka Streams writes what changed in a suppress buffer in the order of a hash set, which means nothing.
         var unordered = names.Where(name => IsOfSuppress(name.Key)).Select(name => name.Value).ToHashSet(StringComparer.Ordinal);
         string? Order(RecordedRecord record) => unordered.Contains(record.Topic) ? record.Key : "";
+        RecordedRecord Known(RecordedRecord record) =>
+            record.Value is not null && WithoutOrigin.Contains((scenario, record.Topic)) ? record with { Value = "" } : record;
         for (int index = 0; index < recording.Steps.Count; index++)
         {
             var step = recording.Steps[index];
@@ -80,8 +88,8 @@ public sealed partial class WireTests
                 : record);
             StepComparison.Check(
                 $"{scenario}, step {index} {step}",
-                expected.OrderBy(Order, StringComparer.Ordinal),
-                actual.OrderBy(Order, StringComparer.Ordinal));
+                expected.Select(Known).OrderBy(Order, StringComparer.Ordinal),
+                actual.Select(Known).OrderBy(Order, StringComparer.Ordinal));
         }
     }
 

@@ -7,6 +7,12 @@ namespace GenStreams.Conformance.Tests.Scenarios;
 /// <summary>A scenario of the recordings and the topology that is to do the same.</summary>
 internal abstract class Scenario(string name)
 {
+    /// <summary>Why caches are needed where rows or windows are deleted that were never there.</summary>
+    public const string DeletesOfAbsent = "without a cache everybody hears of deletions of what was never there";
+
+    /// <summary>Why caches are needed where sessions are found by late records.</summary>
+    public const string OldSessions = "without a cache sessions that are older than the retention are not found";
+
     public string Name { get; } = name;
 
     /// <summary>How its output stands in its recordings.</summary>

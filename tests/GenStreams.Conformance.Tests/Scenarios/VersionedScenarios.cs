@@ -15,6 +15,6 @@ internal static class VersionedScenarios
         Scenario.Of<TableSuppressTimeLimit>("table-suppress-time-limit", needsOnePartition: StreamTime),
         Scenario.Of<TableSuppressMaxRecords>("table-suppress-max-records", needsOnePartition: StreamTime),
         Scenario.Of<WindowSuppressFinal>("window-suppress-final", RecordFormat.TimeWindow(5_000), StreamTime),
-        Scenario.Of<WindowSessionSuppressFinal>("window-session-suppress-final", RecordFormat.Session, StreamTime),
+        Scenario.Of<WindowSessionSuppressFinal>("window-session-suppress-final", RecordFormat.Session, StreamTime, needsCaches: Scenario.OldSessions),
     ];
 }

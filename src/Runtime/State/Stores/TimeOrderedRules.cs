@@ -58,7 +58,7 @@ internal sealed record TimeOrderedRules
     /// <param name="isCached">Whether the store has a record cache.</param>
     /// <remarks>
     /// Kafka Streams finds sessions that are older than the retention for as long as its record cache has them. Here a store with a record cache
-    /// finds them for one segment more, and one without does not find them, as in Kafka Streams.
+    /// finds them for one segment more, and one without does not find them. That they are deleted nobody hears, as in Kafka Streams.
     /// </remarks>
     public static TimeOrderedRules OfSessions(long retention, bool keepsOldValues = false, bool emitsOnClose = false, bool isCached = false) => new()
     {

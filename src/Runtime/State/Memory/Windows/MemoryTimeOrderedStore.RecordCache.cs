@@ -47,7 +47,7 @@ internal sealed unsafe partial class MemoryTimeOrderedStore
             return false;
         }
 
-        bool deleted = IsFound(entry);
+        bool deleted = IsReadable(entry);
         int place = entry->Change;
         bool isSilent = !deleted && !entry->IsDeleted;
         if (place < 0 && isSilent)
@@ -59,7 +59,7 @@ internal sealed unsafe partial class MemoryTimeOrderedStore
 
         if (place >= 0 && (isSilent || !_changes![place].Existed))
         {
-            // Added and deleted between two flushes, or not found any more: nobody hears of it.
+            // Added and deleted between two flushes, or older than the retention: nobody hears of it.
             Entry.Delete(entry);
             Forget(place);
             return deleted;

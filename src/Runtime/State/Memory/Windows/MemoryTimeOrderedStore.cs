@@ -125,7 +125,7 @@ internal sealed unsafe partial class MemoryTimeOrderedStore : TimeOrderedBytesSt
         else
         {
             var entry = Find(key);
-            deleted = entry != null && IsFound(entry);
+            deleted = entry != null && IsReadable(entry);
             if (deleted || entry == null)
             {
                 _changelog?.Append(LogKey(key), Bytes.Null, timestamp);
