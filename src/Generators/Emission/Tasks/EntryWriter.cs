@@ -81,11 +81,12 @@ internal static class EntryWriter
     {
         var node = task.Plan.Nodes[index];
         var arguments = new List<string>();
+        var source = (SourceWork)node.Work;
         if (IsReadAhead(node.In.Key))
         {
             Read(writer, task, node, node.In.Key, StepKind.DeserializeKey, Key, "key");
         }
-        else
+        else if (!source.KeyIsReadFirst)
         {
             CheckKey(writer, task, node);
         }
@@ -94,14 +95,13 @@ internal static class EntryWriter
         {
             Read(writer, task, node, node.In.Value, StepKind.DeserializeValue, Value, "value");
         }
-        else
+        else if (!source.ValueIsReadFirst)
         {
             CheckValue(writer, task, node);
         }
 
-        bool ofChanges = ((SourceWork)node.Work).OfChanges;
         Pass(arguments, node.In.Key, Key, "key");
-        Pass(arguments, node.In.Value, ofChanges ? $"{TableTypes.Change}.New({Value})" : Value, "value");
+        Pass(arguments, node.In.Value, source.OfChanges ? $"{TableTypes.Change}.New({Value})" : Value, "value");
         if (node.In.Old is { } old)
         {
             Pass(arguments, old, $"{TableTypes.Change}.Old({Value})", "oldValue");
