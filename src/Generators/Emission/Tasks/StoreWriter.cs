@@ -94,7 +94,7 @@ internal static class StoreWriter
         string key = scope.Bytes(scope.Key) + ".Span";
         string value = scope.Bytes(scope.Value);
         scope.AtWork();
-        string put = $"{field}.Put({key}, {value}.Span, {scope.Timestamp}, Headers);";
+        string put = $"{field}.Put({key}, {value}.Span, {scope.Timestamp}, Context.Record);";
         if (!scope.Value.MayBeNull)
         {
             scope.Writer.Line(put);
@@ -103,7 +103,7 @@ internal static class StoreWriter
 
         using (scope.Writer.Block($"if ({value}.IsNull)"))
         {
-            scope.Writer.Line($"{field}.Delete({key}, {scope.Timestamp}, Headers);");
+            scope.Writer.Line($"{field}.Delete({key}, {scope.Timestamp}, Context.Record);");
         }
 
         using (scope.Writer.Block("else"))
