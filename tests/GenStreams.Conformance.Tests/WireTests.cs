@@ -57,20 +57,28 @@ public sealed partial class WireTests
 
     [Theory]
     [MemberData(nameof(Recorded))]
-    public void Writes_the_bytes_that_Kafka_Streams_writes(string scenario) => Check(scenario, new TopologyTestDriverOptions());
+    public void Writes_the_bytes_that_Kafka_Streams_writes(string scenario) =>
+        Check(scenario, RecordingFolder.ReadWire(scenario), ScenarioList.Built[scenario].AsRecorded(new TopologyTestDriverOptions()));
 
     [Theory]
     [MemberData(nameof(Recorded))]
     public void Writes_them_with_record_caches_and_a_commit_after_each_record(string scenario) =>
-        Check(scenario, new TopologyTestDriverOptions { CacheBytes = 10_000_000 });
+        Check(scenario, RecordingFolder.ReadWire(scenario), new TopologyTestDriverOptions { CacheBytes = 10_000_000 });
+
+    public static TheoryData<string> RecordedWithoutCaches() => [.. RecordingFolder.UncachedScenarios()];
+
+    /// <summary>The scenarios whose record caches matter, as Kafka Streams 4.3.1 writes them with <c>statestore.cache.max.bytes=0</c>.</summary>
+    [Theory]
+    [MemberData(nameof(RecordedWithoutCaches))]
+    public void Writes_the_bytes_that_Kafka_Streams_writes_without_caches(string scenario) =>
+        Check(scenario, RecordingFolder.ReadUncached(scenario), new TopologyTestDriverOptions { CacheBytes = 0 });
 
     [Fact]
     public void Every_scenario_that_is_built_has_a_wire_recording() =>
         Assert.Empty(ScenarioList.Built.Keys.Except(RecordingFolder.WireScenarios()));
 
-    private static void Check(string scenario, TopologyTestDriverOptions options)
+    private static void Check(string scenario, Recording recording, TopologyTestDriverOptions options)
     {
-        var recording = RecordingFolder.ReadWire(scenario);
         var played = ScenarioList.Built[scenario].Play(recording, options, RecordFormat.Hex).ToList();
         var names = MatchTopics(scenario, recording, played);
         var untimed = recording.Steps.SelectMany(step => step.Output)

@@ -35,6 +35,11 @@ internal abstract class Scenario(string name)
         where T : class, ITopology<T> =>
         new Written<T>(name) { Format = format ?? RecordFormat.Text, NeedsOnePartition = needsOnePartition, NeedsCaches = needsCaches };
 
+    /// <summary>The options with which it does what was recorded.</summary>
+    public TopologyTestDriverOptions AsRecorded(TopologyTestDriverOptions options) => NeedsCaches is null
+        ? options
+        : new TopologyTestDriverOptions { Partitions = options.Partitions, CacheBytes = 10_000_000, Configure = options.Configure };
+
     /// <summary>Feeds the inputs of a recording and returns what came out at each step, all topics together.</summary>
     /// <param name="recording">The recording.</param>
     /// <param name="options">How the driver is set up.</param>
@@ -48,10 +53,7 @@ internal abstract class Scenario(string name)
         public override IEnumerable<IReadOnlyList<RecordedRecord>> Play(
             Recording recording, TopologyTestDriverOptions options, RecordFormat format)
         {
-            var settings = NeedsCaches is null
-                ? options
-                : new TopologyTestDriverOptions { Partitions = options.Partitions, CacheBytes = 10_000_000, Configure = options.Configure };
-            using var driver = new TopologyTestDriver<T>(settings);
+            using var driver = new TopologyTestDriver<T>(options);
             foreach (var step in recording.Steps)
             {
                 if (step.Input is { } input)

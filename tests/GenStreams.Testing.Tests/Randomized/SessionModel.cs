@@ -48,7 +48,7 @@ internal sealed class SessionModel(
         foreach (var (replaced, _) in found)
         {
             _sessions.RemoveAll(session => session.Key == replaced);
-            if (IsReadable(replaced) && (replaced != merged || (aggregate is null && isCached)))
+            if (IsReadable(replaced) && (replaced != merged || (isCached ? aggregate is null : merged.Start != merged.End)))
             {
                 told.Add((replaced, null, replaced.End));
             }
