@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace GenStreams.Generators.Emission;
@@ -7,6 +8,8 @@ internal sealed class SourceWriter
 {
     /// <summary>What most files fit into, so that the text is not copied while it grows.</summary>
     private const int Capacity = 16 * 1024;
+
+    private const int Step = 4;
 
     private readonly StringBuilder _text = new(Capacity);
     private int _depth;
@@ -25,6 +28,13 @@ internal sealed class SourceWriter
         return this;
     }
 
+    /// <summary>Writes a piece of several lines, at the current depth.</summary>
+    public SourceWriter Template([InterpolatedStringHandlerArgument("")] SourceTemplate template)
+    {
+        template.End();
+        return this;
+    }
+
     /// <summary>Writes a head and an opening brace; disposing the result writes the closing one.</summary>
     public BlockScope Block(string head, string end = "}")
     {
@@ -40,13 +50,21 @@ internal sealed class SourceWriter
         return new BlockScope(this, end: null);
     }
 
+    /// <summary>Lets lines be written that are indented by so many spaces more.</summary>
+    public void Indented(int spaces, Action write)
+    {
+        _depth += spaces / Step;
+        write();
+        _depth -= spaces / Step;
+    }
+
     public override string ToString() => _text.ToString();
 
     private void Line(string text, int start, int end)
     {
         if (end > start)
         {
-            _text.Append(' ', _depth * 4).Append(text, start, end - start);
+            _text.Append(' ', _depth * Step).Append(text, start, end - start);
         }
 
         _text.Append('\n');

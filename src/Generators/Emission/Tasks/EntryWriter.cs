@@ -13,27 +13,32 @@ internal static class EntryWriter
 
     public static void Write(SourceWriter writer, TaskWriter task)
     {
-        using (writer.Block($"public override void Process(int source, in {RuntimeTypes.RawRecord} record)"))
-        {
-            using (writer.Block("try"))
+        var sources = Enumerable.Range(0, task.Plan.Nodes.Count).Where(i => task.Plan.Nodes[i].Work is SourceWork).ToList();
+        writer.Template($$"""
+            public override void Process(int source, in {{RuntimeTypes.RawRecord}} record)
             {
-                var sources = Enumerable.Range(0, task.Plan.Nodes.Count).Where(i => task.Plan.Nodes[i].Work is SourceWork).ToList();
-                if (sources.Count == 1)
+                try
                 {
-                    Enter(writer, task, sources[0]);
+                    {{EnterAny}}
                 }
-                else
+                {{ForwardWriter.Guard}}
                 {
-                    WriteSwitch(writer, task, sources);
                 }
             }
 
-            using (writer.Block(ForwardWriter.Guard))
+            """);
+
+        void EnterAny()
+        {
+            if (sources.Count == 1)
             {
+                Enter(writer, task, sources[0]);
+            }
+            else
+            {
+                WriteSwitch(writer, task, sources);
             }
         }
-
-        writer.Line();
     }
 
     /// <summary>Writes the check of a source's key.</summary>

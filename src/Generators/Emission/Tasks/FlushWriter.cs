@@ -37,24 +37,26 @@ internal static class FlushWriter
     {
         foreach (var store in task.Plan.Stores.Where(store => store.Caching))
         {
-            writer.Line($"// Flushes {store.Name}");
-            using (writer.Block($"private void {task.Names.Flush(store.Name)}()"))
-            {
-                Write(writer, task, store);
-            }
+            writer.Template($$"""
+                // Flushes {{store.Name}}
+                private void {{task.Names.Flush(store.Name)}}()
+                {
+                    {{() => Write(writer, task, store)}}
+                }
 
-            writer.Line();
+                """);
         }
 
         foreach (var store in task.Plan.Stores.Where(store => store.Kind is SuppressKind or JoinBufferKind))
         {
-            writer.Line($"// Forwards what is due of {store.Name}");
-            using (writer.Block($"private void {task.Names.Flush(store.Name)}()"))
-            {
-                BufferWriter.WriteFlush(writer, task, store);
-            }
+            writer.Template($$"""
+                // Forwards what is due of {{store.Name}}
+                private void {{task.Names.Flush(store.Name)}}()
+                {
+                    {{() => BufferWriter.WriteFlush(writer, task, store)}}
+                }
 
-            writer.Line();
+                """);
         }
     }
 
@@ -65,34 +67,35 @@ internal static class FlushWriter
         if (task.Plan.Nodes[owner].Outputs.Count == 0 || CloseWriter.ClosedOf(task, task.Plan.Nodes[owner]) is not null)
         {
             // Taking a change writes it to the changelog; nobody else is told.
-            using (writer.Block($"while ({field}.TryTakeChange(out _))"))
-            {
-            }
-
+            writer.Template($$"""
+                while ({{field}}.TryTakeChange(out _))
+                {
+                }
+                """);
             return;
         }
 
-        writer.Line("BeginFlush();");
-        using (writer.Block("try"))
-        {
-            using (writer.Block($"while ({field}.TryTakeChange(out var change))"))
+        writer.Template($$"""
+            BeginFlush();
+            try
             {
-                writer.Line("Enter(change);");
-                using (writer.Block("try"))
+                while ({{field}}.TryTakeChange(out var change))
                 {
-                    Forward(writer, task, task.Plan.Nodes[owner]);
-                }
-
-                using (writer.Block(ForwardWriter.Guard))
-                {
+                    Enter(change);
+                    try
+                    {
+                        {{() => Forward(writer, task, task.Plan.Nodes[owner])}}
+                    }
+                    {{ForwardWriter.Guard}}
+                    {
+                    }
                 }
             }
-        }
-
-        using (writer.Block("finally"))
-        {
-            writer.Line("EndFlush();");
-        }
+            finally
+            {
+                EndFlush();
+            }
+            """);
     }
 
     private static void Forward(SourceWriter writer, TaskWriter task, PlanNode owner) => Forward(
