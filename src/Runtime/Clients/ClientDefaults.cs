@@ -52,9 +52,7 @@ internal static class ClientDefaults
 
             // The partition of a key is that of Kafka's Java clients.
             new("partitioner", "murmur2_random"),
-            settings.ContainsKey("transactional.id")
-                ? new("transaction.timeout.ms", TransactionTimeoutMs)
-                : new("message.timeout.ms", MessageTimeoutMs),
+            .. settings.ContainsKey("transactional.id") ? Transactions : [new("message.timeout.ms", MessageTimeoutMs)],
 
             // A short wait for company: latency over the last bit of batching. Under load batches fill anyway.
             new("linger.ms", "2"),
@@ -63,6 +61,15 @@ internal static class ClientDefaults
             new("queue.buffering.max.messages", "50000"),
             new("queue.buffering.max.kbytes", "32768"),
         ], settings);
+
+    private static readonly KeyValuePair<string, string>[] Transactions =
+    [
+        new("transaction.timeout.ms", TransactionTimeoutMs),
+
+        // A client that begins with its bootstrap servers anew, once no broker could be reached, waits for ever for the coordinator of the group that it knew (librdkafka
+        // #5511, in 2.16 too). A transactional producer that gets no answers is replaced anyway, by one that begins anew.
+        new("metadata.recovery.strategy", "none"),
+    ];
 
     private static readonly KeyValuePair<string, string>[] Fetching =
     [

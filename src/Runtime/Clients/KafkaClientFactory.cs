@@ -39,6 +39,9 @@ internal sealed class KafkaClientFactory : IClientFactory
         if (config.GetValueOrDefault("group.protocol") != "consumer")
         {
             complete.TryAdd("session.timeout.ms", "10000");
+
+            // How soon a member hears of a rebalance: the default of 3 s is most of the time that partitions which move stand still. There is one member to a process.
+            complete.TryAdd("heartbeat.interval.ms", "500");
         }
 
         return new NativeGroupMember(complete, _logger);

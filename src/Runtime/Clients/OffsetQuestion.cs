@@ -28,17 +28,25 @@ internal static class OffsetQuestion
         foreach (var answer in answers)
         {
             var (partition, error) = (answer.TopicPartitionOffsetError.TopicPartition, answer.TopicPartitionOffsetError.Error);
+            if (error.Code == ErrorCode.NoError && answer.TopicPartitionOffsetError.Offset.Value < 0)
+            {
+                // What the library (2.16) tells when the leader that it knew is away, instead of an error.
+                throw Unanswered(partition, new Error(ErrorCode.LeaderNotAvailable, "its leader does not answer"));
+            }
+
             if (error.Code == ErrorCode.NoError)
             {
                 offsets.Add(partition, answer.TopicPartitionOffsetError.Offset);
             }
             else if (error.Code is not (ErrorCode.UnknownTopicOrPart or ErrorCode.Local_UnknownTopic or ErrorCode.Local_UnknownPartition))
             {
-                throw new KafkaException(new Error(
-                    error.Code, $"Where {partition.Topic} [{partition.Partition.Value}] begins and ends cannot be found out: {error.Reason}"));
+                throw Unanswered(partition, error);
             }
         }
 
         return offsets;
     }
+
+    private static KafkaException Unanswered(TopicPartition partition, Error error) => new(new Error(
+        error.Code, $"Where {partition.Topic} [{partition.Partition.Value}] begins and ends cannot be found out: {error.Reason}"));
 }

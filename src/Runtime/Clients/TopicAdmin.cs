@@ -292,7 +292,7 @@ internal sealed class TopicAdmin : ITopicAdmin
     }
 
     // Asks the leaders that the library knows of. It looks them up again for no error, only every quarter of an hour: after a broker has
-    // restarted, it would be told all the time that it does not know its leaders any more.
+    // gone away or restarted, it would ask in vain, or be told all the time that it does not know its leaders any more.
     private async Task<Dictionary<TopicPartition, Offset>[]> AskEndsAsync(
         IReadOnlyCollection<TopicPartition> partitions, TimeSpan timeout, CancellationToken cancellationToken)
     {
@@ -300,7 +300,7 @@ internal sealed class TopicAdmin : ITopicAdmin
         {
             return await AskOnceAsync().ConfigureAwait(false);
         }
-        catch (KafkaException e) when (e.Error.Code is ErrorCode.FencedLeaderEpoch or ErrorCode.UnknownLeaderEpoch or ErrorCode.NotLeaderForPartition)
+        catch (KafkaException)
         {
             _client.GetMetadata(timeout);
             return await AskOnceAsync().ConfigureAwait(false);

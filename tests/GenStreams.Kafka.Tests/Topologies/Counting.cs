@@ -13,13 +13,16 @@ public partial class Counting
     [Peek(nameof(Records))]
     private static void Obey(string value)
     {
-        if (value.StartsWith("block ", StringComparison.Ordinal))
+        if (value == "block once for ever")
+        {
+            if (Interlocked.Exchange(ref s_blocked, 1) == 0)
+            {
+                Thread.Sleep(Timeout.Infinite);
+            }
+        }
+        else if (value.StartsWith("block ", StringComparison.Ordinal))
         {
             Thread.Sleep(TimeSpan.FromSeconds(int.Parse(value.AsSpan(6), System.Globalization.CultureInfo.InvariantCulture)));
-        }
-        else if (value == "block once for ever" && Interlocked.Exchange(ref s_blocked, 1) == 0)
-        {
-            Thread.Sleep(Timeout.Infinite);
         }
     }
 

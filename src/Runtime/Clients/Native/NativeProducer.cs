@@ -19,11 +19,16 @@ internal sealed unsafe class NativeProducer : KafkaProducer
         new("dotnet.producer.enable.background.poll", "false"),
     ];
 
+    // Beyond the library's own timeout.
+    private static readonly TimeSpan AnswerWait = TimeSpan.FromSeconds(1);
+
     private static readonly TimeSpan LongestWait = TimeSpan.FromMilliseconds(100);
 
     private readonly Dictionary<nint, NativeTopic> _topicsByHandle = [];
+    private readonly CallThread _calls = new("offsets of a transaction");
     private readonly nint _queue;
-    private nint _client;
+    private readonly nint _client;
+    private bool _isDisposed;
 
     public NativeProducer(IReadOnlyDictionary<string, string> config, ILogger logger, Func<UndeliveredRecord, bool>? onFailure)
         : base(new Dictionary<string, string>([.. config.Where(static property => !IsOurs(property.Key)), .. ReportsAsEvents]),
@@ -74,8 +79,18 @@ internal sealed unsafe class NativeProducer : KafkaProducer
         }
 
         using var list = NativePartitionList.Of(offsets);
-        NativeError.ThrowIfTransactionFailed(
-            Librdkafka.SendOffsetsToTransaction(_client, list.Pointer, ((NativeGroupMetadata)group).Pointer, NativeTime.Milliseconds(timeout)));
+        nint partitions = (nint)list.Pointer;
+        nint metadata = ((NativeGroupMetadata)group).Pointer;
+        int most = NativeTime.Milliseconds(timeout);
+
+        // With a coordinator of the group that has left the cluster, the call waits for it without end (librdkafka #5511, in 2.16 too). What it is given it copies at once.
+        if (!_calls.TryCall(() => Librdkafka.SendOffsetsToTransaction(_client, (NativePartitions*)partitions, metadata, most), timeout + AnswerWait, out nint error))
+        {
+            throw new KafkaException(new Error(
+                ErrorCode.Local_TimedOut, $"The broker that keeps the offsets of the group has not taken them within {timeout.TotalSeconds:0.#} s; another client asks who keeps them now"));
+        }
+
+        NativeError.ThrowIfTransactionFailed(error);
     }
 
     /// <inheritdoc/>
@@ -109,11 +124,15 @@ internal sealed unsafe class NativeProducer : KafkaProducer
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
-        if (!disposing || _client == 0)
+        if (disposing && !_isDisposed)
         {
-            return;
+            _isDisposed = true;
+            _calls.End(Release);
         }
+    }
 
+    private void Release()
+    {
         foreach (nint handle in _topicsByHandle.Keys)
         {
             Librdkafka.TopicDestroy(handle);
@@ -121,7 +140,6 @@ internal sealed unsafe class NativeProducer : KafkaProducer
 
         Librdkafka.QueueDestroy(_queue);
         _topicsByHandle.Clear();
-        _client = 0;
         Client.Dispose();
     }
 

@@ -11,6 +11,9 @@ internal sealed class TransactionCommitter(
     // What takes longer than this is left to the next producer of the id, which ends the transaction.
     private static readonly TimeSpan AbortTimeout = TimeSpan.FromSeconds(5);
 
+    // A client may wait for ever for a coordinator of the group that has gone away (librdkafka #5511, in 2.16 too): a new one asks who is its successor.
+    private static readonly TimeSpan OffsetsTimeout = TimeSpan.FromSeconds(5);
+
     private static readonly TimeSpan RetryDelay = TimeSpan.FromMilliseconds(50);
 
     private bool _isOpen;
@@ -55,12 +58,13 @@ internal sealed class TransactionCommitter(
         {
             // The member as it is now, not just the group: one that was thrown out must not commit.
             using var metadata = Member.TakeMetadata();
-            Retry(() => Clients.Producer.SendOffsets(offsets, metadata, timeout));
+            var most = OffsetsTimeout < timeout ? OffsetsTimeout : timeout;
+            Retry(() => Clients.Producer.SendOffsets(offsets, metadata, most), most);
         }
 
         CommitProbe.Reached(CommitPoint.AfterOffsets);
         _isEnding = true;
-        Retry(() => Clients.Producer.CommitTransaction(timeout));
+        Retry(() => Clients.Producer.CommitTransaction(timeout), timeout);
         _isOpen = false;
         _isEnding = false;
         CommitProbe.Reached(CommitPoint.AfterCommit);
@@ -81,7 +85,7 @@ internal sealed class TransactionCommitter(
     }
 
     // A commit whose answer got lost may have happened: only the same call again can tell. The broker ends a transaction that takes too long.
-    private void Retry(Action call)
+    private void Retry(Action call, TimeSpan most)
     {
         long start = Time.GetTimestamp();
         while (true)
@@ -91,7 +95,7 @@ internal sealed class TransactionCommitter(
                 call();
                 return;
             }
-            catch (KafkaException e) when (IsToBeRetried(e) && Time.GetElapsedTime(start) < timeout)
+            catch (KafkaException e) when (IsToBeRetried(e) && Time.GetElapsedTime(start) < most)
             {
                 Thread.Sleep(RetryDelay);
             }

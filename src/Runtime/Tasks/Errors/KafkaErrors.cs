@@ -41,10 +41,10 @@ internal static class KafkaErrors
 
     /// <summary>
     /// Whether the producer can go on after the transaction is aborted. It cannot when the broker does not know its transaction, or itself, any more, as after a
-    /// transaction that has timed out, or when another producer has its id: a new one goes on from the last commit.
+    /// transaction that has timed out, or when another producer has its id, or when it has waited in vain: a new one goes on from the last commit.
     /// </summary>
-    public static bool LeavesProducer(Error error) =>
-        !error.IsFatal && !IsFenced(error) && error.Code is not (ErrorCode.InvalidTxnState or ErrorCode.InvalidProducerIdMapping);
+    public static bool LeavesProducer(Error error) => !error.IsFatal && !IsFenced(error) && error.Code is not
+        (ErrorCode.InvalidTxnState or ErrorCode.InvalidProducerIdMapping or ErrorCode.Local_TimedOut);
 
     /// <summary>The partition does not have the offset: its topic was truncated, or made anew.</summary>
     public static bool IsOffsetGone(Error error) => error.Code is ErrorCode.Local_AutoOffsetReset or ErrorCode.OffsetOutOfRange;

@@ -16,8 +16,8 @@ internal sealed class GroupThread : IGroupListener
     // Without an answer of the group for so long, its answer is taken to be that there is nothing for this member.
     private static readonly TimeSpan ShareWait = TimeSpan.FromSeconds(5);
 
-    // A new member has its first tasks by then, unless there are none for it.
-    private static readonly TimeSpan ComingWait = TimeSpan.FromSeconds(1);
+    // By then others have given up what a new member is to have, and it has got it, unless there is nothing for it: both hear of a rebalance by a heartbeat.
+    private static readonly TimeSpan ComingWait = TimeSpan.FromSeconds(2);
 
     private static readonly TimeSpan ExclusionPeriod = TimeSpan.FromMinutes(2);
     private const int ExclusionsThatAreNoAccident = 10;
@@ -34,6 +34,7 @@ internal sealed class GroupThread : IGroupListener
     private IReadOnlyList<TopicPartition> _owed = [];
     private IReadOnlyList<TaskId> _owedTasks = [];
     private long _joined;
+    private long _assigned;
     private bool _hasSettled;
     private Coming _coming;
     private volatile bool _stopRequested;
@@ -116,6 +117,7 @@ internal sealed class GroupThread : IGroupListener
         _hasSettled |= _stopRequested;
         CheckPartitions(partitions);
         var tasks = TasksOf(partitions);
+        _assigned = _time.GetTimestamp();
         _coming = tasks.Count > 0 ? Coming.Done : _coming;
         _board.Assign(tasks);
         if (partitions.Count > 0)
@@ -188,7 +190,7 @@ internal sealed class GroupThread : IGroupListener
     // had given its share to the others before (KIP-345; Kafka 4.3). Another subscription for a moment sets an assignment off. A new member has its share sooner.
     private void StepAside()
     {
-        if (_coming == Coming.Back && _board.HasAssignment && _time.GetElapsedTime(_joined) > ComingWait)
+        if (_coming == Coming.Back && _board.HasAssignment && _time.GetElapsedTime(_assigned) > ComingWait)
         {
             _coming = Coming.Aside;
             _member.Subscribe([_plan.Idle!]);
