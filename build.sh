@@ -16,11 +16,15 @@ usage() {
                                                  instances that are killed, stalled and replaced on brokers that fail, and whether
                                                  what they committed is right; logs in artifacts/soak
 ./build.sh mutants [COUNT] [SEED]                try the topology compiler on mutants of right programs (20000 unless told)
+./build.sh fuzz [COUNT] [SEED]                   read mutated snapshots, changelog records and MessagePack values (1000000 of each unless told)
 ./build.sh bench micro [FILTER]                  generated code against hand-written loops (BenchmarkDotNet)
 ./build.sh bench generator                       how fast the compiler is, cold and cached
 ./build.sh bench peer WORKLOAD [RECORDS]         GenStreams against Kafka Streams on a real broker: map count words enrich hop session join
 ./build.sh bench rebalance                       how long work stands still when a third instance joins two: both, on a real broker
 ./build.sh bench takeover [--standbys N]         and when one of two is killed
+./build.sh bench restart [KEYS]                  how long a killed process takes until it processes again: both, with state kept and without
+./build.sh bench large [KEYS]                    counting more keys than fit into memory, in RocksDB: both
+./build.sh bench queries [RECORDS]               what readers cost processing, and how long reads take
 ./build.sh pack                                  make the NuGet packages in artifacts/packages
 ./build.sh api                                   write down the public API anew: the build compares it with src/*/PublicAPI.*.txt
 ./build.sh format                                check the formatting; 'format fix' mends it
@@ -55,8 +59,8 @@ run_tests() { # a part of a test's name, or nothing; "kafka": the tests on a rea
   local results=artifacts/test-results tested=GenStreams.sln filter=() status=0
   rm -rf "$results"
   case ${1:-} in
-    # Faults of brokers and processes take half an hour ('test kafka' has them), and so do writers that are killed ('test KillTests').
-    "") filter=(--filter "FullyQualifiedName!~Kafka.Tests.Faults&FullyQualifiedName!~Kafka.Tests.KafkaStreams&FullyQualifiedName!~KillTests") ;;
+    # Faults of brokers and processes take half an hour: 'test kafka' has them.
+    "") filter=(--filter "FullyQualifiedName!~Kafka.Tests.Faults&FullyQualifiedName!~Kafka.Tests.KafkaStreams") ;;
     kafka) tested=tests/GenStreams.Kafka.Tests ;;
     *) filter=(--filter "FullyQualifiedName~$1") ;;
   esac
@@ -102,6 +106,14 @@ mutants() {
   GENSTREAMS_MUTANTS="${1:-20000}" GENSTREAMS_SEED="${2:-1}" dotnet test tests/GenStreams.Generators.Tests -c "$configuration" -v quiet --filter FullyQualifiedName~MutantTests
 }
 
+fuzz() {
+  local project
+  for project in Runtime State Testing; do
+    build "tests/GenStreams.$project.Tests"
+    GENSTREAMS_FUZZ="${1:-1000000}" GENSTREAMS_SEED="${2:-1}" dotnet test "tests/GenStreams.$project.Tests" -c "$configuration" --no-build --nologo -v quiet --filter FullyQualifiedName~Fuzz
+  done
+}
+
 bench() {
   local kind=${1:-}
   [ -n "$kind" ] || { usage; exit 2; }
@@ -109,7 +121,7 @@ bench() {
   case $kind in
     micro) build benchmarks/Micro; dotnet run -c Release --no-build --project benchmarks/Micro -- --filter "*${1:-}*" --artifacts artifacts/bench/micro ;;
     generator) build benchmarks/Generators; dotnet run -c Release --no-build --project benchmarks/Generators -- --filter '*' --artifacts artifacts/bench/generator ;;
-    peer | rebalance | takeover) build benchmarks/EndToEnd; prepare_java; dotnet run -c Release --no-build --project benchmarks/EndToEnd -- "$kind" "$@" ;;
+    peer | rebalance | takeover | restart | large | queries) build benchmarks/EndToEnd; prepare_java; dotnet run -c Release --no-build --project benchmarks/EndToEnd -- "$kind" "$@" ;;
     *) usage; exit 2 ;;
   esac
 }
@@ -153,6 +165,7 @@ case $command in
   test) run_tests "$@" ;;
   soak) soak "$@" ;;
   mutants) mutants "$@" ;;
+  fuzz) fuzz "$@" ;;
   bench) bench "$@" ;;
   pack) pack ;;
   api) api ;;

@@ -39,6 +39,11 @@ internal static class WorkloadRunner
         options.Threads = arguments.Threads;
         options.CommitInterval = TimeSpan.FromMilliseconds(arguments.CommitMilliseconds ?? 500);
         options.ProcessingGuarantee = arguments.ExactlyOnce ? ProcessingGuarantee.ExactlyOnce : ProcessingGuarantee.AtLeastOnce;
+        if (arguments.RocksDb is { } memory)
+        {
+            options.UseRocksDb(rocksDb => rocksDb.MemoryBudget = memory);
+        }
+
         if (arguments.Cache is { } cache)
         {
             options.CacheMaxBytes = cache;

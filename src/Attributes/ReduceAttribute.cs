@@ -24,4 +24,16 @@ public sealed class ReduceAttribute : StreamOperatorAttribute
 
     /// <summary>On a grouped table: the method that takes an old value out of the aggregate.</summary>
     public string? Subtractor { get; set; }
+
+    /// <summary>
+    /// Without a window, and of a stream: how long a row stays that nobody writes to, by stream time, as a duration such as <c>"7d"</c>: older rows are deleted, at the latest a tenth of
+    /// it later, with tombstones in the changelog, and what follows hears of it as of any deletion. Null: for ever.
+    /// </summary>
+    public string? Retention { get; set; }
+
+    /// <summary>
+    /// Whether the store is to be kept on disk by an engine for state that is larger than memory, where that is set to take only such stores
+    /// (<c>PersistentOnly</c> of <c>UseRocksDb</c>).
+    /// </summary>
+    public bool Persistent { get; set; }
 }

@@ -42,4 +42,16 @@ public sealed class SourceAttribute : StreamOperatorAttribute
     /// walk through the bytes of MessagePack.
     /// </summary>
     public bool Unchecked { get; set; }
+
+    /// <summary>
+    /// For tables: how long a row stays that nobody writes to, by stream time, as a duration such as <c>"7d"</c>: older rows are deleted, at the latest a tenth of
+    /// it later, with tombstones in the changelog, and what follows hears of it as of any deletion. The table then has a changelog of its own, as the topic keeps the rows. Null: for ever.
+    /// </summary>
+    public string? Retention { get; set; }
+
+    /// <summary>
+    /// For tables: whether the store is to be kept on disk by an engine for state that is larger than memory, where that is set to take only such stores
+    /// (<c>PersistentOnly</c> of <c>UseRocksDb</c>).
+    /// </summary>
+    public bool Persistent { get; set; }
 }

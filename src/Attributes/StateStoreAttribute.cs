@@ -19,4 +19,16 @@ public sealed class StateStoreAttribute : StreamOperatorAttribute
     /// as <c>"1h"</c>.
     /// </summary>
     public string? HistoryRetention { get; set; }
+
+    /// <summary>
+    /// How long a row stays that nobody writes to, by stream time, as a duration such as <c>"7d"</c>: older rows are deleted, at the latest a tenth of
+    /// it later, with tombstones in the changelog. Null: for ever.
+    /// </summary>
+    public string? Retention { get; set; }
+
+    /// <summary>
+    /// Whether the store is to be kept on disk by an engine for state that is larger than memory, where that is set to take only such stores
+    /// (<c>PersistentOnly</c> of <c>UseRocksDb</c>).
+    /// </summary>
+    public bool Persistent { get; set; }
 }

@@ -27,4 +27,16 @@ public sealed class ToTableAttribute : StreamOperatorAttribute
     /// versioned store, so that a join finds the version of the record's time, and late updates go into the history. Null: only the latest.
     /// </summary>
     public string? HistoryRetention { get; set; }
+
+    /// <summary>
+    /// How long a row stays that nobody writes to, by stream time, as a duration such as <c>"7d"</c>: older rows are deleted, at the latest a tenth of
+    /// it later, with tombstones in the changelog, and what follows hears of it as of any deletion. Null: for ever.
+    /// </summary>
+    public string? Retention { get; set; }
+
+    /// <summary>
+    /// Whether the store is to be kept on disk by an engine for state that is larger than memory, where that is set to take only such stores
+    /// (<c>PersistentOnly</c> of <c>UseRocksDb</c>).
+    /// </summary>
+    public bool Persistent { get; set; }
 }

@@ -65,10 +65,11 @@ internal sealed class CommittedState
     }
 
     /// <summary>Takes over what was written down.</summary>
-    /// <returns>False when it is not of this topology, or of another format.</returns>
+    /// <returns>False when it is not of this topology, or of another format, or was not written by a commit.</returns>
     public bool TryRead(ReadOnlySpan<byte> written)
     {
-        if (written.Length != _bytes.Length || !written[..16].SequenceEqual(_bytes.AsSpan(0, 16)))
+        if (written.Length != _bytes.Length || !written[..16].SequenceEqual(_bytes.AsSpan(0, 16))
+            || (ulong)BinaryPrimitives.ReadInt64LittleEndian(written[16..]) > (ulong)DateTimeOffset.MaxValue.ToUnixTimeMilliseconds())
         {
             return false;
         }

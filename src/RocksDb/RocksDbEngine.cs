@@ -11,13 +11,16 @@ internal sealed class RocksDbEngine(RocksDbOptions options) : StateEngine
     private readonly RocksDbSettings _settings = new(RocksDbMemory.Shared(options.MemoryBudget));
 
     /// <inheritdoc/>
+    public override bool IsPersistent => true;
+
+    /// <inheritdoc/>
     public override OpenedState Open(TaskFolder? folder, int stores, JournalSettings settings)
     {
         var memory = folder is null ? null : new FileStateJournal(new JournalFiles(folder.Path), stores, settings);
         string path = folder is null ? Directory.CreateTempSubdirectory("genstreams-rocksdb-").FullName : Path.Combine(folder.Path, FolderName);
         var database = Open(path, stores, settings);
         return new OpenedState(
-            new RocksDbStoreFactory(database), new RocksDbJournal(database, memory, folder is null ? path : null, stores, settings));
+            new RocksDbStoreFactory(database, options.PersistentOnly), new RocksDbJournal(database, memory, folder is null ? path : null, stores, settings));
     }
 
     private RocksDbDatabase Open(string path, int stores, JournalSettings settings)

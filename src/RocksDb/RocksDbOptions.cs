@@ -8,4 +8,7 @@ public sealed class RocksDbOptions
     /// since its last commit come on top. Default: 256 MiB.
     /// </summary>
     public long MemoryBudget { get; set; } = 256L << 20;
+
+    /// <summary>Whether only stores that are declared with <c>Persistent = true</c> are in RocksDB, and all others in memory. Default: all are.</summary>
+    public bool PersistentOnly { get; set; }
 }

@@ -157,6 +157,8 @@ internal sealed class BrokerClient(string bootstrapServers)
         GroupId = "tests",
         IsolationLevel = IsolationLevel.ReadCommitted,
         EnablePartitionEof = true,
+        SocketTimeoutMs = 10_000, // one of the brokers may not answer
+        ApiVersionRequestTimeoutMs = 3_000,
     }).Build();
 
     private static List<TopicPartition> Partitions(IAdminClient admin, string topic) =>

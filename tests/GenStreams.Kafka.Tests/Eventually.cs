@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Confluent.Kafka;
 
 namespace GenStreams.Kafka.Tests;
 
@@ -14,15 +15,30 @@ internal static class Eventually
         var most = limit ?? Limit;
         var clock = Stopwatch.StartNew();
         int pause = 50;
-        while (!await condition())
+        Exception? unanswered = null;
+        while (!await IsSoAsync())
         {
             if (clock.Elapsed > most)
             {
-                throw new TimeoutException($"Within {most} it did not come about that {what}.");
+                throw new TimeoutException($"Within {most} it did not come about that {what}.", unanswered);
             }
 
             await Task.Delay(pause);
             pause = Math.Min(pause + 50, 500); // what is asked is often a whole topic
+        }
+
+        // Brokers that do not answer the test say nothing of what is tested.
+        async Task<bool> IsSoAsync()
+        {
+            try
+            {
+                return await condition();
+            }
+            catch (Exception e) when (e is TimeoutException or KafkaException)
+            {
+                unanswered = e;
+                return false;
+            }
         }
     }
 }

@@ -30,6 +30,31 @@ public sealed class WindowTests
     }
 
     [Fact]
+    public void Keys_that_lie_between_the_windows_of_another_are_passed_over()
+    {
+        using var driver = new TopologyTestDriver<Visits>();
+        var pages = driver.Input<string, string>("visits");
+        string[] others = ["", "a\0", "a\0\0\0\0\0\0\u0013x", "a\0\0\0\0\0\0\u0013xyz", "a\0\0\0\0\0\0\u0014"];
+        for (int i = 0; i < 4; i++)
+        {
+            foreach (string page in others.Append("a"))
+            {
+                pages.Pipe(page, "x", timestamp: 1_000 + (5_000 * i));
+            }
+        }
+
+        var table = driver.Topology.PerPage;
+        foreach (string page in others.Append("a"))
+        {
+            Assert.Equal([0L, 5_000, 10_000, 15_000], table.Fetch(page, long.MinValue, long.MaxValue).Select(window => window.Key.Start));
+            Assert.Equal([5_000L, 10_000], table.Fetch(page, 1, 10_000).Select(window => window.Key.Start));
+        }
+
+        Assert.Empty(table.Fetch("a", 10, 5));
+        Assert.Empty(table.Fetch("a", -10, -5));
+    }
+
+    [Fact]
     public void Windows_out_of_retention_are_not_listed()
     {
         using var driver = new TopologyTestDriver<Visits>();

@@ -17,7 +17,12 @@ internal sealed class KafkaTools(string folder)
     public string StartKafka(string settings) => Run(_kafka, ["start"], new() { ["KAFKA_EXTRA"] = settings });
 
     public string Peer(string bootstrap, string? streamsOptions, params string[] arguments) =>
-        Run(_peer, arguments, new() { ["BOOTSTRAP"] = bootstrap, ["STREAMS_OPTS"] = streamsOptions });
+        Run(_peer, arguments, new()
+        {
+            ["BOOTSTRAP"] = bootstrap,
+            ["STREAMS_OPTS"] = streamsOptions,
+            ["TOOL_OPTS"] = "-Xmx1500m -Dlimit=3600", // tables of millions of keys, and seconds that a program may take
+        });
 
     private static string Tool(string folder, string name)
     {

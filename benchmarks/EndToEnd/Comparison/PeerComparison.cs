@@ -57,7 +57,7 @@ internal static class PeerComparison
     };
 
     /// <summary>Lets the broker make what it makes for the first group ever, its topic of offsets, so that neither program waits for that.</summary>
-    private static void WarmUp(string bootstrap, string topic)
+    public static void WarmUp(string bootstrap, string topic)
     {
         using var consumer = new ConsumerBuilder<Ignore, Ignore>(new ConsumerConfig { BootstrapServers = bootstrap, GroupId = "warm-up" }).Build();
         consumer.Commit([new TopicPartitionOffset(topic, 0, 0)]);
@@ -124,7 +124,8 @@ internal static class PeerComparison
         tools.Kafka("topics", "--create", "--topic", $"{workload}-out", "--partitions", "4", "--replication-factor", "1");
     }
 
-    private static Measurement Parse(string json) =>
+    /// <summary>What the watcher has said.</summary>
+    public static Measurement Parse(string json) =>
         JsonSerializer.Deserialize(json.Split('\n')[^1], ComparisonJson.Default.Measurement)
             ?? throw new InvalidOperationException($"The watcher said nothing: {json}");
 

@@ -59,6 +59,15 @@ internal static partial class DiagnosticDescriptors
         isEnabledByDefault: true,
         helpLinkUri: HelpLinks.Root + DiagnosticIds.SuppressVersions + HelpLinks.Extension);
 
+    public static readonly DiagnosticDescriptor NeedlessRetention = new(
+        DiagnosticIds.NeedlessRetention,
+        "Rows with a retention are those of a table or a store of their own",
+        "'{0}' has {1}, but {2}: {3}",
+        "GenStreams.State",
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLinks.Root + DiagnosticIds.NeedlessRetention + HelpLinks.Extension);
+
     public static readonly DiagnosticDescriptor LongJoinGrace = new(
         DiagnosticIds.LongJoinGrace,
         "The grace of a join is within the history of its table",

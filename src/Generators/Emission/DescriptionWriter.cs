@@ -7,6 +7,9 @@ namespace GenStreams.Generators.Emission;
 /// <summary>The topology in the format of Kafka Streams' <c>Topology.describe()</c>.</summary>
 internal static class DescriptionWriter
 {
+    /// <summary>With the times of its stores at the end.</summary>
+    public static string WriteWithTimes(TopologyPlan plan) => Write(plan) + StoreTimesWriter.Write(plan);
+
     public static string Write(TopologyPlan plan)
     {
         var text = new StringBuilder("Topologies:\n ");

@@ -26,7 +26,7 @@ internal static class DescriptorEmitter
                 List(writer, "RepartitionTopics", plan.RepartitionTopics, topic => writer.Line(
                     $"new({Topic(topic.Topic)}, {(topic.Partitions is { } count ? CSharpLiteral.Of(count) : "null")}, [{Topics(topic.Upstream)}]),"));
                 TopicSerdes(writer, plan);
-                WriteText(writer, plan, "Description", DescriptionWriter.Write(plan));
+                WriteText(writer, plan, "Description", DescriptionWriter.WriteWithTimes(plan));
                 WriteText(writer, plan, "Mermaid", MermaidWriter.Write(plan));
             }
         }
@@ -102,6 +102,11 @@ internal static class DescriptorEmitter
             foreach (var (setting, value) in StoreTypes.SettingsOf(store))
             {
                 writer.Line($"{setting} = {value},");
+            }
+
+            if (store.Rows.IsPersistent)
+            {
+                writer.Line("IsPersistent = true,");
             }
         }
     }

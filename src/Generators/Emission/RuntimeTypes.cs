@@ -44,6 +44,7 @@ internal static class RuntimeTypes
     public const string WindowBytesStore = "global::GenStreams.State.WindowBytesStore";
     public const string OuterJoinBytesStore = "global::GenStreams.State.OuterJoinBytesStore";
     public const string TaskKeyValueStore = "global::GenStreams.State.TaskKeyValueStore";
+    public const string RowRetention = "global::GenStreams.State.RowRetention";
     public const string JoinBuffer = "global::GenStreams.State.JoinBuffer";
     public const string SuppressBuffer = "global::GenStreams.State.SuppressBuffer";
     public const string TaskVersionedKeyValueStore = "global::GenStreams.State.TaskVersionedKeyValueStore";

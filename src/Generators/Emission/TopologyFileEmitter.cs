@@ -37,7 +37,7 @@ internal static class TopologyFileEmitter
             plan,
             "Description",
             "The topology as text, in the format of Kafka Streams' <c>Topology.describe()</c>.",
-            DescriptionWriter.Write(plan));
+            DescriptionWriter.WriteWithTimes(plan));
         WriteConstant(writer, plan, "Mermaid", "The topology as a Mermaid flowchart.", MermaidWriter.Write(plan));
     }
 

@@ -118,6 +118,8 @@ internal static class DiagnosticIds
     public const string SuppressVersions = "GS5060";
     public const string LongJoinGrace = "GS5061";
 
+    public const string NeedlessRetention = "GS5062";
+
     public const string StateThroughProperty = "GS5080";
 
     public const string InternalError = "GS9999";

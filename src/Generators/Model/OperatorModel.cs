@@ -4,7 +4,11 @@ namespace GenStreams.Generators.Model;
 
 /// <summary>A member of a topology that is an operator: what its attributes and its signature say. One subtype per attribute.</summary>
 /// <param name="Member">What all operators have.</param>
-internal abstract record OperatorModel(MemberModel Member);
+internal abstract record OperatorModel(MemberModel Member)
+{
+    /// <summary>What is set for its store, whatever kind it is.</summary>
+    public StoreSettings Rows { get; init; } = StoreSettings.None;
+}
 
 /// <summary>What all operators have.</summary>
 /// <param name="Name">The member's name: the name of what comes out of it.</param>

@@ -42,6 +42,9 @@ internal sealed class NodeDraft(string name, string member, string title, PlanWo
     /// <summary>The aggregation that a cogroup goes into; null for other nodes.</summary>
     public NodeDraft? Into { get; set; }
 
+    /// <summary>What is set for its store.</summary>
+    public StoreSettings Rows { get; set; } = StoreSettings.None;
+
     /// <summary>Names of the stores of the user's own that it works with.</summary>
     public List<string> UserStores { get; } = [];
 

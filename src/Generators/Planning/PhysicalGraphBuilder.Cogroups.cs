@@ -11,7 +11,7 @@ internal sealed partial class PhysicalGraphBuilder
     {
         var own = InputOf(index, 0);
         var shared = ((AggregateWork)WorkOf(node, own.Output)) with { IsShared = true };
-        var draft = Below(own, new NodeDraft(node.Name, node.Name, Title(node), shared, own.Output, node.Output));
+        var draft = Below(own, new NodeDraft(node.Name, node.Name, Title(node), shared, own.Output, node.Output) { Rows = node.Operator.Rows });
         foreach (int input in node.Inputs.Skip(1))
         {
             var cogroup = _graph.Nodes[input];

@@ -7,9 +7,12 @@ namespace GenStreams.Generators.Planning;
 
 internal sealed partial class PhysicalGraphBuilder
 {
-    /// <summary>A table that is to keep its history has a store for it, named or not.</summary>
-    private static TableWork TableOf(StreamNode node, string? store, long? historyRetention) =>
-        new(store ?? (historyRetention is null ? null : node.Name)) { HistoryRetention = historyRetention };
+    /// <summary>A table that is to keep its history, or its rows for a time, has a store for it, named or not.</summary>
+    private static TableWork TableOf(StreamNode node, string? store, long? historyRetention)
+    {
+        bool needsStore = historyRetention is not null || node.Operator.Rows != StoreSettings.None;
+        return new(store ?? (needsStore ? node.Name : null)) { HistoryRetention = historyRetention };
+    }
 
     /// <summary>Lets the stream's records wait before they are joined.</summary>
     private NodeDraft AddGrace(StreamNode node, JoinModel join, NodeDraft stream, long grace) => Below(stream, new NodeDraft(

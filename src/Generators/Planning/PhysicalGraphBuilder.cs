@@ -90,7 +90,8 @@ internal sealed partial class PhysicalGraphBuilder
         }
 
         var reader = Keep(new NodeDraft(node.Name + "-source", node.Name, title, work, stream, stream));
-        return Below(reader, new NodeDraft(node.Name, node.Name, $"Table of {source.Topic}", TableOf(node, source.Store, source.HistoryRetention), stream, node.Output));
+        var table = TableOf(node, source.Store, source.HistoryRetention);
+        return Below(reader, new NodeDraft(node.Name, node.Name, $"Table of {source.Topic}", table, stream, node.Output) { Rows = source.Rows });
     }
 
     private NodeDraft AddRepartition(int index, StreamNode node, RepartitionModel repartition)
@@ -184,7 +185,7 @@ internal sealed partial class PhysicalGraphBuilder
     {
         var first = InputOf(index, 0);
         var input = node.Operator is MergeModel ? node.Output : first.Output;
-        var draft = Below(first, new NodeDraft(node.Name, node.Name, Title(node), WorkOf(node, input), input, node.Output));
+        var draft = Below(first, new NodeDraft(node.Name, node.Name, Title(node), WorkOf(node, input), input, node.Output) { Rows = node.Operator.Rows });
         for (int slot = 1; slot < node.Inputs.Count; slot++)
         {
             InputOf(index, slot).ForwardTo(draft);

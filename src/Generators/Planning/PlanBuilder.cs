@@ -84,7 +84,7 @@ internal static class PlanBuilder
     {
         if (node.Work is TableWork { HistoryRetention: { } retention })
         {
-            return VersionPlanner.StoreOf(node, retention);
+            return VersionPlanner.StoreOf(node, retention) with { Rows = node.Rows };
         }
 
         var changelog = StorePlanner.ChangelogOf(node);
@@ -96,6 +96,7 @@ internal static class PlanBuilder
             StorePlanner.StoreOf(node)!, node.Member, changelog, caching, keepsOldValues, node.Output.Key, node.Output.Value, node.Index)
         {
             Kind = StoreKinds.Of(node),
+            Rows = node.Rows,
         };
     }
 
@@ -110,6 +111,7 @@ internal static class PlanBuilder
                 store.Store, store.Member.Name, changelog, Caching: false, KeepsOldValues: false, edge.Key, edge.Value, Node: -1)
             {
                 Kind = store.HistoryRetention is { } retention ? new VersionedKind(retention) : new KeyValueKind(),
+                Rows = store.Rows,
             };
         }
     }

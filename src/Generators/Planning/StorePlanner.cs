@@ -64,9 +64,12 @@ internal static class StorePlanner
         _ => null,
     };
 
-    /// <summary>The topic that a store is restored from: its own changelog, or the source topic of the table that it holds.</summary>
+    /// <summary>
+    /// The topic that a store is restored from: its own changelog, or the source topic of the table that it holds, which has no deletions of the
+    /// table's own.
+    /// </summary>
     public static TopicPlan ChangelogOf(NodeDraft owner) =>
-        owner.Work is TableWork { HistoryRetention: null } && owner.Inputs[0] is { Work: SourceWork { Topic.IsInternal: false } source } reader && reader.Member == owner.Member
+        owner is { Work: TableWork { HistoryRetention: null }, Rows.Retention: null } && owner.Inputs[0] is { Work: SourceWork { Topic.IsInternal: false } source } reader && reader.Member == owner.Member
             ? source.Topic
             : new TopicPlan(StoreOf(owner) + "-changelog", IsInternal: true);
 

@@ -22,6 +22,9 @@ internal static class TableWorkLanes
                 value.Uses |= work.Window is null or Model.SlidingWindowModel ? Forms.Presence : Forms.None;
                 WorkLanes.Makes(value, Forms.Decoded | Forms.Bytes);
                 MakesOld(old);
+
+                // Rows that are over are deleted.
+                value.MakesNull |= (node.Into ?? node).Rows.Retention is not null;
                 if (work.Window is not null)
                 {
                     WorkLanes.ReadsKey(work.Merger, node);

@@ -31,6 +31,24 @@ internal sealed partial class TypeInference
         return subtractor is null || (CheckRecord(operation, subtractor, inputs[0]) && CheckAggregate(operation, subtractor));
     }
 
+    /// <summary>A group of rows goes with its rows: what a subtractor takes a row out of must be there.</summary>
+    private bool CheckRetention(OperatorModel operation, TypedEdge[] inputs)
+    {
+        if (operation.Rows.Retention is null || inputs.Length == 0 || inputs[0].Kind != EdgeKind.GroupedTable)
+        {
+            return true;
+        }
+
+        _problems.Add(
+            DiagnosticIds.NeedlessRetention,
+            operation.Member.AnchorOf("Retention"),
+            operation.Member.Name,
+            "Retention",
+            "it aggregates the rows of a table, which are taken out of it when they go",
+            "set it on the table that is grouped");
+        return false;
+    }
+
     /// <summary>What takes out works on what adds works on.</summary>
     private bool CheckAggregate(OperatorModel operation, MethodModel subtractor)
     {

@@ -30,7 +30,8 @@ internal sealed partial class TypeInference
         var inputs = bound.Inputs.Select(i => _nodes[i].Output).ToArray();
         var cogroups = bound.Inputs.Select(i => _nodes[i].Operator).OfType<CogroupModel>().ToArray();
         bool isBlind = bound.IsFaulty || inputs.Any(static i => i is null);
-        bool fits = !isBlind && CheckKinds(operation, inputs!) && CheckWindow(operation, inputs!) && CheckSubtractor(operation, inputs!);
+        bool fits = !isBlind && CheckKinds(operation, inputs!) && CheckWindow(operation, inputs!) && CheckSubtractor(operation, inputs!)
+            && CheckRetention(operation, inputs!);
         var output = fits ? OutputOf(operation, inputs!, cogroups) : null;
         output = output is null ? null : output with { History = HistoryOf(operation, inputs!) };
         if (output is not null && !(CheckSinks(operation, output) && CheckSerdes(operation, output)))
@@ -125,7 +126,7 @@ internal sealed partial class TypeInference
         JoinModel { Member.Window: not null } => true,
         FilterModel { Store: not null } or MapValuesModel { Store: not null } or JoinModel { Store: not null } => true,
         SourceModel source => source.Edge.Kind == EdgeKind.GlobalTable
-            || (source.Edge.Kind == EdgeKind.Table && (source.Store is not null || source.HistoryRetention is not null)),
+            || (source.Edge.Kind == EdgeKind.Table && (source.Store is not null || source.HistoryRetention is not null || source.Rows != StoreSettings.None)),
         SuppressModel or JoinModel { Grace: not null } => true,
         ProcessValuesModel or ProcessModel or PunctuateModel => operation.Member.Method!.Parameters.Any(static p => p.Role == ParameterRole.Store),
         _ => false,

@@ -17,6 +17,9 @@ internal static class ClientDefaults
     internal static Dictionary<string, string> GroupMember(IReadOnlyDictionary<string, string> settings, string group, GroupProtocol protocol)
     {
         var config = new Dictionary<string, string>(settings) { ["group.id"] = group };
+
+        // A tenth of it is how soon a member looks for another coordinator when its own does not answer: a minute by default, in which nothing is processed.
+        config.TryAdd("coordinator.query.interval.ms", "5000");
         if (protocol == GroupProtocol.Consumer)
         {
             // In Kafka 4's protocol these are settings of the brokers, and the client refuses them.

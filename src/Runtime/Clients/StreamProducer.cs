@@ -44,7 +44,7 @@ internal abstract class StreamProducer : RecordCollector, IDisposable
 
     /// <summary>Adds consumed offsets, of any topic, to the transaction.</summary>
     /// <param name="offsets">The offsets with their metadata; none does nothing.</param>
-    /// <param name="group">The member as it stands now: <see cref="IGroupMember.TakeMetadata"/>. Stays the caller's.</param>
+    /// <param name="group">The member as it stands now: <see cref="IGroupMember.TakeMetadata"/>. Disposed of by this.</param>
     /// <param name="timeout">How long the broker may take.</param>
     /// <exception cref="KafkaRetriableException">It can be tried again, also when the time is over.</exception>
     /// <exception cref="KafkaTxnRequiresAbortException">The transaction must be aborted; the member may be out of date.</exception>

@@ -20,11 +20,14 @@ internal sealed class RunnerFactory(
     private readonly ConcurrentDictionary<(string ApplicationId, string? BootstrapServers), TopologyRegistration> _applications = [];
 
     /// <summary>Makes a runner.</summary>
-    /// <exception cref="OptionsValidationException">Another topology has its application id.</exception>
+    /// <exception cref="OptionsValidationException">
+    /// Another topology has its application id, or no engine keeps the stores on disk that are to be there.
+    /// </exception>
     public TopologyRunner Create(TopologyRegistration topology)
     {
         var settings = options.Get(topology.OptionsName);
         CheckApplication(topology, settings);
+        CheckEngine(topology, settings);
         return new TopologyRunner(new RunnerServices
         {
             Config = Config(settings, topology.Descriptor.Name),
@@ -66,6 +69,21 @@ internal sealed class RunnerFactory(
                 [
                     $"The topologies {other.OptionsName} and {topology.OptionsName} have the same application id, '{applicationId}': give one of them "
                     + $"another name in [Topology], or another {nameof(GenStreamsOptions.ApplicationId)}.",
+                ]);
+        }
+    }
+
+    private static void CheckEngine(TopologyRegistration topology, GenStreamsOptions settings)
+    {
+        var persistent = topology.Descriptor.SubTopologies.SelectMany(static sub => sub.Stores).FirstOrDefault(static store => store.IsPersistent);
+        if (persistent is not null && !settings.Engine.IsPersistent)
+        {
+            throw new OptionsValidationException(
+                topology.OptionsName,
+                typeof(GenStreamsOptions),
+                [
+                    $"The store '{persistent.Name}' of topology '{topology.Descriptor.Name}' has Persistent = true, but stores are in memory: call UseRocksDb of the "
+                    + "package GenStreams.RocksDb on the options, or remove it.",
                 ]);
         }
     }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Buffers.Binary;
 using System.Diagnostics.CodeAnalysis;
 using GenStreams.Serdes;
 using GenStreams.State;
@@ -14,6 +15,9 @@ internal sealed class WindowedTableReader<TKey, TValue>(
     /// <summary>How many windows there are.</summary>
     public long Count => _reader.Count;
 
+    /// <summary>Whether keys have the end of a session before its start.</summary>
+    private bool EndsFirst => WindowLength > sizeof(long);
+
     private int WindowLength => ((IWindowedSerde)keys).WindowLength;
 
     /// <summary>Looks a window up.</summary>
@@ -22,19 +26,74 @@ internal sealed class WindowedTableReader<TKey, TValue>(
     /// <summary>The windows of a key that start within a time.</summary>
     public IEnumerable<KeyValuePair<Windowed<TKey>, TValue>> Of(TKey key, long from, long to)
     {
+        if (to < 0 || to < from)
+        {
+            return [];
+        }
+
         var bytes = new ArrayBufferWriter<byte>();
         keys.Serialize(new Windowed<TKey>(key, 0, 0), bytes);
         byte[] first = bytes.WrittenSpan.ToArray();
         byte[] last = bytes.WrittenSpan.ToArray();
-        first.AsSpan(first.Length - WindowLength).Clear();
-        last.AsSpan(last.Length - WindowLength).Fill(byte.MaxValue);
+        var times = last.AsSpan(last.Length - WindowLength);
+        times.Fill(byte.MaxValue);
 
-        // A longer key can lie between the windows of this one.
-        return Read(_reader.Entries(first, last).Where(entry => entry.Key.Length == first.Length), from, to);
+        // A key ends with a window's start, or with a session's end, which is not before its start, and its start.
+        BinaryPrimitives.WriteInt64BigEndian(first.AsSpan(first.Length - WindowLength), Math.Max(from, 0));
+        if (!EndsFirst)
+        {
+            BinaryPrimitives.WriteInt64BigEndian(times, to);
+        }
+
+        var entries = EntriesOf(first, last);
+        return EndsFirst ? Read(entries, from, to) : ReadInOrder(entries, from, to);
     }
 
     /// <summary>The windows of all keys that start within a time.</summary>
     public IEnumerable<KeyValuePair<Windowed<TKey>, TValue>> All(long from, long to) => Read(_reader.Entries(null, null), from, to);
+
+    /// <summary>The entries of one key. Longer keys can lie between its windows: what begins alike is passed over by one step.</summary>
+    private IEnumerable<StateEntry> EntriesOf(byte[] first, byte[] last)
+    {
+        for (byte[]? next = first; next != null;)
+        {
+            byte[] from = next;
+            next = null;
+            foreach (var entry in _reader.Entries(from, last))
+            {
+                if (entry.Key.Length != first.Length)
+                {
+                    next = Behind(entry.Key.Span, first.Length);
+                    break;
+                }
+
+                yield return entry;
+            }
+        }
+    }
+
+    /// <summary>The least key of a length that is greater than another; null when there is none.</summary>
+    private static byte[]? Behind(ReadOnlySpan<byte> key, int length)
+    {
+        if (key.Length > length)
+        {
+            return ByteRange.EndOf(key[..length]) is { } end ? [.. end, .. new byte[length - end.Length]] : null;
+        }
+
+        return [.. key, .. new byte[length - key.Length]];
+    }
+
+    private IEnumerable<KeyValuePair<Windowed<TKey>, TValue>> ReadInOrder(IEnumerable<StateEntry> entries, long from, long to)
+    {
+        foreach (var entry in entries)
+        {
+            var key = keys.Deserialize(entry.Key.Span);
+            if (key.Start >= from && key.Start <= to)
+            {
+                yield return new(key, values.Deserialize(entry.Value.Span));
+            }
+        }
+    }
 
     private IEnumerable<KeyValuePair<Windowed<TKey>, TValue>> Read(IEnumerable<StateEntry> entries, long from, long to) => entries
         .Select(entry => (Entry: entry, Key: keys.Deserialize(entry.Key.Span)))

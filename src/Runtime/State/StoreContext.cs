@@ -8,4 +8,8 @@ namespace GenStreams.State;
 /// </param>
 /// <param name="KeepsUndo">Whether it is to be able to take back what was done since the last commit.</param>
 internal readonly record struct StoreContext(
-    string Name, IChangelog? Changelog = null, RecordCacheBudget? Cache = null, bool KeepsUndo = false);
+    string Name, IChangelog? Changelog = null, RecordCacheBudget? Cache = null, bool KeepsUndo = false)
+{
+    /// <summary>Whether an engine that keeps only such stores on disk keeps this one there.</summary>
+    public bool IsPersistent { get; init; }
+}

@@ -15,6 +15,9 @@ public abstract record StoreDescriptor
     /// </summary>
     public TopicName? Changelog { get; init; }
 
+    /// <summary>Whether an engine that keeps only such stores on disk keeps this one there.</summary>
+    public bool IsPersistent { get; init; }
+
     /// <summary>What its own changelog keeps.</summary>
     internal virtual ChangelogRetention Retention => new(ChangelogRetentionKind.Latest);
 
@@ -27,7 +30,7 @@ public abstract record StoreDescriptor
     /// <param name="cache">How much the cached stores of the thread may hold back together; null: none is cached.</param>
     /// <param name="keepsUndo">Whether it is to be able to take back what was done since the last commit.</param>
     internal StateStore Create(StoreFactory factory, IChangelog? changelog, RecordCacheBudget? cache, bool keepsUndo = false) =>
-        Create(factory, new StoreContext(Name, changelog, cache, keepsUndo));
+        Create(factory, new StoreContext(Name, changelog, cache, keepsUndo) { IsPersistent = IsPersistent });
 
     /// <summary>Makes the store, empty.</summary>
     private protected abstract StateStore Create(StoreFactory factory, in StoreContext context);

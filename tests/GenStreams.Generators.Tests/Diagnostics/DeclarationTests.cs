@@ -30,6 +30,7 @@ public sealed class DeclarationTests
     [Theory]
     [InlineData("[Topology({|GS1009:\"my app\"|}), Source(\"a\"), Sink(\"b\")] partial class A { [Filter] static bool F(string v) => true; }")]
     [InlineData("[Topology(\"t\"), {|GS1019:Sink|}(\"b\")] partial class A { [Source(\"a\"), Sink(\"c\")] partial Stream<int, int> S { get; } }")]
+    [InlineData("[Topology(\"t\"), Source(\"a\", Retention = {|GS5062:\"1h\"|}), Sink(\"b\")] partial class A { [Count] partial Table<string, long> C { get; } }")]
     [InlineData("[Topology(\"t\"), {|GS1019:Source|}(\"a\"), Sink(\"b\")] partial class A { static bool F(string v) => true; }")]
     [InlineData("[Topology(\"t\"), Source(\"a\"), Sink(\"b\")] partial class A { [Filter] static {|GS3002:int|} F(string v) => 1; }")]
     [InlineData("[Topology(\"t\"), Source({|GS1009:\"a b\"|}), Sink(\"b\")] partial record A { [Filter] static bool F(string v) => true; }")]

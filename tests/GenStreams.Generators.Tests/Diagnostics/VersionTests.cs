@@ -19,6 +19,26 @@ public class VersionTests
     public void Histories(string members) => MarkedProgram.AssertMembers(Lines + members);
 
     [Theory]
+    [InlineData("[Source(\"b\", Retention = {|GS5062:\"1h\"|})] partial Stream<string, string> S { get; } [ForEach(nameof(S))] static void F(string v) { }")]
+    [InlineData("[Source(\"b\", Persistent = {|GS5062:true|})] partial Stream<string, string> S { get; } [ForEach(nameof(S))] static void F(string v) { }")]
+    [InlineData("[Source(\"b\", Retention = {|GS5062:\"1h\"|})] partial GlobalTable<string, string> S { get; } [Join(nameof(Lines), nameof(S), KeySelector = nameof(K)), Sink(\"c\")] static string F(string l, string r) => l; static string K(string l) => l;")]
+    [InlineData("[Source(\"b\", Retention = {|GS5062:\"1h\"|}, HistoryRetention = \"1h\"), Sink(\"c\")] partial Table<string, string> S { get; }")]
+    [InlineData("[Count(nameof(Lines), Retention = {|GS5062:\"1h\"|}), Window(Tumbling = \"5s\"), Sink(\"c\")] partial WindowedTable<string, long> S { get; }")]
+    [InlineData("[Count(nameof(Lines), Retention = {|GS5062:\"0s\"|}), Sink(\"c\")] partial Table<string, long> S { get; }")]
+    [InlineData("[Count(nameof(Lines), Retention = {|GS5001:\"a week\"|}), Sink(\"c\")] partial Table<string, long> S { get; }")]
+    [InlineData(Rows + "[GroupBy(nameof(Rows))] static (string, string) G(string v) => (v, v); [Count(nameof(G), Retention = {|GS5062:\"1h\"|}), Sink(\"c\")] partial Table<string, long> S { get; }")]
+    [InlineData("[StateStore(\"s\", HistoryRetention = \"1h\", Retention = {|GS5062:\"1h\"|})] partial VersionedKeyValueStore<string, string> S { get; } [ProcessValues(nameof(Lines)), Sink(\"c\")] static string F(string l, VersionedKeyValueStore<string, string> s) => l;")]
+    public void Retentions(string members) => MarkedProgram.AssertMembers(Lines + members);
+
+    [Theory]
+    [InlineData("[Source(\"rows\", Retention = \"1h\", Persistent = true), Sink(\"c\")] partial Table<string, string> S { get; } [ForEach(nameof(Lines))] static void F(string v) { }")]
+    [InlineData("[ToTable(nameof(Lines), Retention = \"1h\", Persistent = true), Sink(\"c\")] partial Table<string, string> S { get; }")]
+    [InlineData("[Count(nameof(Lines), Persistent = true), Window(Tumbling = \"5s\"), Sink(\"c\")] partial WindowedTable<string, long> S { get; }")]
+    [InlineData("[Reduce(nameof(Lines), Retention = \"7d\", Persistent = true), Sink(\"c\")] static string F(string a, string v) => v;")]
+    [InlineData("[Aggregate(nameof(Lines), Retention = \"7d\", Persistent = true), Sink(\"c\")] static long F(long a, string v) => a;")]
+    public void Retentions_that_are_right(string members) => MarkedProgram.AssertMembers(Lines + members);
+
+    [Theory]
     [InlineData(Rows + "[Join(nameof(Lines), nameof(Rows), Grace = {|GS5057:\"5s\"|}), Sink(\"c\")] static string F(string l, string r) => l;")]
     [InlineData(Versions + "[Filter(nameof(Rows), Store = \"some\")] static bool Some(string v) => true; [Join(nameof(Lines), nameof(Some), Grace = {|GS5057:\"5s\"|}), Sink(\"c\")] static string F(string l, string r) => l;")]
     [InlineData(Versions + "[Source(\"x\")] partial Table<string, string> X { get; } [Join(nameof(X), nameof(Rows), Grace = {|GS5057:\"5s\"|}), Sink(\"c\")] static string F(string l, string r) => l; [ForEach(nameof(Lines))] static void E(string v) { }")]

@@ -37,6 +37,13 @@ public class VersionSnapshotTests
             return prices.GetAsOf(key, context.Timestamp - 1000);
         }
         """)]
+    [InlineData("RowsWithRetention", Numbers + """
+        [Source("rows", Retention = "1h")] private partial Table<string, string> Rows { get; }
+        [Count(nameof(In), Retention = "7d"), Sink("counts")] private partial Table<string, long> Counts { get; }
+        [StateStore("seen", Retention = "1d", Persistent = true)] private partial KeyValueStore<string, int> Seen { get; }
+        [ProcessValues(nameof(In))] private static int Before(string key, int value, KeyValueStore<string, int> seen) => seen.Get(key);
+        [Join(nameof(Before), nameof(Rows)), Sink("out")] private static string Named(int value, string name) => name + value;
+        """)]
     [InlineData("SuppressUntilTimeLimit", """
         [Source("in")] private partial Table<string, string> In { get; }
         [Suppress(nameof(In), UntilTimeLimit = "10s", MaxRecords = 100, EmitEarlyWhenFull = true), Sink("out")] private partial Table<string, string> Slower { get; }

@@ -99,8 +99,8 @@ internal sealed class FaultScenario : IAsyncDisposable
     }
 
     /// <summary>Waits until as many results are there as records were sent.</summary>
-    public Task AllIsCountedAsync(params TestProgram[] alive) => Eventually.Async(
-        () => alive.All(program => program.IsRunning) && Results() >= _sent.Sum(), $"all is counted:\n{Printed()}");
+    public Task AllIsCountedAsync(params TestProgram[] alive) => WaitAsync(
+        () => alive.All(program => program.IsRunning) && Results() >= _sent.Sum(), "all is counted");
 
     public async Task StopFeedingAsync()
     {
@@ -115,16 +115,21 @@ internal sealed class FaultScenario : IAsyncDisposable
     public async Task GoesOnAsync(string when, TimeSpan? limit = null, params TestProgram[] alive)
     {
         int before = Results();
-        await Eventually.Async(() => alive.All(program => program.IsRunning) && Results() > before, $"counts come {when}:\n{Printed()}", limit);
+        await WaitAsync(() => alive.All(program => program.IsRunning) && Results() > before, $"counts come {when}", limit);
     }
 
     /// <summary>Waits until each partition of the output has results that were not there.</summary>
     public async Task AllGoOnAsync(string when, TimeSpan? limit = null)
     {
-        var before = Ends();
-        await Eventually.Async(
-            () => Ends() is var now && Enumerable.Range(0, Partitions).All(partition => now.GetValueOrDefault(partition) > before.GetValueOrDefault(partition)),
-            $"counts come from all partitions {when}:\n{Printed()}",
+        Dictionary<int, long>? before = null;
+        await WaitAsync(
+            () =>
+            {
+                var now = Ends();
+                before ??= now;
+                return Enumerable.Range(0, Partitions).All(partition => now.GetValueOrDefault(partition) > before.GetValueOrDefault(partition));
+            },
+            $"counts come from all partitions {when}",
             limit);
     }
 
@@ -133,9 +138,9 @@ internal sealed class FaultScenario : IAsyncDisposable
     {
         await StopFeedingAsync();
         var expected = Enumerable.Range(0, Keys).Where(key => _sent[key] > 0).ToDictionary(Key, key => _sent[key]);
-        await Eventually.Async(
+        await WaitAsync(
             () => Client.LastValues(Counting.Output) is var counts && expected.All(key => counts.GetValueOrDefault(key.Key) >= key.Value),
-            $"all is counted:\n{Printed()}",
+            "all is counted",
             limit ?? TimeSpan.FromSeconds(90));
         var results = Client.ReadAll(Counting.Output).ToLookup(record => record.Message.Key!, BrokerClient.Count);
         if (_guarantee == ProcessingGuarantee.ExactlyOnce)
@@ -161,6 +166,18 @@ internal sealed class FaultScenario : IAsyncDisposable
         }
 
         _fed.Dispose();
+    }
+
+    private async Task WaitAsync(Func<bool> condition, string what, TimeSpan? limit = null)
+    {
+        try
+        {
+            await Eventually.Async(condition, what, limit);
+        }
+        catch (TimeoutException late)
+        {
+            throw new TimeoutException($"{late.Message}\n{Printed()}", late);
+        }
     }
 
     private static string Key(int key) => $"k{key.ToString(CultureInfo.InvariantCulture)}";

@@ -36,7 +36,7 @@ public sealed class MembershipTests(TestBroker broker)
         var clock = Stopwatch.StartNew();
         var again = Start(scenario, "a");
         await scenario.AllGoOnAsync("after the restart");
-        Assert.InRange(clock.Elapsed, TimeSpan.Zero, WithoutIt);
+        Assert.True(clock.Elapsed < WithoutIt, $"It took {clock.Elapsed}:\n{scenario.Printed()}");
         await scenario.AssertAllIsCountedAsync();
         Assert.True(other.IsRunning && again.IsRunning);
     }
@@ -52,7 +52,7 @@ public sealed class MembershipTests(TestBroker broker)
         var clock = Stopwatch.StartNew();
         Assert.Equal(0, await first.StopAsync());
         await scenario.AllGoOnAsync("after the stop");
-        Assert.InRange(clock.Elapsed, TimeSpan.Zero, WithoutIt);
+        Assert.True(clock.Elapsed < WithoutIt, $"It took {clock.Elapsed}:\n{scenario.Printed()}");
         await scenario.AssertAllIsCountedAsync();
         Assert.True(other.IsRunning);
     }

@@ -15,11 +15,17 @@ public sealed class ThreeBrokerTests(ThreeBrokers brokers)
         scenario.Feed();
         await scenario.AllGoOnAsync("before");
         brokers.Cluster.Kill(broker);
-        await scenario.AllGoOnAsync("while one broker is away");
-        await scenario.AllGoOnAsync("still");
-        await scenario.AssertAllIsCountedAsync();
-        Assert.True(first.IsRunning && second.IsRunning);
-        brokers.Cluster.Restart(broker);
+        try
+        {
+            await scenario.AllGoOnAsync("while one broker is away");
+            await scenario.AllGoOnAsync("still");
+            await scenario.AssertAllIsCountedAsync();
+            Assert.True(first.IsRunning && second.IsRunning);
+        }
+        finally
+        {
+            brokers.Cluster.Restart(broker);
+        }
     }
 
     [RestartFact]
@@ -30,8 +36,15 @@ public sealed class ThreeBrokerTests(ThreeBrokers brokers)
         scenario.Feed();
         await scenario.AllGoOnAsync("before");
         brokers.Cluster.Pause(3);
-        await scenario.AllGoOnAsync("while a broker does not answer");
-        brokers.Cluster.Resume(3);
+        try
+        {
+            await scenario.AllGoOnAsync("while a broker does not answer", TimeSpan.FromMinutes(2));
+        }
+        finally
+        {
+            brokers.Cluster.Resume(3);
+        }
+
         await scenario.AssertAllIsCountedAsync();
         Assert.True(program.IsRunning);
     }

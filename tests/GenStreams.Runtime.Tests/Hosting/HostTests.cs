@@ -137,6 +137,17 @@ public class HostTests
         Assert.Contains(typeof(OtherTopology).FullName!, error.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_store_that_is_to_be_on_disk_is_refused_where_no_engine_keeps_it_there()
+    {
+        using var host = Build(add: services => services.AddGenStreams().AddTopology<PersistentTopology>());
+
+        var error = await Assert.ThrowsAsync<OptionsValidationException>(() => host.StartAsync());
+
+        Assert.Contains("The store 'large' of topology 'persistent' has Persistent = true", error.Message, StringComparison.Ordinal);
+        Assert.Contains("UseRocksDb", error.Message, StringComparison.Ordinal);
+    }
+
     private IHost Build(
         Action<GenStreamsOptions>? configure = null, Action<IServiceCollection>? add = null, FakeCluster? cluster = null)
     {
@@ -179,6 +190,24 @@ public class HostTests
         public static OtherTopology Create(IServiceProvider services) => new();
 
         public static TopologyTask CreateTask(OtherTopology topology, TaskContext context) => throw new NotSupportedException();
+
+        public void Bind(StateQueries queries)
+        {
+        }
+    }
+
+    private sealed class PersistentTopology : ITopology<PersistentTopology>
+    {
+        public static TopologyDescriptor Descriptor { get; } =
+            DelegateTopology.Reading([new SourceDescriptor("In", new TopicName("lines"))], [new KeyValueStoreDescriptor { Name = "large", IsPersistent = true }]) with
+            {
+                Name = "persistent",
+                TypeName = typeof(PersistentTopology).FullName!,
+            };
+
+        public static PersistentTopology Create(IServiceProvider services) => new();
+
+        public static TopologyTask CreateTask(PersistentTopology topology, TaskContext context) => throw new NotSupportedException();
 
         public void Bind(StateQueries queries)
         {

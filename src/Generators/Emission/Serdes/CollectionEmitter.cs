@@ -39,7 +39,7 @@ internal static class CollectionEmitter
             return;
         }
 
-        var (create, add, result) = Builder(codec.Kind, codec.Element.Type);
+        var (create, add, result) = Builder(codec.Kind, codec.Element);
         writer.Line($"var value = {create};");
         using (writer.Block("for (int i = 0; i < count; i++)"))
         {
@@ -77,8 +77,8 @@ internal static class CollectionEmitter
         var (create, result) = codec.Kind switch
         {
             DictionaryKind.SortedDictionary => ($"new {Generic}SortedDictionary{types}()", "value"),
-            DictionaryKind.ImmutableDictionary => ($"{Immutable}ImmutableDictionary.CreateBuilder{types}({Comparer(codec.Key.Type)})", "value.ToImmutable()"),
-            _ => ($"new {Generic}Dictionary{types}({Capacity}{Comparer(codec.Key.Type, ", ")})", "value"),
+            DictionaryKind.ImmutableDictionary => ($"{Immutable}ImmutableDictionary.CreateBuilder{types}({Comparer(codec.Key)})", "value.ToImmutable()"),
+            _ => ($"new {Generic}Dictionary{types}({Capacity}{Comparer(codec.Key, ", ")})", "value"),
         };
         writer.Line("int count = reader.BeginMap();");
         writer.Line($"var value = {create};");
@@ -142,23 +142,28 @@ internal static class CollectionEmitter
     }
 
     /// <summary>
-    /// The comparer of keys: numbers hash to themselves, so that who sends them could choose such as collide, unless the hash is secret. Texts
-    /// have a secret hash of their own.
+    /// The comparer of keys: numbers hash to themselves, or nearly so, so that who sends them could choose such as collide, unless the hash is
+    /// secret. Texts have a secret hash of their own; of numbers of one or two bytes there are too few.
     /// </summary>
-    private static string Comparer(string key, string before = "") => key is "int" or "uint" or "long" or "ulong"
-        ? $"{before}global::GenStreams.Serdes.KeyedNumberComparer.Of<{key}>()"
+    private static string Comparer(PartModel key, string before = "") => key is { Kind: PartKind.Leaf, IsNullable: false } && IsChosen(key.Name)
+        ? $"{before}global::GenStreams.Serdes.KeyedNumberComparer.Of<{key.Type}>()"
         : "";
 
-    private static (string Create, string Add, string Result) Builder(SequenceKind kind, string element) => kind switch
+    private static bool IsChosen(string leaf) => leaf is "Int32" or "UInt32" or "Int64" or "UInt64" or "Single" or "Double" or "Decimal"
+        or "Guid" or "DateTime" or "DateTimeOffset" or "DateOnly" or "TimeOnly" or "TimeSpan";
+
+    private static (string Create, string Add, string Result) Builder(SequenceKind kind, PartModel part) => Builder(kind, part, part.Type);
+
+    private static (string Create, string Add, string Result) Builder(SequenceKind kind, PartModel part, string element) => kind switch
     {
-        SequenceKind.HashSet => ($"new {Generic}HashSet<{element}>({Capacity}{Comparer(element, ", ")})", "Add", "value"),
+        SequenceKind.HashSet => ($"new {Generic}HashSet<{element}>({Capacity}{Comparer(part, ", ")})", "Add", "value"),
         SequenceKind.SortedSet => ($"new {Generic}SortedSet<{element}>()", "Add", "value"),
         SequenceKind.LinkedList => ($"new {Generic}LinkedList<{element}>()", "AddLast", "value"),
         SequenceKind.Queue => ($"new {Generic}Queue<{element}>({Capacity})", "Enqueue", "value"),
         SequenceKind.ImmutableArray =>
             ($"{Immutable}ImmutableArray.CreateBuilder<{element}>({Capacity})", "Add", "value.DrainToImmutable()"),
         SequenceKind.ImmutableList => ($"{Immutable}ImmutableList.CreateBuilder<{element}>()", "Add", "value.ToImmutable()"),
-        SequenceKind.ImmutableHashSet => ($"{Immutable}ImmutableHashSet.CreateBuilder<{element}>({Comparer(element)})", "Add", "value.ToImmutable()"),
+        SequenceKind.ImmutableHashSet => ($"{Immutable}ImmutableHashSet.CreateBuilder<{element}>({Comparer(part)})", "Add", "value.ToImmutable()"),
         _ => ($"new {Generic}List<{element}>({Capacity})", "Add", "value"),
     };
 }

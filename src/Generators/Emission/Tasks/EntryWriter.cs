@@ -38,6 +38,9 @@ internal static class EntryWriter
             {
                 WriteSwitch(writer, task, sources);
             }
+
+            // Also after a record that changed nothing: its time counts.
+            RetentionWriter.Advance(writer, task, "record.Timestamp");
         }
     }
 

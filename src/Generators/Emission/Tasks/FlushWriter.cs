@@ -75,28 +75,35 @@ internal static class FlushWriter
             return;
         }
 
-        writer.Template($$"""
-            BeginFlush();
-            try
+        Tell(writer, task, store, field + ".TryTakeChange");
+    }
+
+    /// <summary>Writes what takes changes of a store as long as there are any, and forwards them.</summary>
+    /// <param name="writer">Where to.</param>
+    /// <param name="task">The task.</param>
+    /// <param name="store">The store.</param>
+    /// <param name="take">What gives the next change.</param>
+    public static void Tell(SourceWriter writer, TaskWriter task, StorePlan store, string take) => writer.Template($$"""
+        BeginFlush();
+        try
+        {
+            while ({{take}}(out var change))
             {
-                while ({{field}}.TryTakeChange(out var change))
+                Enter(change);
+                try
                 {
-                    Enter(change);
-                    try
-                    {
-                        {{() => Forward(writer, task, task.Plan.Nodes[owner])}}
-                    }
-                    {{ForwardWriter.Guard}}
-                    {
-                    }
+                    {{() => Forward(writer, task, task.Plan.Nodes[store.Node])}}
+                }
+                {{ForwardWriter.Guard}}
+                {
                 }
             }
-            finally
-            {
-                EndFlush();
-            }
-            """);
-    }
+        }
+        finally
+        {
+            EndFlush();
+        }
+        """);
 
     private static void Forward(SourceWriter writer, TaskWriter task, PlanNode owner) => Forward(
         writer, task, owner, $"new {RuntimeTypes.Bytes}(change.Key)", "change.NewValue", "change.OldValue", "change.Timestamp");

@@ -27,7 +27,8 @@ internal static class StreamTimeWriter
             }
         }
 
-        Override(writer, "AdvanceStreamTime(long time)", advance.ToString().TrimEnd('\n'));
+        RetentionWriter.Advance(advance, task, "time");
+        Override(writer, "AdvanceStreamTime(long time)", advance.ToString().Trim('\n'));
         Override(writer, "SaveProgress()", string.Join("\n", save));
         Override(writer, $"VisitTimes({RuntimeTypes.TimeVisitor} visitor)", string.Join("\n", times.Concat(emitTimes)));
     }

@@ -27,6 +27,7 @@ internal static class TaskEmitter
 
         FlushWriter.WriteEach(methods, task);
         StreamJoinWriter.WriteExpiries(methods, task);
+        RetentionWriter.WriteEach(methods, task);
         CloseWriter.WriteEach(methods, task);
         StreamTimeWriter.Write(methods, task);
         string topics = string.Join(", ", plan.Sources.Select(source => source.Topic.Name));

@@ -59,11 +59,15 @@ internal sealed class TaskNames
         foreach (var store in plan.Stores)
         {
             _flushes.Add(store.Name, _members.Allocate("Flush" + store.Member));
+            if (store.Rows.Retention is not null)
+            {
+                _expiries.Add("store " + store.Name, _members.Allocate("Expire" + store.Member));
+            }
         }
 
         foreach (var join in plan.Nodes.Select(node => node.Work).OfType<JoinedWork>())
         {
-            _expiries.Add(join.Join.Member, _members.Allocate("Expire" + join.Join.Member));
+            _expiries.Add("join " + join.Join.Member, _members.Allocate("Expire" + join.Join.Member));
         }
     }
 
@@ -79,8 +83,15 @@ internal sealed class TaskNames
     /// <summary>The method that forwards a store's changes.</summary>
     public string Flush(string store) => _flushes[store];
 
+    /// <summary>What finds the rows of a store whose retention is over.</summary>
+    public string Retention(StorePlan store) => Assigned(
+        "retention " + store.Name, store.Member + "-retention", RuntimeTypes.RowRetention, $"new({Store(store)}, {CSharpLiteral.Of(store.Rows.Retention!.Value)})");
+
+    /// <summary>The method that deletes the rows of a store whose retention is over.</summary>
+    public string Expire(StorePlan store) => _expiries["store " + store.Name];
+
     /// <summary>The method that forwards the rows of a join whose time is over.</summary>
-    public string Expire(StreamJoinPlan join) => _expiries[join.Member];
+    public string Expire(StreamJoinPlan join) => _expiries["join " + join.Member];
 
     /// <summary>What the sides of a join of two streams share.</summary>
     public string StreamJoin(SubTopologyPlan plan, StreamJoinPlan join)

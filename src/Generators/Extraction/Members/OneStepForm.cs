@@ -44,10 +44,28 @@ internal static class OneStepForm
         }
 
         return only is InvalidModel ? members
-            : !ArgumentCheck.IsFit(context, arguments, window: null) ? [.. members.Select(Invalid)]
+            : !ArgumentCheck.IsFit(context, arguments, window: null) || HasRows(context, arguments, only.Member.Name) ? [.. members.Select(Invalid)]
             : new TimestampReader(context, new HelperReader(context)).TryRead(arguments, only.Member.Name, EdgeKind.Stream, out var timestamps)
                 ? Connect(context, members, only, arguments, sinks, timestamps)
             : [.. members.Select(Invalid)];
+    }
+
+    /// <summary>Whether something is set for rows, which a stream does not have.</summary>
+    private static bool HasRows(ExtractionContext context, AttributeArguments arguments, string operation)
+    {
+        string? argument = arguments.Has("Retention") ? "Retention" : arguments.Flag("Persistent") ? "Persistent" : null;
+        if (argument is not null)
+        {
+            context.Problems.Add(
+                DiagnosticIds.NeedlessRetention,
+                arguments.AnchorOf(argument),
+                operation,
+                $"{argument} on the [Source] of the class",
+                "that is a stream, which has no store of a task",
+                "remove it, or set it on the operator");
+        }
+
+        return argument is not null;
     }
 
     private static List<OperatorModel> Connect(

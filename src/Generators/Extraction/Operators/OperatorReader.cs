@@ -10,7 +10,11 @@ internal sealed partial class OperatorReader(ExtractionContext context)
     private readonly HelperReader _helpers = new(context);
 
     /// <summary>Gives the operator; null when something is wrong, which is reported unless the C# compiler does.</summary>
-    public OperatorModel? Read(MemberDraft draft) => draft.Arguments.Name switch
+    public OperatorModel? Read(MemberDraft draft) => ReadOwn(draft) is { } operation && CheckRows(draft)
+        ? operation with { Rows = RowsOf(draft) }
+        : null;
+
+    private OperatorModel? ReadOwn(MemberDraft draft) => draft.Arguments.Name switch
     {
         "Source" => ReadSource(draft),
         "Filter" => ReadMethod(draft, SignatureRule.Predicate) ? new FilterModel(draft.ToMember(), Negated: false, Store(draft)) : null,

@@ -76,6 +76,9 @@ internal sealed record StorePlan(
 {
     /// <summary>What kind of store it is.</summary>
     public StoreKind Kind { get; init; } = new KeyValueKind();
+
+    /// <summary>What is set for it, whatever kind it is.</summary>
+    public StoreSettings Rows { get; init; } = StoreSettings.None;
 }
 
 /// <summary>A table that every process has whole.</summary>

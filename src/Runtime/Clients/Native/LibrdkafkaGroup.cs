@@ -53,6 +53,15 @@ internal static unsafe partial class Librdkafka
     [LibraryImport(Library, EntryPoint = "rd_kafka_unsubscribe")]
     internal static partial int Unsubscribe(NativeHandle client);
 
+    [LibraryImport(Library, EntryPoint = "rd_kafka_topic_new", StringMarshalling = StringMarshalling.Utf8)]
+    internal static partial nint TopicNew(NativeHandle client, string name, nint config);
+
+    [LibraryImport(Library, EntryPoint = "rd_kafka_metadata")]
+    internal static partial int Metadata(NativeHandle client, int allTopics, nint topic, out nint metadata, int timeout);
+
+    [LibraryImport(Library, EntryPoint = "rd_kafka_metadata_destroy")]
+    internal static partial void MetadataDestroy(nint metadata);
+
     [LibraryImport(Library, EntryPoint = "rd_kafka_incremental_assign")]
     internal static partial nint IncrementalAssign(NativeHandle client, NativePartitions* partitions);
 

@@ -10,6 +10,8 @@ internal sealed unsafe class NativeGroupMember : IGroupMember
 {
     private const int ClosingPollMs = 20;
 
+    private static readonly TimeSpan LookUpTimeout = TimeSpan.FromSeconds(2);
+
     private static readonly TimeSpan LongestClosing = TimeSpan.FromSeconds(5);
 
     private readonly NativeHandle _client;
@@ -17,6 +19,7 @@ internal sealed unsafe class NativeGroupMember : IGroupMember
     private readonly string _name;
     private readonly ClientEvents _events;
     private readonly bool _leavesBySubscription;
+    private IReadOnlyCollection<string> _topics = [];
     private OwedAnswer? _owed;
     private bool _isClosed;
 
@@ -71,6 +74,11 @@ internal sealed unsafe class NativeGroupMember : IGroupMember
         {
             ThrowIfFailed(Librdkafka.Unsubscribe(_client), "cannot leave its group");
             return;
+        }
+
+        if (!_leavesBySubscription)
+        {
+            LookUp(topics);
         }
 
         using var list = NativePartitionList.Of(topics.Count == 0 ? ["^$"] : topics);
@@ -193,6 +201,24 @@ internal sealed unsafe class NativeGroupMember : IGroupMember
             Librdkafka.QueueDestroy(_queue);
             _client.Dispose();
         }
+    }
+
+    // A member that changes to topics of which it knows nothing yet first takes those it had for deleted: it gives its partitions up and stays in the group without
+    // a word, so that nobody else gets them (librdkafka 2.16). Whether it is answered does not matter: it subscribes anyway.
+    private void LookUp(IReadOnlyCollection<string> topics)
+    {
+        foreach (string topic in topics.Except(_topics))
+        {
+            nint handle = Librdkafka.TopicNew(_client, topic, 0);
+            if (Librdkafka.Metadata(_client, 0, handle, out nint metadata, NativeTime.Milliseconds(LookUpTimeout)) == Librdkafka.NoError)
+            {
+                Librdkafka.MetadataDestroy(metadata);
+            }
+
+            Librdkafka.TopicDestroy(handle);
+        }
+
+        _topics = topics;
     }
 
     private static Dictionary<string, string> Configure(IReadOnlyDictionary<string, string> config) =>

@@ -75,16 +75,26 @@ internal sealed unsafe class NativeProducer : KafkaProducer
     {
         if (offsets.Count == 0)
         {
+            group.Dispose();
             return;
         }
 
-        using var list = NativePartitionList.Of(offsets);
-        nint partitions = (nint)list.Pointer;
-        nint metadata = ((NativeGroupMetadata)group).Pointer;
         int most = NativeTime.Milliseconds(timeout);
+        nint list = (nint)NativePartitionList.Of(offsets).Pointer;
 
-        // With a coordinator of the group that has left the cluster, the call waits for it without end (librdkafka #5511, in 2.16 too). What it is given it copies at once.
-        if (!_calls.TryCall(() => Librdkafka.SendOffsetsToTransaction(_client, (NativePartitions*)partitions, metadata, most), timeout + AnswerWait, out nint error))
+        // With a coordinator of the group that has left the cluster, the call waits for it without end (librdkafka #5511, in 2.16 too). Whoever waited for it goes on
+        // then; what it was given is freed when it is over, and not before.
+        nint SendOffsets()
+        {
+            using (group)
+            {
+                nint error = Librdkafka.SendOffsetsToTransaction(_client, (NativePartitions*)list, ((NativeGroupMetadata)group).Pointer, most);
+                Librdkafka.PartitionsDestroy((NativePartitions*)list);
+                return error;
+            }
+        }
+
+        if (!_calls.TryCall(SendOffsets, timeout + AnswerWait, out nint error))
         {
             throw new KafkaException(new Error(
                 ErrorCode.Local_TimedOut, $"The broker that keeps the offsets of the group has not taken them within {timeout.TotalSeconds:0.#} s; another client asks who keeps them now"));

@@ -21,6 +21,7 @@ internal readonly ref struct BufferedValue
 
     /// <summary>Reads the bytes.</summary>
     /// <param name="bytes">The bytes; more may follow.</param>
+    /// <exception cref="ArgumentOutOfRangeException">They are none that a buffer has written.</exception>
     public BufferedValue(ReadOnlySpan<byte> bytes)
     {
         Timestamp = BinaryPrimitives.ReadInt64BigEndian(bytes);
@@ -30,8 +31,10 @@ internal readonly ref struct BufferedValue
         Partition = TakeInt32(ref rest);
         _headers = rest;
         HeaderCount = TakeInt32(ref rest);
-        for (int i = 0; i < 2 * HeaderCount; i++)
+        ArgumentOutOfRangeException.ThrowIfNegative(HeaderCount);
+        for (int i = 0; i < HeaderCount; i++)
         {
+            ArgumentOutOfRangeException.ThrowIfEqual(Take(ref rest).IsNull, true, "name");
             Take(ref rest);
         }
 

@@ -37,7 +37,14 @@ internal sealed class JournalReader(JournalFile file, int stores)
             if (isCommit)
             {
                 var tail = payload[^JournalFrame.TailSize(stores)..];
-                var time = DateTimeOffset.FromUnixTimeMilliseconds(BinaryPrimitives.ReadInt64LittleEndian(tail));
+                long milliseconds = BinaryPrimitives.ReadInt64LittleEndian(tail);
+                if (milliseconds < 0 || milliseconds > DateTimeOffset.MaxValue.ToUnixTimeMilliseconds())
+                {
+                    refusal = "a commit in it has a time that there is not";
+                    return null;
+                }
+
+                var time = DateTimeOffset.FromUnixTimeMilliseconds(milliseconds);
                 for (int i = 0; i < stores; i++)
                 {
                     positions[i] = BinaryPrimitives.ReadInt64LittleEndian(tail[((i + 1) * sizeof(long))..]);

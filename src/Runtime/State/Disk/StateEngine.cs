@@ -11,6 +11,9 @@ internal class StateEngine
     {
     }
 
+    /// <summary>Whether it keeps stores on disk, so that they can be larger than memory.</summary>
+    public virtual bool IsPersistent => false;
+
     /// <summary>Opens what is there of a task's state, before its stores are made.</summary>
     /// <param name="folder">Where it is; null: nothing is kept.</param>
     /// <param name="stores">How many stores the task has.</param>

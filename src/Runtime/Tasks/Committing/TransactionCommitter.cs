@@ -57,9 +57,8 @@ internal sealed class TransactionCommitter(
         if (offsets.Count > 0)
         {
             // The member as it is now, not just the group: one that was thrown out must not commit.
-            using var metadata = Member.TakeMetadata();
             var most = OffsetsTimeout < timeout ? OffsetsTimeout : timeout;
-            Retry(() => Clients.Producer.SendOffsets(offsets, metadata, most), most);
+            Retry(() => Clients.Producer.SendOffsets(offsets, Member.TakeMetadata(), most), most);
         }
 
         CommitProbe.Reached(CommitPoint.AfterOffsets);
