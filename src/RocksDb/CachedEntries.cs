@@ -59,7 +59,7 @@ internal sealed unsafe class CachedEntries : IDisposable
 
     /// <summary>Sets or removes the value of a key, and holds the change back where there is a cache.</summary>
     /// <returns>Whether it was there before.</returns>
-    public bool Put(ReadOnlySpan<byte> key, Bytes value, long timestamp, RecordHeaders? headers)
+    public bool Put(ReadOnlySpan<byte> key, Bytes value, long timestamp, CurrentRecord? record)
     {
         if (_cache is null)
         {
@@ -98,7 +98,7 @@ internal sealed unsafe class CachedEntries : IDisposable
             WriteThrough(key, value, timestamp);
         }
 
-        _cache.Set(held, value, timestamp, headers);
+        _cache.Set(held, value, timestamp, record);
         _cache.Compact();
         return wasThere;
     }

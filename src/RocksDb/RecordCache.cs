@@ -68,7 +68,7 @@ internal sealed unsafe class RecordCache : IBlockOwner, IDisposable
     }
 
     /// <summary>Sets the value of an entry, whose change becomes the last one.</summary>
-    public void Set(Entry* entry, Bytes value, long timestamp, RecordHeaders? headers)
+    public void Set(Entry* entry, Bytes value, long timestamp, CurrentRecord? record)
     {
         if (value.IsNull)
         {
@@ -85,7 +85,7 @@ internal sealed unsafe class RecordCache : IBlockOwner, IDisposable
         }
 
         entry->Timestamp = timestamp;
-        _changes.SetHeaders(entry->Change, headers, _arena);
+        _changes.SetRecord(entry->Change, record, _arena);
         _changes.Touch(entry->Change);
     }
 

@@ -90,7 +90,7 @@ public sealed class ConformanceTests
         Assert.All(recording.Steps, step => Assert.Null(step.Error));
         int index = 0;
         var built = ScenarioList.Built[scenario];
-        foreach (var output in built.Play(recording, options, built.Format))
+        foreach (var output in built.Play(recording, built.AsRecorded(options), built.Format))
         {
             var step = recording.Steps[index];
             var written = output.Where(record => !record.Topic.StartsWith(Internal, StringComparison.Ordinal));

@@ -57,10 +57,29 @@ public sealed partial class WireTests
 
     [Theory]
     [MemberData(nameof(Recorded))]
-    public void Writes_the_bytes_that_Kafka_Streams_writes(string scenario)
+    public void Writes_the_bytes_that_Kafka_Streams_writes(string scenario) =>
+        Check(scenario, RecordingFolder.ReadWire(scenario), ScenarioList.Built[scenario].AsRecorded(new TopologyTestDriverOptions()));
+
+    [Theory]
+    [MemberData(nameof(Recorded))]
+    public void Writes_them_with_record_caches_and_a_commit_after_each_record(string scenario) =>
+        Check(scenario, RecordingFolder.ReadWire(scenario), new TopologyTestDriverOptions { CacheBytes = 10_000_000 });
+
+    public static TheoryData<string> RecordedWithoutCaches() => [.. RecordingFolder.UncachedScenarios()];
+
+    /// <summary>The scenarios whose record caches matter, as Kafka Streams 4.3.1 writes them with <c>statestore.cache.max.bytes=0</c>.</summary>
+    [Theory]
+    [MemberData(nameof(RecordedWithoutCaches))]
+    public void Writes_the_bytes_that_Kafka_Streams_writes_without_caches(string scenario) =>
+        Check(scenario, RecordingFolder.ReadUncached(scenario), new TopologyTestDriverOptions { CacheBytes = 0 });
+
+    [Fact]
+    public void Every_scenario_that_is_built_has_a_wire_recording() =>
+        Assert.Empty(ScenarioList.Built.Keys.Except(RecordingFolder.WireScenarios()));
+
+    private static void Check(string scenario, Recording recording, TopologyTestDriverOptions options)
     {
-        var recording = RecordingFolder.ReadWire(scenario);
-        var played = ScenarioList.Built[scenario].Play(recording, new TopologyTestDriverOptions(), RecordFormat.Hex).ToList();
+        var played = ScenarioList.Built[scenario].Play(recording, options, RecordFormat.Hex).ToList();
         var names = MatchTopics(scenario, recording, played);
         var untimed = recording.Steps.SelectMany(step => step.Output)
             .Where(record => record.Timestamp == RecordedRecord.NoTimestamp)
@@ -84,10 +103,6 @@ public sealed partial class WireTests
                 actual.OrderBy(Order, StringComparer.Ordinal));
         }
     }
-
-    [Fact]
-    public void Every_scenario_that_is_built_has_a_wire_recording() =>
-        Assert.Empty(ScenarioList.Built.Keys.Except(RecordingFolder.WireScenarios()));
 
     /// <summary>What was emitted of windows that closed: Kafka Streams has it in the metadata of offsets, which are in no topic of the recordings.</summary>
     private static bool IsProgress(string topic) => topic.EndsWith("-progress-changelog", StringComparison.Ordinal);

@@ -46,7 +46,7 @@ public sealed class ArchitectureTests
         var seen = References().Select(reference => $"{reference.From.Name} -> {reference.To.Name}").ToHashSet();
 
         Assert.Contains("MemoryKeyValueStore -> KeyIndex", seen); // a field
-        Assert.Contains("CacheableStore -> RecordHeaders", seen); // a parameter
+        Assert.Contains("CacheableStore -> CurrentRecord", seen); // a parameter
         Assert.Contains("KeyHash -> RandomNumberGenerator", seen); // a call
         Assert.Contains("Table`2 -> TopologyHandle", seen); // a constructor's parameter
         Assert.Contains("StoreNotReadyException -> InvalidOperationException", seen); // a base type

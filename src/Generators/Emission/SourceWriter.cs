@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace GenStreams.Generators.Emission;
@@ -5,22 +6,32 @@ namespace GenStreams.Generators.Emission;
 /// <summary>Writes C# with four spaces of indentation and <c>\n</c> line ends, whatever the machine's culture.</summary>
 internal sealed class SourceWriter
 {
-    private readonly StringBuilder _text = new();
+    /// <summary>What most files fit into, so that the text is not copied while it grows.</summary>
+    private const int Capacity = 16 * 1024;
+
+    private const int Step = 4;
+
+    private readonly StringBuilder _text = new(Capacity);
     private int _depth;
 
     /// <summary>Writes a line, or several that are separated by <c>\n</c>, at the current depth. Empty lines stay empty.</summary>
     public SourceWriter Line(string text = "")
     {
-        foreach (string line in text.Split('\n'))
+        int start = 0;
+        for (int end = text.IndexOf('\n'); end >= 0; end = text.IndexOf('\n', start))
         {
-            if (line.Length > 0)
-            {
-                _text.Append(' ', _depth * 4).Append(line);
-            }
-
-            _text.Append('\n');
+            Line(text, start, end);
+            start = end + 1;
         }
 
+        Line(text, start, text.Length);
+        return this;
+    }
+
+    /// <summary>Writes a piece of several lines, at the current depth.</summary>
+    public SourceWriter Template([InterpolatedStringHandlerArgument("")] SourceTemplate template)
+    {
+        template.End();
         return this;
     }
 
@@ -39,7 +50,25 @@ internal sealed class SourceWriter
         return new BlockScope(this, end: null);
     }
 
+    /// <summary>Lets lines be written that are indented by so many spaces more.</summary>
+    public void Indented(int spaces, Action write)
+    {
+        _depth += spaces / Step;
+        write();
+        _depth -= spaces / Step;
+    }
+
     public override string ToString() => _text.ToString();
+
+    private void Line(string text, int start, int end)
+    {
+        if (end > start)
+        {
+            _text.Append(' ', _depth * Step).Append(text, start, end - start);
+        }
+
+        _text.Append('\n');
+    }
 
     /// <summary>Ends a block.</summary>
     public readonly struct BlockScope(SourceWriter writer, string? end) : IDisposable

@@ -37,11 +37,11 @@ internal static class StubEmitter
     {
         string self = declaration.Reference;
         string contract = TopologyFileEmitter.Interface(declaration);
-        writer.Line($"static {RuntimeTypes.Topologies}TopologyDescriptor {contract}.Descriptor => {Throw}");
-        writer.Line($"static {self} {contract}.Create(global::System.IServiceProvider services) => {Throw}");
-        writer.Line(
-            $"static {RuntimeTypes.TopologyTask} {contract}.CreateTask({self} topology, {RuntimeTypes.TaskContext} context) "
-            + $"=> {Throw}");
-        writer.Line($"void {contract}.Bind({RuntimeTypes.StateQueries} queries) => {Throw}");
+        writer.Template($$"""
+            static {{RuntimeTypes.Topologies}}TopologyDescriptor {{contract}}.Descriptor => {{Throw}}
+            static {{self}} {{contract}}.Create(global::System.IServiceProvider services) => {{Throw}}
+            static {{RuntimeTypes.TopologyTask}} {{contract}}.CreateTask({{self}} topology, {{RuntimeTypes.TaskContext}} context) => {{Throw}}
+            void {{contract}}.Bind({{RuntimeTypes.StateQueries}} queries) => {{Throw}}
+            """);
     }
 }

@@ -67,21 +67,28 @@ internal static class TopologyFileEmitter
         var declaration = plan.Model.Declaration;
         string self = declaration.Reference;
         string contract = Interface(declaration);
-        writer.Line($"static {RuntimeTypes.Topologies}TopologyDescriptor {contract}.Descriptor => {DescriptorEmitter.ClassName}.Value;").Line();
-        writer.Line($"static {self} {contract}.Create(global::System.IServiceProvider services) => new({Arguments(plan.Model)});").Line();
-        string head = $"static {RuntimeTypes.TopologyTask} {contract}.CreateTask({self} topology, {RuntimeTypes.TaskContext} context)";
-        using (writer.Block($"{head} => context.SubTopology.Id switch", "};"))
+        writer.Template($$"""
+            static {{RuntimeTypes.Topologies}}TopologyDescriptor {{contract}}.Descriptor => {{DescriptorEmitter.ClassName}}.Value;
+
+            static {{self}} {{contract}}.Create(global::System.IServiceProvider services) => new({{Arguments(plan.Model)}});
+
+            static {{RuntimeTypes.TopologyTask}} {{contract}}.CreateTask({{self}} topology, {{RuntimeTypes.TaskContext}} context) => context.SubTopology.Id switch
+            {
+                {{Tasks}}
+                _ => throw new global::System.ArgumentOutOfRangeException(nameof(context), "The topology has no such sub-topology."),
+            };
+
+            void {{contract}}.Bind({{RuntimeTypes.StateQueries}} queries) => {{HandleField}}.Bind(queries);
+
+            """);
+
+        void Tasks()
         {
             foreach (var part in plan.SubTopologies)
             {
                 writer.Line($"{CSharpLiteral.Of(part.Id)} => new {TaskClass(part.Id)}(topology, context),");
             }
-
-            writer.Line("_ => throw new global::System.ArgumentOutOfRangeException(nameof(context), \"The topology has no such sub-topology.\"),");
         }
-
-        writer.Line();
-        writer.Line($"void {contract}.Bind({RuntimeTypes.StateQueries} queries) => {HandleField}.Bind(queries);").Line();
     }
 
     private static string Arguments(TopologyModel model)

@@ -19,6 +19,11 @@ internal static class LanePlanner
             WorkLanes.Describe(node);
         }
 
+        foreach (var node in nodes)
+        {
+            SourceReading.NoteFirstReads(node);
+        }
+
         foreach (var node in Enumerable.Reverse(nodes))
         {
             foreach (var kind in Kinds)

@@ -14,7 +14,8 @@ internal static class SourceReading
         if (lane.Kind == LaneKind.Old
             || (lane.Needed & Forms.Decoded) == 0
             || node.Work is not SourceWork { Content: SourceContent.Values } source
-            || !source.Checks(lane.InType))
+            || !source.Checks(lane.InType)
+            || (lane.Kind == LaneKind.Key ? source.KeyIsReadFirst : source.ValueIsReadFirst))
         {
             return false;
         }
@@ -28,6 +29,24 @@ internal static class SourceReading
             SerdeCheck.Walk => node.Outputs.Exists(output => IsReadBy(output, lane)),
             _ => true,
         };
+    }
+
+    /// <summary>
+    /// Notes which of its keys and values a source need not look at, as its only reader begins with them. Of value types only: to hand on what was
+    /// read costs nothing else.
+    /// </summary>
+    public static void NoteFirstReads(NodeDraft node)
+    {
+        if (node is { Work: SourceWork { Content: SourceContent.Values } source, Outputs.Count: 1 }
+            && node.Outputs[0] is { Work: var work } reader
+            && work is FilterWork or MapWork or MapValuesWork or SelectKeyWork or FlatMapWork or FlatMapValuesWork or CallWork or ProcessWork)
+        {
+            node.Work = source with
+            {
+                KeyIsReadFirst = node.Lanes.Key.InType.Type.IsValueType && IsReadBy(reader, node.Lanes.Key),
+                ValueIsReadFirst = node.Lanes.Value.InType.Type.IsValueType && IsReadBy(reader, node.Lanes.Value),
+            };
+        }
     }
 
     private static bool IsReadBy(NodeDraft output, LaneDraft lane)

@@ -2,7 +2,7 @@ using GenStreams.Generators.Planning.Plan;
 
 namespace GenStreams.Generators.Planning;
 
-/// <summary>What hangs on how a table is read.</summary>
+/// <summary>What depends on how a table is read.</summary>
 internal static class TableViews
 {
     /// <summary>The stores that are read.</summary>

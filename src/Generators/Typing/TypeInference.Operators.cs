@@ -120,7 +120,7 @@ internal sealed partial class TypeInference
     private TypedEdge? AggregateOf(AggregateModel aggregate, TypedEdge input)
     {
         var method = aggregate.Member.Method!;
-        return CheckRecord(aggregate, method, input)
+        return CheckRecord(aggregate, method, input) && (aggregate.Merger is null || CheckRecord(aggregate, aggregate.Merger, input))
             ? TableOf(aggregate, input).WithValue(method.ResultValue!, method.ResultAnchor)
             : null;
     }

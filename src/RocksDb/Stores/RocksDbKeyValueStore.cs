@@ -35,9 +35,9 @@ internal sealed class RocksDbKeyValueStore : KeyValueBytesStore, IRocksDbStore
     public override bool TryGet(ReadOnlySpan<byte> key, out KeyValueEntry entry) => _entries.TryGet(key, out entry);
 
     /// <inheritdoc/>
-    public override void Put(ReadOnlySpan<byte> key, ReadOnlySpan<byte> value, long timestamp, RecordHeaders? headers = null)
+    public override void Put(ReadOnlySpan<byte> key, ReadOnlySpan<byte> value, long timestamp, CurrentRecord? record = null)
     {
-        _entries.Put(key, new Bytes(value), timestamp, headers);
+        _entries.Put(key, new Bytes(value), timestamp, record);
         if (!IsCached)
         {
             _changelog?.Append(key, new Bytes(value), timestamp);
@@ -45,9 +45,9 @@ internal sealed class RocksDbKeyValueStore : KeyValueBytesStore, IRocksDbStore
     }
 
     /// <inheritdoc/>
-    public override bool Delete(ReadOnlySpan<byte> key, long timestamp, RecordHeaders? headers = null)
+    public override bool Delete(ReadOnlySpan<byte> key, long timestamp, CurrentRecord? record = null)
     {
-        bool existed = _entries.Put(key, Bytes.Null, timestamp, headers);
+        bool existed = _entries.Put(key, Bytes.Null, timestamp, record);
         if (!IsCached)
         {
             _changelog?.Append(key, Bytes.Null, timestamp);

@@ -86,12 +86,12 @@ internal sealed partial class RocksDbTimeOrderedStore : TimeOrderedBytesStore, I
     }
 
     /// <inheritdoc/>
-    public override void Put(ReadOnlySpan<byte> key, ReadOnlySpan<byte> value, long timestamp, RecordHeaders? headers = null)
+    public override void Put(ReadOnlySpan<byte> key, ReadOnlySpan<byte> value, long timestamp, CurrentRecord? record = null)
     {
         Observe(key);
         if (IsCached || !IsExpired(TimesOf(key)))
         {
-            bool existed = _entries.Put(Stored(key), new Bytes(value), timestamp, headers);
+            bool existed = _entries.Put(Stored(key), new Bytes(value), timestamp, record);
             Opened(existed);
         }
 
@@ -102,7 +102,7 @@ internal sealed partial class RocksDbTimeOrderedStore : TimeOrderedBytesStore, I
     }
 
     /// <inheritdoc/>
-    public override bool Delete(ReadOnlySpan<byte> key, long timestamp, RecordHeaders? headers = null)
+    public override bool Delete(ReadOnlySpan<byte> key, long timestamp, CurrentRecord? record = null)
     {
         Observe(key);
         var times = TimesOf(key);
@@ -121,7 +121,7 @@ internal sealed partial class RocksDbTimeOrderedStore : TimeOrderedBytesStore, I
         }
         else
         {
-            _entries.Put(stored, Bytes.Null, timestamp, headers);
+            _entries.Put(stored, Bytes.Null, timestamp, record);
         }
 
         Closed(key);
@@ -139,7 +139,7 @@ internal sealed partial class RocksDbTimeOrderedStore : TimeOrderedBytesStore, I
 
         var key = Windowed(taken.Key);
         _changelog?.Append(LogKey(key), taken.NewValue, taken.Timestamp);
-        change = new KeyValueChange(key, taken.OldValue, taken.NewValue, TimestampOf(TimesOf(key), taken.Timestamp), taken.Headers);
+        change = new KeyValueChange(key, taken.OldValue, taken.NewValue, TimestampOf(TimesOf(key), taken.Timestamp), taken.Headers, taken.Origin);
         return true;
     }
 

@@ -97,12 +97,12 @@ internal sealed unsafe class RocksDbWindowStore : WindowBytesStore, IRocksDbStor
     }
 
     /// <inheritdoc/>
-    public override void Put(ReadOnlySpan<byte> key, ReadOnlySpan<byte> value, long timestamp, RecordHeaders? headers = null) =>
-        Change(key, new Bytes(value), timestamp, headers);
+    public override void Put(ReadOnlySpan<byte> key, ReadOnlySpan<byte> value, long timestamp, CurrentRecord? record = null) =>
+        Change(key, new Bytes(value), timestamp, record);
 
     /// <inheritdoc/>
-    public override bool Delete(ReadOnlySpan<byte> key, long timestamp, RecordHeaders? headers = null) =>
-        Change(key, Bytes.Null, timestamp, headers);
+    public override bool Delete(ReadOnlySpan<byte> key, long timestamp, CurrentRecord? record = null) =>
+        Change(key, Bytes.Null, timestamp, record);
 
     /// <inheritdoc/>
     public override bool TryTakeChange(out KeyValueChange change)
@@ -111,7 +111,7 @@ internal sealed unsafe class RocksDbWindowStore : WindowBytesStore, IRocksDbStor
         {
             if (segment.Entries.TryTake(out var taken))
             {
-                change = new KeyValueChange(Windowed(taken.Key), taken.OldValue, taken.NewValue, taken.Timestamp, taken.Headers);
+                change = new KeyValueChange(Windowed(taken.Key), taken.OldValue, taken.NewValue, taken.Timestamp, taken.Headers, taken.Origin);
                 _changelog?.Append(change.Key, change.NewValue, change.Timestamp);
                 return true;
             }
@@ -241,13 +241,13 @@ internal sealed unsafe class RocksDbWindowStore : WindowBytesStore, IRocksDbStor
     private ReadOnlySpan<byte> Windowed(ReadOnlySpan<byte> stored) =>
         _windowed.Begin().Bytes(stored[StartLength..]).Bytes(stored[..StartLength]).Key;
 
-    private bool Change(ReadOnlySpan<byte> key, Bytes value, long timestamp, RecordHeaders? headers)
+    private bool Change(ReadOnlySpan<byte> key, Bytes value, long timestamp, CurrentRecord? record)
     {
         var entries = Advance(key);
         bool existed = false;
         if (entries is not null)
         {
-            existed = entries.Put(Stored(key), value, timestamp, headers);
+            existed = entries.Put(Stored(key), value, timestamp, record);
             if (!IsCached)
             {
                 _changelog?.Append(key, value, timestamp);

@@ -19,16 +19,20 @@ public abstract class CurrentRecord
     /// <summary>The headers, which sinks pass on. Never null; user code may change them.</summary>
     public RecordHeaders Headers { get; } = new();
 
-    /// <summary>Whether the record was held back by a buffer, so that its bytes are no longer there.</summary>
+    /// <summary>Whether the record was held back, so that its bytes are no longer there.</summary>
     protected bool IsHeldBack { get; private set; }
+
+    /// <summary>Whether the record was held back by a record cache.</summary>
+    internal bool IsOfCache { get; private set; }
 
     /// <summary>The record's bytes, for error handlers; <see cref="Bytes.Null"/> while there is no record.</summary>
     public abstract RawRecord Raw { get; }
 
-    /// <summary>Where the record came from; set while a buffered record takes the place of the current one.</summary>
+    /// <summary>Where the record came from; set while a record that was held back takes the place of the current one.</summary>
     internal RecordOrigin Origin
     {
-        get => new(Topic, Partition, Offset, IsHeldBack);
-        set => (Topic, Partition, Offset, IsHeldBack) = (value.Topic, value.Partition, value.Offset, value.IsHeldBack);
+        get => new(Topic, Partition, Offset, IsHeldBack, IsOfCache);
+        set => (Topic, Partition, Offset, IsHeldBack, IsOfCache) =
+            (value.Topic, value.Partition, value.Offset, value.IsHeldBack, value.IsOfCache);
     }
 }

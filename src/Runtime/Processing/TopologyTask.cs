@@ -1,6 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
-using GenStreams.State;
 using GenStreams.Topologies;
 
 namespace GenStreams.Processing;
@@ -181,12 +180,4 @@ public abstract partial class TopologyTask
     /// <summary>Gives the current record its headers back.</summary>
     protected void EndEmit() => _outerHeaders.Pop(Headers);
 
-    /// <summary>Keeps the headers of the current record while the changes of a record cache are forwarded.</summary>
-    protected void BeginFlush() => _outerHeaders.Push(Headers);
-
-    /// <summary>Makes the headers of a change those of the current record.</summary>
-    protected void Enter(in KeyValueChange change) => Headers.Load(change.Headers);
-
-    /// <summary>Gives the current record its headers back.</summary>
-    protected void EndFlush() => _outerHeaders.Pop(Headers);
 }

@@ -25,6 +25,6 @@ public sealed record SessionStoreDescriptor : StoreDescriptor
     {
         var cached = Cached(context, Caching);
         return factory.TimeOrdered(
-            cached, TimeOrderedRules.OfSessions(RetentionMilliseconds, KeepsOldValues, EmitsOnClose));
+            cached, TimeOrderedRules.OfSessions(RetentionMilliseconds, KeepsOldValues, EmitsOnClose, isCached: cached.Cache is { Limit: > 0 }));
     }
 }

@@ -5,6 +5,8 @@ internal static class RecordingFolder
 {
     private static readonly string Wire = Path.Combine(AppContext.BaseDirectory, "wire");
 
+    private static readonly string Uncached = Path.Combine(AppContext.BaseDirectory, "uncached");
+
     private static readonly string Recorded = Environment.GetEnvironmentVariable("CONFORMANCE_DIR") is { Length: > 0 } given
         ? given
         : Path.Combine(AppContext.BaseDirectory, "recorded");
@@ -25,6 +27,12 @@ internal static class RecordingFolder
 
     /// <summary>The scenarios that have a wire recording: all of them.</summary>
     public static IReadOnlyList<string> WireScenarios() => JsonFiles(Wire);
+
+    /// <summary>What a scenario whose record caches matter wrote without them.</summary>
+    public static Recording ReadUncached(string scenario) => Recording.Read(Path.Combine(Uncached, scenario + ".json"));
+
+    /// <summary>The scenarios that were recorded without record caches, too.</summary>
+    public static IReadOnlyList<string> UncachedScenarios() => JsonFiles(Uncached);
 
     private static IReadOnlyList<string> JsonFiles(string folder) =>
     [

@@ -7,6 +7,12 @@ namespace GenStreams.Conformance.Tests.Scenarios;
 /// <summary>A scenario of the recordings and the topology that is to do the same.</summary>
 internal abstract class Scenario(string name)
 {
+    /// <summary>Why caches are needed where rows or windows are deleted that were never there.</summary>
+    public const string DeletesOfAbsent = "without a cache everybody hears of deletions of what was never there";
+
+    /// <summary>Why caches are needed where sessions are found by late records.</summary>
+    public const string OldSessions = "without a cache sessions that are older than the retention are not found";
+
     public string Name { get; } = name;
 
     /// <summary>How its output stands in its recordings.</summary>
@@ -29,6 +35,11 @@ internal abstract class Scenario(string name)
         where T : class, ITopology<T> =>
         new Written<T>(name) { Format = format ?? RecordFormat.Text, NeedsOnePartition = needsOnePartition, NeedsCaches = needsCaches };
 
+    /// <summary>The options with which it does what was recorded.</summary>
+    public TopologyTestDriverOptions AsRecorded(TopologyTestDriverOptions options) => NeedsCaches is null
+        ? options
+        : new TopologyTestDriverOptions { Partitions = options.Partitions, CacheBytes = 10_000_000, Configure = options.Configure };
+
     /// <summary>Feeds the inputs of a recording and returns what came out at each step, all topics together.</summary>
     /// <param name="recording">The recording.</param>
     /// <param name="options">How the driver is set up.</param>
@@ -42,10 +53,7 @@ internal abstract class Scenario(string name)
         public override IEnumerable<IReadOnlyList<RecordedRecord>> Play(
             Recording recording, TopologyTestDriverOptions options, RecordFormat format)
         {
-            var settings = NeedsCaches is null
-                ? options
-                : new TopologyTestDriverOptions { Partitions = options.Partitions, CacheBytes = 10_000_000, Configure = options.Configure };
-            using var driver = new TopologyTestDriver<T>(settings);
+            using var driver = new TopologyTestDriver<T>(options);
             foreach (var step in recording.Steps)
             {
                 if (step.Input is { } input)

@@ -12,9 +12,9 @@ internal static class SessionScenarios
         Scenario.Of<WindowSliding>("window-sliding", RecordFormat.TimeWindow(4_000), StreamTime),
         Scenario.Of<WindowSlidingDense>("window-sliding-dense", RecordFormat.TimeWindow(10_000), StreamTime),
         Scenario.Of<WindowSlidingOnClose>("window-sliding-on-close", RecordFormat.TimeWindow(4_000), StreamTime),
-        Scenario.Of<WindowSessionCount>("window-session-count", RecordFormat.Session, StreamTime),
-        Scenario.Of<WindowSessionAggregate>("window-session-aggregate", RecordFormat.Session, StreamTime),
+        Scenario.Of<WindowSessionCount>("window-session-count", RecordFormat.Session, StreamTime, needsCaches: Scenario.OldSessions),
+        Scenario.Of<WindowSessionAggregate>("window-session-aggregate", RecordFormat.Session, StreamTime, needsCaches: Scenario.OldSessions),
         Scenario.Of<WindowSessionOnClose>("window-session-on-close", RecordFormat.Session, StreamTime),
-        Scenario.Of<JoinSessionCountsResolved>("join-session-counts-resolved", needsOnePartition: StreamTime),
+        Scenario.Of<JoinSessionCountsResolved>("join-session-counts-resolved", needsOnePartition: StreamTime, needsCaches: Scenario.OldSessions),
     ];
 }

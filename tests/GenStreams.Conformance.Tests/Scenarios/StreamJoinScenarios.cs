@@ -3,7 +3,7 @@ namespace GenStreams.Conformance.Tests.Scenarios;
 /// <summary>Stream-stream joins.</summary>
 internal static class StreamJoinScenarios
 {
-    private const string StreamTime = "which rows are still there, and when those without a partner go, hangs on the time that the task has seen";
+    private const string StreamTime = "which rows are still there, and when those without a partner go, depends on the time that the task has seen";
 
     public static IReadOnlyList<Scenario> All { get; } =
     [

@@ -7,17 +7,17 @@ internal static class TableScenarios
 {
     public static IReadOnlyList<Scenario> All { get; } =
     [
-        Scenario.Of<JoinTableTableInner>("join-table-table-inner"),
-        Scenario.Of<JoinTableTableLeft>("join-table-table-left"),
-        Scenario.Of<JoinTableTableOuter>("join-table-table-outer"),
-        Scenario.Of<JoinTableTableChain>("join-table-table-chain"),
+        Scenario.Of<JoinTableTableInner>("join-table-table-inner", needsCaches: Scenario.DeletesOfAbsent),
+        Scenario.Of<JoinTableTableLeft>("join-table-table-left", needsCaches: Scenario.DeletesOfAbsent),
+        Scenario.Of<JoinTableTableOuter>("join-table-table-outer", needsCaches: Scenario.DeletesOfAbsent),
+        Scenario.Of<JoinTableTableChain>("join-table-table-chain", needsCaches: Scenario.DeletesOfAbsent),
         Scenario.Of<TableGroupByAggregate>("table-group-by-aggregate"),
         Scenario.Of<TableGroupByCount>("table-group-by-count"),
         Scenario.Of<TableGroupByReduce>("table-group-by-reduce"),
         Scenario.Of<TableTopTwo>("table-top-two"),
-        Scenario.Of<JoinForeignKeyInner>("join-foreign-key-inner"),
-        Scenario.Of<JoinForeignKeyLeft>("join-foreign-key-left"),
-        Scenario.Of<JoinForeignKeyByKey>("join-foreign-key-by-key"),
+        Scenario.Of<JoinForeignKeyInner>("join-foreign-key-inner", needsCaches: Scenario.DeletesOfAbsent),
+        Scenario.Of<JoinForeignKeyLeft>("join-foreign-key-left", needsCaches: Scenario.DeletesOfAbsent),
+        Scenario.Of<JoinForeignKeyByKey>("join-foreign-key-by-key", needsCaches: Scenario.DeletesOfAbsent),
         Scenario.Of<JoinWindowedCounts>(
             "join-windowed-counts",
             RecordFormat.TimeWindow(10_000),

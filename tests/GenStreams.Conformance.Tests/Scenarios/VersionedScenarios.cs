@@ -12,9 +12,9 @@ internal static class VersionedScenarios
         Scenario.Of<JoinStreamVersionedTable>("join-stream-versioned-table"),
         Scenario.Of<JoinTableTableVersioned>("join-table-table-versioned"),
         Scenario.Of<JoinStreamVersionedTableGrace>("join-stream-versioned-table-grace", needsOnePartition: StreamTime),
-        Scenario.Of<TableSuppressTimeLimit>("table-suppress-time-limit", needsOnePartition: StreamTime),
-        Scenario.Of<TableSuppressMaxRecords>("table-suppress-max-records", needsOnePartition: StreamTime),
+        Scenario.Of<TableSuppressTimeLimit>("table-suppress-time-limit", needsOnePartition: StreamTime, needsCaches: Scenario.DeletesOfAbsent),
+        Scenario.Of<TableSuppressMaxRecords>("table-suppress-max-records", needsOnePartition: StreamTime, needsCaches: Scenario.DeletesOfAbsent),
         Scenario.Of<WindowSuppressFinal>("window-suppress-final", RecordFormat.TimeWindow(5_000), StreamTime),
-        Scenario.Of<WindowSessionSuppressFinal>("window-session-suppress-final", RecordFormat.Session, StreamTime),
+        Scenario.Of<WindowSessionSuppressFinal>("window-session-suppress-final", RecordFormat.Session, StreamTime, needsCaches: Scenario.OldSessions),
     ];
 }

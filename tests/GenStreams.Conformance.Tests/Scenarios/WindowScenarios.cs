@@ -16,7 +16,7 @@ internal static class WindowScenarios
         Scenario.Of<WindowTumblingCount>("window-tumbling-count", OfFiveSeconds, StreamTime),
         Scenario.Of<WindowTumblingGrace>("window-tumbling-grace", OfFiveSeconds, StreamTime),
         Scenario.Of<WindowHopping>("window-hopping", OfFiveSeconds, StreamTime),
-        Scenario.Of<WindowHoppingGrace>("window-hopping-grace", OfTenSeconds, StreamTime),
+        Scenario.Of<WindowHoppingGrace>("window-hopping-grace", OfTenSeconds, StreamTime, needsCaches: Scenario.DeletesOfAbsent),
         Scenario.Of<WindowHoppingNulls>("window-hopping-nulls", OfFiveSeconds, StreamTime),
         Scenario.Of<WindowTumblingOnClose>("window-tumbling-on-close", OfFiveSeconds, StreamTime),
         Scenario.Of<WindowHoppingOnClose>("window-hopping-on-close", RecordFormat.TimeWindow(6_000), StreamTime),

@@ -48,7 +48,7 @@ public sealed class ArchitectureTests
     [Fact]
     public void Every_operator_attribute_is_read_or_turned_away()
     {
-        string reader = Repository.Read("src", "Generators", "Extraction", "OperatorReader.cs") + Repository.Read("src", "Generators", "Extraction", "ArgumentCheck.cs");
+        string reader = Repository.Read("src", "Generators", "Extraction", "Operators", "OperatorReader.cs") + Repository.Read("src", "Generators", "Extraction", "Attributes", "ArgumentCheck.cs");
         var operators = typeof(StreamOperatorAttribute).Assembly.GetExportedTypes().Where(static t => t.BaseType == typeof(StreamOperatorAttribute));
 
         Assert.All(operators, o => Assert.Contains($"\"{o.Name[..^"Attribute".Length]}\"", reader, StringComparison.Ordinal));

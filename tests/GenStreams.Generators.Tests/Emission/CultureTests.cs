@@ -5,7 +5,7 @@ using GenStreams.Generators.Tests.Harness;
 
 namespace GenStreams.Generators.Tests.Emission;
 
-/// <summary>The text does not hang on the culture of the machine that compiles.</summary>
+/// <summary>The text does not depend on the culture of the machine that compiles.</summary>
 public class CultureTests
 {
     private const string Members = """

@@ -48,6 +48,6 @@ internal static class GeneratedCode
         .Where(file => file.HintName.Contains(part, StringComparison.Ordinal))
         .Select(static file => $"// {file.HintName}\n{WithoutVersion(file.SourceText.ToString())}"));
 
-    /// <summary>The text without the generator's version, which snapshots must not hang on.</summary>
+    /// <summary>The text without the generator's version, which snapshots must not depend on.</summary>
     public static string WithoutVersion(string text) => text.Replace(FileSkeleton.GeneratedCode, "[GeneratedCode]", StringComparison.Ordinal);
 }

@@ -107,12 +107,27 @@ public sealed class RecordCacheTests
     public void Headers_are_those_of_the_last_writer()
     {
         using var store = NewStore();
-        store.Put("a"u8, "1"u8, 1, StoreModel.Headers("first"));
-        store.Put("a"u8, "2"u8, 2, StoreModel.Headers("a second that is longer than the first"));
-        store.Put("b"u8, "1"u8, 3, StoreModel.Headers("gone"));
-        store.Put("b"u8, "2"u8, 4, new RecordHeaders());
+        store.Put("a"u8, "1"u8, 1, StoreModel.Record("first"));
+        store.Put("a"u8, "2"u8, 2, StoreModel.Record("a second that is longer than the first"));
+        store.Put("b"u8, "1"u8, 3, StoreModel.Record("gone"));
+        store.Put("b"u8, "2"u8, 4, new RecordAt());
 
         Assert.Equal(["'a': null -> '2' @2 [a second that is longer than the first]", "'b': null -> '2' @4 []"], Flush(store));
+    }
+
+    [Fact]
+    public void A_change_comes_from_where_its_last_writer_came()
+    {
+        using var store = NewStore();
+        store.Put("a"u8, "1"u8, 1, new RecordAt(1));
+        store.Put("b"u8, "1"u8, 2, new RecordAt(2));
+        store.Put("a"u8, "2"u8, 3, new RecordAt(3));
+        store.Put("b"u8, "2"u8, 4);
+
+        Assert.True(store.TryTakeChange(out var change));
+        Assert.Equal(new RecordOrigin("topic", 0, 3), change.Origin);
+        Assert.True(store.TryTakeChange(out change));
+        Assert.Equal(RecordOrigin.None, change.Origin);
     }
 
     [Fact]
@@ -121,7 +136,7 @@ public sealed class RecordCacheTests
         using var store = NewStore(keepsOldValues: true);
         store.Put("key"u8, "old"u8, 1);
         Flush(store);
-        store.Delete("key"u8, 2, StoreModel.Headers("h"));
+        store.Delete("key"u8, 2, StoreModel.Record("h"));
 
         Assert.True(store.TryTakeChange(out var change));
         Assert.False(store.TryGet("key"u8, out _));

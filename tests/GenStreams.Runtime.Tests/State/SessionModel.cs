@@ -3,7 +3,7 @@ using System.Text;
 namespace GenStreams.Runtime.Tests.State;
 
 /// <summary>What a session store should hold and hold back, in the simplest words: a list of sessions and a list of changes.</summary>
-internal sealed class SessionModel(long retention)
+internal sealed class SessionModel(long retention, bool isCached)
 {
     private readonly Dictionary<Session, string> _flushed = [];
     private readonly List<(Session Session, long Timestamp)> _changed = [];
@@ -38,7 +38,8 @@ internal sealed class SessionModel(long retention)
 
     public List<Session> Find(string key, long earliestEnd, long latestStart) =>
     [
-        .. _content.Keys.Where(s => s.Key == key && s.End >= earliestEnd && s.Start <= latestStart && IsKept(s, segments: 1))
+        .. _content.Keys.Where(s => s.Key == key && s.End >= earliestEnd && s.Start <= latestStart)
+            .Where(s => isCached ? IsKept(s, segments: 1) : IsReadable(s))
             .OrderBy(s => s.End).ThenBy(s => s.Start),
     ];
 

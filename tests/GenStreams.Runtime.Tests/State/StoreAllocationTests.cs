@@ -11,7 +11,7 @@ public sealed class StoreAllocationTests
 
     private readonly byte[] _key = new byte[8];
     private readonly byte[] _value = new byte[256];
-    private readonly RecordHeaders _headers = StoreModel.Headers("header")!;
+    private readonly RecordAt _record = StoreModel.Record("header")!;
     private readonly NullChangelog _changelog = new();
 
     [Fact]
@@ -73,11 +73,11 @@ public sealed class StoreAllocationTests
             int length = store.TryGet(_key, out var entry) ? (entry.Value.Length + i) % _value.Length : i % 20;
             if (i % 5 == 0)
             {
-                store.Delete(_key, i, _headers);
+                store.Delete(_key, i, _record);
             }
             else
             {
-                store.Put(_key, _value.AsSpan(0, length), i, i % 3 == 0 ? _headers : null);
+                store.Put(_key, _value.AsSpan(0, length), i, i % 3 == 0 ? _record : null);
             }
 
             if (store.CacheIsFull)

@@ -83,7 +83,7 @@ public sealed class StoreMemoryTests
         using var store = TestStores.KeyValue("store", cache: new RecordCacheBudget(50_000), keepsOldValues: true);
         for (int i = 0; i < 200_000; i++)
         {
-            store.Put(Key(i), new byte[i % 300], i, StoreModel.Headers(i % 7 == 0 ? "header" : ""));
+            store.Put(Key(i), new byte[i % 300], i, StoreModel.Record(i % 7 == 0 ? "header" : ""));
             store.Delete(Key(i - 100), i);
             if (store.CacheIsFull)
             {

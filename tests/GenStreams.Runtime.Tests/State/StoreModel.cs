@@ -80,16 +80,16 @@ internal sealed class StoreModel
         Assert.Equal(Content.Keys.Order(StringComparer.Ordinal), keys);
     }
 
-    public static RecordHeaders? Headers(string text)
+    public static RecordAt? Record(string text)
     {
         if (text.Length == 0)
         {
             return null;
         }
 
-        var headers = new RecordHeaders();
-        headers.Add("h", Encoding.Latin1.GetBytes(text));
-        return headers;
+        var record = new RecordAt();
+        record.Headers.Add("h", Encoding.Latin1.GetBytes(text));
+        return record;
     }
 
     private static string TextOf(ReadOnlySpan<byte> encoded)

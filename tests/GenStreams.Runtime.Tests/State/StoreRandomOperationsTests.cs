@@ -100,7 +100,7 @@ public sealed class StoreRandomOperationsTests
                     default:
                         Assert.Equal(
                             Model.Delete(key, _clock, headers),
-                            store.Delete(StoreModel.Encode(key), _clock, StoreModel.Headers(headers)));
+                            store.Delete(StoreModel.Encode(key), _clock, StoreModel.Record(headers)));
                         break;
                 }
             }
@@ -108,7 +108,7 @@ public sealed class StoreRandomOperationsTests
 
         private void Put(string key, byte[] value, string headers)
         {
-            store.Put(StoreModel.Encode(key), value, _clock, StoreModel.Headers(headers));
+            store.Put(StoreModel.Encode(key), value, _clock, StoreModel.Record(headers));
             Model.Put(key, value, _clock, headers);
         }
 
@@ -119,7 +119,7 @@ public sealed class StoreRandomOperationsTests
             {
                 var value = entry.Value[(entry.Value.Length / 3)..];
                 Model.Put(key, value.ToArray(), _clock, headers);
-                store.Put(StoreModel.Encode(key), value, _clock, StoreModel.Headers(headers));
+                store.Put(StoreModel.Encode(key), value, _clock, StoreModel.Record(headers));
             }
         }
 

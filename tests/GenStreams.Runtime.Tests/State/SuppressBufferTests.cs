@@ -32,13 +32,10 @@ public sealed class SuppressBufferTests
             string? old = table.GetValueOrDefault(key);
             table[key] = value;
             Put(buffer, key, old, value, timestamp, timestamp);
-            if (old is not null || value is not null)
-            {
-                time = Math.Max(time, timestamp);
-                held[key] = held.TryGetValue(key, out var before)
-                    ? (before.Place, before.Prior, value, timestamp)
-                    : (timestamp, old, value, timestamp);
-            }
+            time = Math.Max(time, timestamp);
+            held[key] = held.TryGetValue(key, out var before)
+                ? (before.Place, before.Prior, value, timestamp)
+                : (timestamp, old, value, timestamp);
 
             var expected = new List<(string, string?, string?, long)>();
             while (held.Count > 0 && held.MinBy(h => (h.Value.Place, h.Key)) is var (first, what)

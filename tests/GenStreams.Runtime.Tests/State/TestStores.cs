@@ -25,7 +25,7 @@ internal static class TestStores
         RecordCacheBudget? cache = null,
         bool keepsOldValues = false,
         bool emitsOnClose = false) => StoreFactory.InMemory.TimeOrdered(
-            new StoreContext(name, changelog, cache), TimeOrderedRules.OfSessions(retention, keepsOldValues, emitsOnClose));
+            new StoreContext(name, changelog, cache), TimeOrderedRules.OfSessions(retention, keepsOldValues, emitsOnClose, isCached: cache is { Limit: > 0 }));
 
     public static TimeOrderedBytesStore SlidingWindows(
         string name, long retention, IChangelog? changelog = null, RecordCacheBudget? cache = null, bool emitsOnClose = false) =>

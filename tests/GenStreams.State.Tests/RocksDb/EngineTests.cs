@@ -27,7 +27,7 @@ public sealed class EngineTests
             switch (script.Random.Next(8))
             {
                 case 0 or 1:
-                    script.Note("deleted", store.Delete(key, script.Time(100), Headers(script)));
+                    script.Note("deleted", store.Delete(key, script.Time(100), Record(script)));
                     break;
                 case 2:
                     script.NoteGet(store, key);
@@ -37,7 +37,7 @@ public sealed class EngineTests
                     script.NoteRange(store, script.Random.Next(3) == 0 ? Bytes.Null : new Bytes(key), script.Random.Next(3) == 0 ? Bytes.Null : new Bytes(to));
                     break;
                 default:
-                    store.Put(key, script.Value(), script.Time(100), Headers(script));
+                    store.Put(key, script.Value(), script.Time(100), Record(script));
                     break;
             }
         });
@@ -268,16 +268,16 @@ public sealed class EngineTests
         }
     }
 
-    private static RecordHeaders? Headers(StoreScript script)
+    private static ScriptRecord? Record(StoreScript script)
     {
         if (script.Random.Next(4) != 0)
         {
             return null;
         }
 
-        var headers = new RecordHeaders();
-        headers.Add("name", script.Value());
-        return headers;
+        var record = new ScriptRecord(script.Random.Next(100));
+        record.Headers.Add("name", script.Value());
+        return record;
     }
 
     private static void Compare<TStore>(

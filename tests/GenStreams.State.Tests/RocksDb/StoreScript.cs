@@ -56,6 +56,7 @@ internal sealed class StoreScript(int seed) : IChangelog
             Note("change", change.Key, change.NewValue, change.Timestamp);
             Note("  before", change.Key, change.OldValue, 0);
             Note("  headers", change.Headers.Length);
+            Note("  origin", change.Origin);
         }
     }
 

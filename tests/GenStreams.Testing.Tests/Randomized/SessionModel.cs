@@ -6,14 +6,14 @@ namespace GenStreams.Testing.Tests.Randomized;
 /// <param name="first">The first aggregate; null: the first value is it.</param>
 /// <param name="add">Adds a value to an aggregate.</param>
 /// <param name="merge">Makes one aggregate of two.</param>
-/// <param name="onClose">Whether it emits on close: then it does not find sessions either that queries do not find.</param>
+/// <param name="isCached">Whether its store has a record cache: then it finds sessions too that queries do not find any more.</param>
 internal sealed class SessionModel(
     long gap,
     long grace,
     string? first,
     Func<string, string?, string?, string?> add,
     Func<string, string?, string?, string?> merge,
-    bool onClose = false)
+    bool isCached = false)
 {
     private readonly List<(Windowed<string> Key, string Value)> _sessions = [];
     private readonly HashSet<Windowed<string>> _emitted = [];
@@ -35,7 +35,7 @@ internal sealed class SessionModel(
 
         _streamTime = Math.Max(_streamTime, timestamp);
         var found = _sessions.Where(s => s.Key.Key == key && s.Key.End >= timestamp - gap && s.Key.Start <= timestamp + gap)
-            .Where(s => !onClose || IsReadable(s.Key))
+            .Where(s => isCached || IsReadable(s.Key))
             .OrderBy(s => s.Key.End).ToList();
         var merged = new Windowed<string>(
             key, found.Select(s => s.Key.Start).Append(timestamp).Min(), found.Select(s => s.Key.End).Append(timestamp).Max());
@@ -48,16 +48,25 @@ internal sealed class SessionModel(
         foreach (var (replaced, _) in found)
         {
             _sessions.RemoveAll(session => session.Key == replaced);
-            if (IsReadable(replaced) && (replaced != merged || aggregate is null))
+            if (IsReadable(replaced) && (replaced != merged || (isCached ? aggregate is null : merged.Start != merged.End)))
             {
                 told.Add((replaced, null, replaced.End));
             }
         }
 
-        _latestEnd = Math.Max(_latestEnd, found.Count == 0 && aggregate is null ? _latestEnd : merged.End);
+        if (found.Count > 0 || aggregate is not null || !isCached)
+        {
+            _latestEnd = Math.Max(_latestEnd, merged.End);
+        }
+
         if (aggregate is not null)
         {
             _sessions.Add((merged, aggregate));
+        }
+
+        // Only a cache knows that what was not there is not deleted.
+        if (aggregate is not null || !isCached)
+        {
             told.Add((merged, aggregate, merged.End));
         }
 

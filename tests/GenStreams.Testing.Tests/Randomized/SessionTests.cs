@@ -29,7 +29,7 @@ public sealed class SessionTests
     {
         using var driver = new TopologyTestDriver<SessionCounts>(new() { CacheBytes = cache });
         var output = driver.Output<Windowed<string>, long>("out");
-        var model = CountModel();
+        var model = CountModel(cache > 0);
         Feed(driver, seed, keys, disorder, model, () => [.. output.ReadAllRecords().Select(record => Text(record, record.Value))]);
 
         Assert.Equal(
@@ -44,7 +44,7 @@ public sealed class SessionTests
         keys,
         disorder,
         cache,
-        new SessionModel(Gap, Grace, "0", (key, text, value) => $"{text}+{key}{value ?? "null"}", (key, left, right) => $"{left}&{key}{right}"));
+        new SessionModel(Gap, Grace, "0", (key, text, value) => $"{text}+{key}{value ?? "null"}", (key, left, right) => $"{left}&{key}{right}", cache > 0));
 
     [Theory]
     [MemberData(nameof(Shapes))]
@@ -52,7 +52,7 @@ public sealed class SessionTests
     {
         static string? Reduce(string key, string? left, string? right) =>
             left is null ? right : right is null || right.EndsWith('0') ? null : $"{left}+{right}";
-        Check<SessionReductions>(seed, keys, disorder, cache, new SessionModel(Gap, Grace, first: null, Reduce, Reduce));
+        Check<SessionReductions>(seed, keys, disorder, cache, new SessionModel(Gap, Grace, first: null, Reduce, Reduce, cache > 0));
     }
 
     [Theory]
@@ -61,7 +61,7 @@ public sealed class SessionTests
     {
         static string? Reduce(string key, string? left, string? right) =>
             left is null ? right : string.CompareOrdinal(left, right ?? "") < 0 ? right : left;
-        Check<SessionBytes>(seed, keys, disorder, cache, new SessionModel(Gap, Grace, first: null, Reduce, Reduce));
+        Check<SessionBytes>(seed, keys, disorder, cache, new SessionModel(Gap, Grace, first: null, Reduce, Reduce, cache > 0));
     }
 
     [Theory]
@@ -70,7 +70,7 @@ public sealed class SessionTests
     {
         using var driver = new TopologyTestDriver<SessionsOnClose>(new() { CacheBytes = cache });
         var output = driver.Output<Windowed<string>, long>("out");
-        var model = CountModel(onClose: true);
+        var model = CountModel(isCached: false);
         foreach (var (key, value, timestamp) in Records(seed, keys, disorder))
         {
             model.Process(key, value, timestamp);
@@ -117,6 +117,22 @@ public sealed class SessionTests
         Assert.Equal(1, count);
     }
 
+    /// <summary>Kafka Streams 4.3.1 gives the same without caches, in memory and with RocksDB: the store's time is that of what was put into it.</summary>
+    [Theory]
+    [InlineData("k@0 j@160 k@100", "k0-0=1 j160-160=1 k100-100=1")]
+    [InlineData("k@0 j@159 k@100", "k0-0=1 j159-159=1 k0-0=null k0-100=2")]
+    [InlineData("k@0 k@100 k@160", "k0-0=1 k0-0=null k0-100=2 k0-100=null k0-160=3")]
+    [InlineData("k@10 k@200 k@60", "k10-10=1 k200-200=1 k60-60=1")]
+    public void Sessions_out_of_retention_are_not_merged_without_a_cache(string records, string expected) => Assert.Equal(expected, Told(records, cache: 0));
+
+    /// <summary>What a cache still finds goes into another, and nobody hears that it is deleted: as in Kafka Streams 4.3.1 with caches.</summary>
+    [Theory]
+    [InlineData("k@0 j@160 k@100", "k0-0=1 j160-160=1 k0-100=2")]
+    [InlineData("k@0 j@159 k@100", "k0-0=1 j159-159=1 k0-0=null k0-100=2")]
+    [InlineData("k@10 k@200 k@60", "k10-10=1 k200-200=1 k10-60=2")]
+    public void Sessions_out_of_retention_are_merged_silently_with_a_cache(string records, string expected) =>
+        Assert.Equal(expected, Told(records, cache: 1_000_000));
+
     [Fact]
     public void Sessions_are_queried_by_key_and_start()
     {
@@ -135,6 +151,19 @@ public sealed class SessionTests
         Assert.True(driver.Topology.Counts.TryGet("a", 1_000, 1_080, out long count));
         Assert.Equal(2, count);
         Assert.False(driver.Topology.Counts.TryGet("a", 1_000, 1_000, out _));
+    }
+
+    private static string Told(string records, long cache)
+    {
+        using var driver = new TopologyTestDriver<SessionCounts>(new() { CacheBytes = cache });
+        var input = driver.Input<string?, string?>("in");
+        foreach (string[] record in records.Split(' ').Select(record => record.Split('@')))
+        {
+            input.Pipe(record[0], "x", long.Parse(record[1], CultureInfo.InvariantCulture));
+        }
+
+        return string.Join(" ", driver.Output<Windowed<string>, long>("out").ReadAllRecords()
+            .Select(told => $"{told.Key!.Key}{told.Key.Start}-{told.Key.End}={(told.IsTombstone ? "null" : told.Value)}"));
     }
 
     private static void Check<T>(int seed, int keys, int disorder, long cache, SessionModel model)
@@ -168,8 +197,8 @@ public sealed class SessionTests
         Assert.InRange(told, 100, int.MaxValue);
     }
 
-    private static SessionModel CountModel(bool onClose = false) => new(
-        Gap, Grace, "0", static (_, count, _) => Sum(count, "1"), static (_, left, right) => Sum(left, right), onClose);
+    private static SessionModel CountModel(bool isCached) => new(
+        Gap, Grace, "0", static (_, count, _) => Sum(count, "1"), static (_, left, right) => Sum(left, right), isCached);
 
     private static string Sum(string? left, string? right) =>
         (long.Parse(left!, CultureInfo.InvariantCulture) + long.Parse(right!, CultureInfo.InvariantCulture)).ToString(CultureInfo.InvariantCulture);

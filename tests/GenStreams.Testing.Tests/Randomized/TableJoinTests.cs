@@ -90,9 +90,10 @@ public sealed class TableJoinTests
             long time = other is null ? timestamp : Math.Max(timestamp, times[(1 - side, key)]);
             driver.Input<string, string?>(side == 0 ? "left" : "right").Pipe(key, value, timestamp);
 
-            bool changed = old is not null || value is not null;
-            Check(driver, "inner", changed && other is not null, Joins["inner"](key, tables[0][key], tables[1][key]), time);
-            Check(driver, "left-join", changed && (side == 0 || other is not null), Joins["left-join"](key, tables[0][key], tables[1][key]), time);
+            // Without a record cache a row is deleted that was not there, and the join hears of it.
+            bool keepsLeft = side == 0 && (old is not null || value is not null);
+            Check(driver, "inner", other is not null, Joins["inner"](key, tables[0][key], tables[1][key]), time);
+            Check(driver, "left-join", other is not null || keepsLeft, Joins["left-join"](key, tables[0][key], tables[1][key]), time);
         }
     }
 

@@ -52,24 +52,45 @@ internal static class CodecEmitter
 
     private static void Holder(SourceWriter writer, InstanceCodec codec)
     {
-        using (writer.Block($"internal static class {codec.ClassName}"))
-        {
-            writer.Line($"public static {codec.Serde} Instance {{ get; }} = new {codec.Serde}({codec.Arguments});");
-        }
+        writer.Template($$"""
+            internal static class {{codec.ClassName}}
+            {
+                public static {{codec.Serde}} Instance { get; } = new {{codec.Serde}}({{codec.Arguments}});
+            }
+            """);
     }
 
     private static void Serde(SourceWriter writer, CodecModel codec)
     {
         bool isNullable = IsNullable(codec);
-        using (writer.Block($"internal sealed class {codec.ClassName} : global::GenStreams.ISerde<{codec.Type}>"))
+        writer.Template($$"""
+            internal sealed class {{codec.ClassName}} : global::GenStreams.ISerde<{{codec.Type}}>
+            {
+                public static {{codec.ClassName}} Instance { get; } = new {{codec.ClassName}}();
+
+                public void Serialize({{codec.Type}} value, global::System.Buffers.IBufferWriter<byte> output)
+                {
+                    var writer = new {{WriterType}}(output) { Member = {{Name(codec.Display)}} };
+                    Write(ref writer, value);
+                    writer.Flush();
+                }
+
+                public {{codec.Type}} Deserialize(global::System.ReadOnlySpan<byte> data)
+                {
+                    {{() => WithReader(writer, codec, isNullable, "var value = Read(ref reader);", "reader.CheckEnd();", "return value;")}}
+                }
+
+                public void Check(global::System.ReadOnlySpan<byte> data)
+                {
+                    {{() => WithReader(writer, codec, isNullable, "Check(ref reader);", "reader.CheckEnd();")}}
+                }
+
+                {{Bodies}}
+            }
+            """);
+
+        void Bodies()
         {
-            writer.Line($"public static {codec.ClassName} Instance {{ get; }} = new {codec.ClassName}();").Line();
-            Serialize(writer, codec);
-            writer.Line();
-            Deserialize(writer, codec, isNullable);
-            writer.Line();
-            Check(writer, codec, isNullable);
-            writer.Line();
             switch (codec)
             {
                 case ObjectCodec type:
@@ -99,32 +120,6 @@ internal static class CodecEmitter
         }
     }
 
-    private static void Serialize(SourceWriter writer, CodecModel codec)
-    {
-        using (writer.Block($"public void Serialize({codec.Type} value, global::System.Buffers.IBufferWriter<byte> output)"))
-        {
-            writer.Line($"var writer = new {WriterType}(output) {{ Member = {Name(codec.Display)} }};");
-            writer.Line("Write(ref writer, value);");
-            writer.Line("writer.Flush();");
-        }
-    }
-
-    private static void Deserialize(SourceWriter writer, CodecModel codec, bool isNullable)
-    {
-        using (writer.Block($"public {codec.Type} Deserialize(global::System.ReadOnlySpan<byte> data)"))
-        {
-            WithReader(writer, codec, isNullable, "var value = Read(ref reader);", "reader.CheckEnd();", "return value;");
-        }
-    }
-
-    private static void Check(SourceWriter writer, CodecModel codec, bool isNullable)
-    {
-        using (writer.Block("public void Check(global::System.ReadOnlySpan<byte> data)"))
-        {
-            WithReader(writer, codec, isNullable, "Check(ref reader);", "reader.CheckEnd();");
-        }
-    }
-
     /// <summary>Writes what is done with a reader of the data.</summary>
     private static void WithReader(SourceWriter writer, CodecModel codec, bool isNullable, params string[] lines)
     {
@@ -140,16 +135,17 @@ internal static class CodecEmitter
             return;
         }
 
-        using (writer.Block("try"))
-        {
-            Lines(writer, lines);
-        }
-
         // Constructors, setters and comparers are the user's code: what they throw is about the data.
-        using (writer.Block("catch (global::System.Exception e) when (e is not global::GenStreams.SerdeException)"))
-        {
-            writer.Line($"throw new global::GenStreams.SerdeException(\"{codec.Display}: the data was refused: \" + e.Message, e);");
-        }
+        writer.Template($$"""
+            try
+            {
+                {{() => Lines(writer, lines)}}
+            }
+            catch (global::System.Exception e) when (e is not global::GenStreams.SerdeException)
+            {
+                throw new global::GenStreams.SerdeException("{{codec.Display}}: the data was refused: " + e.Message, e);
+            }
+            """);
     }
 
     private static void Lines(SourceWriter writer, string[] lines)
@@ -165,47 +161,39 @@ internal static class CodecEmitter
         SourceWriter writer, T codec, bool isNullable, Action<SourceWriter, T> write, Action<SourceWriter, T> read, Action<SourceWriter, T> check)
         where T : CodecModel
     {
-        using (writer.Block($"public static void Write(ref {WriterType} writer, {codec.Type} value)"))
-        {
-            if (isNullable)
+        string isNull = codec is SequenceCodec { Kind: SequenceKind.ImmutableArray } ? "value.IsDefault" : "value is null";
+        writer.Template($$"""
+            public static void Write(ref {{WriterType}} writer, {{codec.Type}} value)
             {
-                string isNull = codec is SequenceCodec { Kind: SequenceKind.ImmutableArray } ? "value.IsDefault" : "value is null";
-                using (writer.Block($"if ({isNull})"))
-                {
-                    writer.Line("writer.WriteNil();").Line("return;");
-                }
-
-                writer.Line();
+                {{() => EndAtNil(writer, isNullable, isNull, "writer.WriteNil();\nreturn;")}}
+                {{() => write(writer, codec)}}
             }
 
-            write(writer, codec);
-        }
+            public static {{codec.Type}} Read(ref {{ReaderType}} reader)
+            {
+                {{() => EndAtNil(writer, isNullable, "reader.TryReadNil()", "return default;")}}
+                {{() => read(writer, codec)}}
+            }
 
-        writer.Line();
-        using (writer.Block($"public static {codec.Type} Read(ref {ReaderType} reader)"))
-        {
-            EndAtNil(writer, isNullable, "return default;");
-            read(writer, codec);
-        }
-
-        writer.Line();
-        using (writer.Block($"public static void Check(ref {ReaderType} reader)"))
-        {
-            EndAtNil(writer, isNullable, "return;");
-            check(writer, codec);
-        }
+            public static void Check(ref {{ReaderType}} reader)
+            {
+                {{() => EndAtNil(writer, isNullable, "reader.TryReadNil()", "return;")}}
+                {{() => check(writer, codec)}}
+            }
+            """);
     }
 
-    private static void EndAtNil(SourceWriter writer, bool isNullable, string end)
+    private static void EndAtNil(SourceWriter writer, bool isNullable, string isNil, string end)
     {
         if (isNullable)
         {
-            using (writer.Block("if (reader.TryReadNil())"))
-            {
-                writer.Line(end);
-            }
+            writer.Template($$"""
+                if ({{isNil}})
+                {
+                    {{end}}
+                }
 
-            writer.Line();
+                """);
         }
     }
 

@@ -77,13 +77,14 @@ internal static class BufferWriter
             writer.Line("Flush();");
         }
 
-        writer.Line($"{buffer}.Advance(time);");
-        using (writer.Block($"if ({buffer}.HasDue)"))
-        {
-            writer.Line($"{task.Names.Flush(store)}();");
-        }
+        writer.Template($$"""
+            {{buffer}}.Advance(time);
+            if ({{buffer}}.HasDue)
+            {
+                {{task.Names.Flush(store)}}();
+            }
 
-        writer.Line();
+            """);
     }
 
     /// <summary>Writes the method that forwards what is due.</summary>
@@ -91,20 +92,26 @@ internal static class BufferWriter
     {
         string buffer = task.Names.Store(store);
         var scope = Due(writer, task, task.Plan.Nodes[store.Node]);
-        writer.Line("BeginDue();");
-        using (writer.Block("try"))
-        {
-            using (writer.Block($"while ({buffer}.TryTake(out var held))"))
+        writer.Template($$"""
+            BeginDue();
+            try
             {
-                writer.Line("EnterDue(held);");
-                ForwardWriter.Guarded(scope, ForwardWriter.Forward);
-                scope.AtWork();
+                while ({{buffer}}.TryTake(out var held))
+                {
+                    EnterDue(held);
+                    {{Forward}}
+                }
             }
-        }
+            finally
+            {
+                EndDue();
+            }
+            """);
 
-        using (writer.Block("finally"))
+        void Forward()
         {
-            writer.Line("EndDue();");
+            ForwardWriter.Guarded(scope, ForwardWriter.Forward);
+            scope.AtWork();
         }
     }
 

@@ -51,41 +51,45 @@ internal static class CloseWriter
         {
             if (ClosedOf(task, node) is { } closed)
             {
-                writer.Line($"// Emits what {node.Member} has closed");
-                using (writer.Block($"private void {task.Names.Close(node)}()"))
-                {
-                    Write(writer, task, node, closed);
-                }
+                writer.Template($$"""
+                    // Emits what {{node.Member}} has closed
+                    private void {{task.Names.Close(node)}}()
+                    {
+                        while ({{closed}}.MoveNext())
+                        {
+                            {{() => Write(writer, task, node, closed)}}
+                        }
+                    }
 
-                writer.Line();
+                    """);
             }
         }
     }
 
     private static void Write(SourceWriter writer, TaskWriter task, PlanNode node, string closed)
     {
-        using (writer.Block($"while ({closed}.MoveNext())"))
+        if (node.Outputs.Count == 0)
         {
-            if (node.Outputs.Count == 0)
-            {
-                return;
-            }
-
-            using (writer.Block("try"))
-            {
-                FlushWriter.Forward(
-                    writer,
-                    task,
-                    node,
-                    $"new {RuntimeTypes.Bytes}({closed}.Key)",
-                    $"new {RuntimeTypes.Bytes}({closed}.Value)",
-                    $"default({RuntimeTypes.Bytes})",
-                    closed + ".Timestamp");
-            }
-
-            using (writer.Block(ForwardWriter.Guard))
-            {
-            }
+            return;
         }
+
+        writer.Template($$"""
+            try
+            {
+                {{Forward}}
+            }
+            {{ForwardWriter.Guard}}
+            {
+            }
+            """);
+
+        void Forward() => FlushWriter.Forward(
+            writer,
+            task,
+            node,
+            $"new {RuntimeTypes.Bytes}({closed}.Key)",
+            $"new {RuntimeTypes.Bytes}({closed}.Value)",
+            $"default({RuntimeTypes.Bytes})",
+            closed + ".Timestamp");
     }
 }

@@ -13,30 +13,35 @@ internal static class EntryWriter
 
     public static void Write(SourceWriter writer, TaskWriter task)
     {
-        using (writer.Block($"public override void Process(int source, in {RuntimeTypes.RawRecord} record)"))
+        var sources = Enumerable.Range(0, task.Plan.Nodes.Count).Where(i => task.Plan.Nodes[i].Work is SourceWork).ToList();
+        writer.Template($$"""
+            public override void Process(int source, in {{RuntimeTypes.RawRecord}} record)
+            {
+                try
+                {
+                    {{EnterAny}}
+                }
+                {{ForwardWriter.Guard}}
+                {
+                }
+            }
+
+            """);
+
+        void EnterAny()
         {
-            using (writer.Block("try"))
+            if (sources.Count == 1)
             {
-                var sources = Enumerable.Range(0, task.Plan.Nodes.Count).Where(i => task.Plan.Nodes[i].Work is SourceWork).ToList();
-                if (sources.Count == 1)
-                {
-                    Enter(writer, task, sources[0]);
-                }
-                else
-                {
-                    WriteSwitch(writer, task, sources);
-                }
-
-                // Also after a record that changed nothing: its time counts.
-                RetentionWriter.Advance(writer, task, "record.Timestamp");
+                Enter(writer, task, sources[0]);
+            }
+            else
+            {
+                WriteSwitch(writer, task, sources);
             }
 
-            using (writer.Block(ForwardWriter.Guard))
-            {
-            }
+            // Also after a record that changed nothing: its time counts.
+            RetentionWriter.Advance(writer, task, "record.Timestamp");
         }
-
-        writer.Line();
     }
 
     /// <summary>Writes the check of a source's key.</summary>
@@ -84,11 +89,12 @@ internal static class EntryWriter
     {
         var node = task.Plan.Nodes[index];
         var arguments = new List<string>();
+        var source = (SourceWork)node.Work;
         if (IsReadAhead(node.In.Key))
         {
             Read(writer, task, node, node.In.Key, StepKind.DeserializeKey, Key, "key");
         }
-        else
+        else if (!source.KeyIsReadFirst)
         {
             CheckKey(writer, task, node);
         }
@@ -97,14 +103,13 @@ internal static class EntryWriter
         {
             Read(writer, task, node, node.In.Value, StepKind.DeserializeValue, Value, "value");
         }
-        else
+        else if (!source.ValueIsReadFirst)
         {
             CheckValue(writer, task, node);
         }
 
-        bool ofChanges = ((SourceWork)node.Work).OfChanges;
         Pass(arguments, node.In.Key, Key, "key");
-        Pass(arguments, node.In.Value, ofChanges ? $"{TableTypes.Change}.New({Value})" : Value, "value");
+        Pass(arguments, node.In.Value, source.OfChanges ? $"{TableTypes.Change}.New({Value})" : Value, "value");
         if (node.In.Old is { } old)
         {
             Pass(arguments, old, $"{TableTypes.Change}.Old({Value})", "oldValue");

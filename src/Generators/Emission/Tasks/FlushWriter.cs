@@ -37,24 +37,26 @@ internal static class FlushWriter
     {
         foreach (var store in task.Plan.Stores.Where(store => store.Caching))
         {
-            writer.Line($"// Flushes {store.Name}");
-            using (writer.Block($"private void {task.Names.Flush(store.Name)}()"))
-            {
-                Write(writer, task, store);
-            }
+            writer.Template($$"""
+                // Flushes {{store.Name}}
+                private void {{task.Names.Flush(store.Name)}}()
+                {
+                    {{() => Write(writer, task, store)}}
+                }
 
-            writer.Line();
+                """);
         }
 
         foreach (var store in task.Plan.Stores.Where(store => store.Kind is SuppressKind or JoinBufferKind))
         {
-            writer.Line($"// Forwards what is due of {store.Name}");
-            using (writer.Block($"private void {task.Names.Flush(store.Name)}()"))
-            {
-                BufferWriter.WriteFlush(writer, task, store);
-            }
+            writer.Template($$"""
+                // Forwards what is due of {{store.Name}}
+                private void {{task.Names.Flush(store.Name)}}()
+                {
+                    {{() => BufferWriter.WriteFlush(writer, task, store)}}
+                }
 
-            writer.Line();
+                """);
         }
     }
 
@@ -65,10 +67,11 @@ internal static class FlushWriter
         if (task.Plan.Nodes[owner].Outputs.Count == 0 || CloseWriter.ClosedOf(task, task.Plan.Nodes[owner]) is not null)
         {
             // Taking a change writes it to the changelog; nobody else is told.
-            using (writer.Block($"while ({field}.TryTakeChange(out _))"))
-            {
-            }
-
+            writer.Template($$"""
+                while ({{field}}.TryTakeChange(out _))
+                {
+                }
+                """);
             return;
         }
 
@@ -80,30 +83,27 @@ internal static class FlushWriter
     /// <param name="task">The task.</param>
     /// <param name="store">The store.</param>
     /// <param name="take">What gives the next change.</param>
-    public static void Tell(SourceWriter writer, TaskWriter task, StorePlan store, string take)
-    {
-        writer.Line("BeginFlush();");
-        using (writer.Block("try"))
+    public static void Tell(SourceWriter writer, TaskWriter task, StorePlan store, string take) => writer.Template($$"""
+        BeginFlush();
+        try
         {
-            using (writer.Block($"while ({take}(out var change))"))
+            while ({{take}}(out var change))
             {
-                writer.Line("Enter(change);");
-                using (writer.Block("try"))
+                Enter(change);
+                try
                 {
-                    Forward(writer, task, task.Plan.Nodes[store.Node]);
+                    {{() => Forward(writer, task, task.Plan.Nodes[store.Node])}}
                 }
-
-                using (writer.Block(ForwardWriter.Guard))
+                {{ForwardWriter.Guard}}
                 {
                 }
             }
         }
-
-        using (writer.Block("finally"))
+        finally
         {
-            writer.Line("EndFlush();");
+            EndFlush();
         }
-    }
+        """);
 
     private static void Forward(SourceWriter writer, TaskWriter task, PlanNode owner) => Forward(
         writer, task, owner, $"new {RuntimeTypes.Bytes}(change.Key)", "change.NewValue", "change.OldValue", "change.Timestamp");

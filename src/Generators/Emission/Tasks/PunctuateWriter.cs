@@ -13,26 +13,31 @@ internal static class PunctuateWriter
             return;
         }
 
-        using (writer.Block($"public override void Punctuate(int punctuator, {RuntimeTypes.Punctuation} punctuation)"))
-        {
-            using (writer.Block("try"))
+        writer.Template($$"""
+            public override void Punctuate(int punctuator, {{RuntimeTypes.Punctuation}} punctuation)
             {
-                if (punctuators.Count == 1)
+                try
                 {
-                    writer.Line(Call(task, punctuators[0]));
+                    {{CallAny}}
                 }
-                else
+                {{ForwardWriter.Guard}}
                 {
-                    WriteSwitch(writer, task, punctuators);
                 }
             }
 
-            using (writer.Block(ForwardWriter.Guard))
+            """);
+
+        void CallAny()
+        {
+            if (punctuators.Count == 1)
             {
+                writer.Line(Call(task, punctuators[0]));
+            }
+            else
+            {
+                WriteSwitch(writer, task, punctuators);
             }
         }
-
-        writer.Line();
     }
 
     private static void WriteSwitch(SourceWriter writer, TaskWriter task, List<int> punctuators)

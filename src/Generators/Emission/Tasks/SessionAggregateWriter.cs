@@ -62,7 +62,7 @@ internal static class SessionAggregateWriter
                 StoreWriter.ReadOld(body, work.Store);
             }
 
-            string delete = $"{store}.Delete({body.Key.Bytes}.Span, {body.Timestamp}, Headers)";
+            string delete = $"{store}.Delete({body.Key.Bytes}.Span, {body.Timestamp}, Context.Record)";
             if (!isTold)
             {
                 body.Writer.Line(delete + ";");

@@ -65,8 +65,8 @@ internal static class StoreWriter
     }
 
     /// <summary>
-    /// Ends with a deletion of what is not there: as with Kafka Streams' caching stores, which swallow it also when they may hold nothing back, neither the
-    /// changelog nor anybody else hears of it.
+    /// Ends with a deletion of what is not there, where the store has a record cache: as in Kafka Streams, neither the changelog nor anybody else
+    /// hears of it. Without a cache both do.
     /// </summary>
     public static void EndIfAbsent(NodeScope scope, string store)
     {
@@ -78,7 +78,8 @@ internal static class StoreWriter
         string key = scope.Bytes(scope.Key);
         string value = scope.Bytes(scope.Value);
         scope.AtWork();
-        using (scope.Writer.Block($"if ({value}.IsNull && !{scope.Task.Store(store)}.TryGet({key}.Span, out _))"))
+        string field = scope.Task.Store(store);
+        using (scope.Writer.Block($"if ({value}.IsNull && {field}.IsCached && !{field}.TryGet({key}.Span, out _))"))
         {
             scope.Writer.Line("return;");
         }
@@ -93,7 +94,7 @@ internal static class StoreWriter
         string key = scope.Bytes(scope.Key) + ".Span";
         string value = scope.Bytes(scope.Value);
         scope.AtWork();
-        string put = $"{field}.Put({key}, {value}.Span, {scope.Timestamp}, Headers);";
+        string put = $"{field}.Put({key}, {value}.Span, {scope.Timestamp}, Context.Record);";
         if (!scope.Value.MayBeNull)
         {
             scope.Writer.Line(put);
@@ -102,7 +103,7 @@ internal static class StoreWriter
 
         using (scope.Writer.Block($"if ({value}.IsNull)"))
         {
-            scope.Writer.Line($"{field}.Delete({key}, {scope.Timestamp}, Headers);");
+            scope.Writer.Line($"{field}.Delete({key}, {scope.Timestamp}, Context.Record);");
         }
 
         using (scope.Writer.Block("else"))

@@ -23,8 +23,8 @@ internal static class TableAggregateWriter
             ? OfBytes(scope, work, type, found, entry)
             : OfObjects(scope, work, type, found, entry);
 
-        // What is not there is not deleted: neither the changelog nor anybody else hears of it.
-        using (scope.Writer.Block($"if ({NodeScope.IsNull(aggregate)} && !{found})"))
+        // With a record cache nobody hears of it that what is not there is deleted.
+        using (scope.Writer.Block($"if ({NodeScope.IsNull(aggregate)} && !{found} && {scope.Task.Store(work.Store)}.IsCached)"))
         {
             scope.Writer.Line("return;");
         }

@@ -77,7 +77,7 @@ internal static class TableWriter
         StoreWriter.Tell(scope, work.Store);
     }
 
-    /// <summary>Writes whether the row was there before; null where nothing hangs on it.</summary>
+    /// <summary>Writes whether the row was there before; null where nothing depends on it.</summary>
     private static string? Before(NodeScope scope, TableFilterWork work)
     {
         if (work.Store is not null)

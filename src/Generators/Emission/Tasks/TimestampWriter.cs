@@ -17,30 +17,32 @@ internal static class TimestampWriter
             return;
         }
 
-        using (writer.Block($"public override long ExtractTimestamp(int source, in {RuntimeTypes.RawRecord} record)"))
-        {
-            using (writer.Block("switch (source)"))
+        writer.Template($$"""
+            public override long ExtractTimestamp(int source, in {{RuntimeTypes.RawRecord}} record)
             {
-                for (int i = 0; i < sources.Count; i++)
+                switch (source)
                 {
-                    if (ExtractorOf(sources[i]) is { } extractor)
-                    {
-                        using (writer.Block($"case {CSharpLiteral.Of(i)}:"))
-                        {
-                            Extract(writer, task, sources[i], extractor);
-                        }
-                    }
+                    {{Cases}}
+                    default:
+                        return record.Timestamp;
                 }
+            }
 
-                writer.Line("default:");
-                using (writer.Indent())
+            """);
+
+        void Cases()
+        {
+            for (int i = 0; i < sources.Count; i++)
+            {
+                if (ExtractorOf(sources[i]) is { } extractor)
                 {
-                    writer.Line("return record.Timestamp;");
+                    using (writer.Block($"case {CSharpLiteral.Of(i)}:"))
+                    {
+                        Extract(writer, task, sources[i], extractor);
+                    }
                 }
             }
         }
-
-        writer.Line();
     }
 
     private static MethodModel? ExtractorOf(PlanNode node) => ((SourceWork)node.Work).Timestamps.Extractor;
@@ -82,17 +84,7 @@ internal static class TimestampWriter
             return;
         }
 
-        using (scope.Writer.Block("try"))
-        {
-            write(scope.Writer, scope.Task, scope.Node);
-        }
-
-        using (scope.Writer.Block(ForwardWriter.Guard))
-        {
-            scope.Writer.Line("return Unreadable;");
-        }
-
-        scope.Writer.Line();
+        Try(scope, () => write(scope.Writer, scope.Task, scope.Node));
         scope.Called();
     }
 
@@ -106,21 +98,27 @@ internal static class TimestampWriter
 
         string decoded = scope.Local(lane.Name);
         scope.Writer.Line($"{lane.DecodedType(true)} {decoded};");
-        using (scope.Writer.Block("try"))
+        Try(scope, () =>
         {
             scope.At(lane.Origin.Member, lane.Origin.Kind);
             string value = LaneEncoder.Deserialize(lane.Type.Serde.Instance, lane.Bytes!);
             scope.Writer.Line($"{decoded} = {lane.Bytes}.IsNull ? null : {value};");
-        }
-
-        using (scope.Writer.Block(ForwardWriter.Guard))
-        {
-            scope.Writer.Line("return Unreadable;");
-        }
-
-        scope.Writer.Line();
+        });
         lane.Decoded = decoded;
         lane.IsDecodedNullable = true;
         return true;
     }
+
+    /// <summary>Writes what reads or checks bytes: where they cannot be read, there is no timestamp.</summary>
+    private static void Try(NodeScope scope, Action read) => scope.Writer.Template($$"""
+        try
+        {
+            {{read}}
+        }
+        {{ForwardWriter.Guard}}
+        {
+            return Unreadable;
+        }
+
+        """);
 }

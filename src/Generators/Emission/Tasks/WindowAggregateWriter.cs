@@ -121,8 +121,8 @@ internal static class WindowAggregateWriter
     }
 
     /// <summary>
-    /// Writes that a window whose first result is null is left alone: it is not there before and not after, so nobody is told, as in Kafka
-    /// Streams.
+    /// Writes that a window whose first result is null is left alone where the store has a record cache: it is not there before and not after, so
+    /// nobody is told. As in Kafka Streams, which tells it without a cache.
     /// </summary>
     /// <param name="scope">Where; the key is the window's.</param>
     /// <param name="work">The aggregation.</param>
@@ -135,7 +135,7 @@ internal static class WindowAggregateWriter
         }
 
         string store = scope.Task.Store(work.Store);
-        using (scope.Writer.Block($"if ({NodeScope.IsNull(scope.Value)} && !{store}.TryGet({scope.Key.Bytes}.Span, out _))"))
+        using (scope.Writer.Block($"if ({NodeScope.IsNull(scope.Value)} && {store}.IsCached && !{store}.TryGet({scope.Key.Bytes}.Span, out _))"))
         {
             scope.Writer.Line(leave);
         }

@@ -23,6 +23,12 @@ internal sealed record SourceWork(TopicPlan Topic, OffsetReset OffsetReset) : Pl
     /// <summary>Whether its records are handed on without being checked.</summary>
     public bool IsUnchecked { get; init; }
 
+    /// <summary>Whether its only reader begins by reading the keys, so that nothing sees a record before.</summary>
+    public bool KeyIsReadFirst { get; init; }
+
+    /// <summary>Whether its only reader begins by reading the values, so that nothing sees a record before.</summary>
+    public bool ValueIsReadFirst { get; init; }
+
     /// <summary>Whether a key or value is checked: that not all bytes can be read.</summary>
     public bool Checks(LaneType lane) => !IsUnchecked && !lane.Type.IsRaw && lane.Serde.Check != SerdeCheck.None;
 }

@@ -61,9 +61,8 @@ public sealed class SessionWindows : TimeOrderedWindows
             return false;
         }
 
-
-        // Kafka Streams deletes a session also before it puts the same one again, but its record cache hides that.
-        _replacesItself = _store.Rules.EmitsOnClose && _merged.Start != _merged.Timestamp;
+        // A session is also deleted before the same one is put again, unless it is a single moment: what a record cache hides.
+        _replacesItself = !_store.IsCached && _merged.Start != _merged.Timestamp;
         _key.Set(key, EntryTimes.OfSession);
         return true;
     }

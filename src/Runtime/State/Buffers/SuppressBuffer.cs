@@ -61,7 +61,7 @@ public sealed unsafe class SuppressBuffer : StateStore, IStreamTime
     /// <param name="time">The new time; one that is not later changes nothing.</param>
     public void Advance(long time) => StreamTime = Math.Max(StreamTime, time);
 
-    /// <summary>Takes an update. One that deletes what was not there is none.</summary>
+    /// <summary>Takes an update, also one that deletes what was not there.</summary>
     /// <param name="key">The key.</param>
     /// <param name="oldValue">The value before the update.</param>
     /// <param name="newValue">The value.</param>
@@ -71,11 +71,6 @@ public sealed unsafe class SuppressBuffer : StateStore, IStreamTime
     public void Put(ReadOnlySpan<byte> key, Bytes oldValue, Bytes newValue, long bufferTime, long timestamp, CurrentRecord record)
     {
         ArgumentNullException.ThrowIfNull(record);
-        if (newValue.IsNull && oldValue.IsNull)
-        {
-            return;
-        }
-
         StreamTime = Math.Max(StreamTime, timestamp);
         var held = _entries.Find(key);
         var prior = held == null ? oldValue : new BufferedValue(TimeOrderedEntries.ValueOf(held)).Prior;

@@ -6,14 +6,14 @@ namespace GenStreams.State;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public readonly ref struct KeyValueChange
 {
-    /// <summary>A change.</summary>
-    public KeyValueChange(ReadOnlySpan<byte> key, Bytes oldValue, Bytes newValue, long timestamp, ReadOnlySpan<byte> headers)
+    internal KeyValueChange(ReadOnlySpan<byte> key, Bytes oldValue, Bytes newValue, long timestamp, ReadOnlySpan<byte> headers, RecordOrigin origin)
     {
         Key = key;
         OldValue = oldValue;
         NewValue = newValue;
         Timestamp = timestamp;
         Headers = headers;
+        Origin = origin;
     }
 
     /// <summary>The key.</summary>
@@ -30,4 +30,7 @@ public readonly ref struct KeyValueChange
 
     /// <summary>The headers of the record that made the last change, as <see cref="RecordHeaders.Encoded"/>.</summary>
     public ReadOnlySpan<byte> Headers { get; }
+
+    /// <summary>Where the record that made the last change came from.</summary>
+    internal RecordOrigin Origin { get; }
 }

@@ -83,7 +83,7 @@ public sealed class RowRetention : IChangelog
             _oldValue.ResetWrittenCount();
             _oldValue.Write(entry.Value);
             _store.Delete(key, timestamp);
-            change = new KeyValueChange(key, new Bytes(_oldValue.WrittenSpan), Bytes.Null, timestamp, headers: default);
+            change = new KeyValueChange(key, new Bytes(_oldValue.WrittenSpan), Bytes.Null, timestamp, headers: default, RecordOrigin.None);
             return true;
         }
 

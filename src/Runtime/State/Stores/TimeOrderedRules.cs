@@ -55,17 +55,18 @@ internal sealed record TimeOrderedRules
     /// <param name="retention">How long a session is kept after its end, in milliseconds.</param>
     /// <param name="keepsOldValues">Whether a change tells the value before it.</param>
     /// <param name="emitsOnClose">Whether sessions are emitted when they close.</param>
+    /// <param name="isCached">Whether the store has a record cache.</param>
     /// <remarks>
-    /// Kafka Streams finds sessions that are older than the retention for as long as its record cache has them, and it has none where sessions
-    /// are emitted on close: here they are found for one segment more, or not at all.
+    /// Kafka Streams finds sessions that are older than the retention for as long as its record cache has them. Here a store with a record cache
+    /// finds them for one segment more, and one without does not find them. That they are deleted nobody hears, as in Kafka Streams.
     /// </remarks>
-    public static TimeOrderedRules OfSessions(long retention, bool keepsOldValues = false, bool emitsOnClose = false) => new()
+    public static TimeOrderedRules OfSessions(long retention, bool keepsOldValues = false, bool emitsOnClose = false, bool isCached = false) => new()
     {
         TimesLength = EntryTimes.OfSession,
         Retention = retention,
         UnreadableBefore = 1,
-        KeptSegments = emitsOnClose ? 0 : 1,
-        FindsUnreadable = !emitsOnClose,
+        KeptSegments = isCached ? 1 : 0,
+        FindsUnreadable = isCached,
         EmitsUnreadable = true,
         IsTimestampInKey = true,
         KeepsOldValues = keepsOldValues,

@@ -12,7 +12,7 @@ public readonly record struct ErrorAction
     /// <summary>The stream thread fails; nothing of the record is committed. The default.</summary>
     public static ErrorAction Fail => default;
 
-    /// <summary>The record is logged and left out: what hangs on the failing operator does not see it, other branches do.</summary>
+    /// <summary>The record is logged and left out: what follows the failing operator does not see it, other branches do.</summary>
     public static ErrorAction Skip => new(ErrorActionKind.Skip, null);
 
     /// <summary>What to do.</summary>

@@ -15,7 +15,7 @@ public readonly ref struct ErrorContext
         Exception = exception;
     }
 
-    /// <summary>The topic that the record was read from; null when there is none: in a punctuation, or while a record cache is flushed.</summary>
+    /// <summary>The topic that the record was read from; null when there is none, as in a punctuation.</summary>
     public string? Topic => _record.Topic;
 
     /// <summary>The partition that the record was read from; -1 when there is none.</summary>
@@ -27,10 +27,10 @@ public readonly ref struct ErrorContext
     /// <summary>The timestamp of the record, milliseconds since 1970-01-01 UTC.</summary>
     public long Timestamp => _record.Raw.Timestamp;
 
-    /// <summary>The key as it was read.</summary>
+    /// <summary>The key as it was read; null when the record was held back, as by a record cache.</summary>
     public Bytes Key => _record.Raw.Key;
 
-    /// <summary>The value as it was read.</summary>
+    /// <summary>The value as it was read; null when the record was held back, as by a record cache.</summary>
     public Bytes Value => _record.Raw.Value;
 
     /// <summary>The headers of the record.</summary>
@@ -44,4 +44,7 @@ public readonly ref struct ErrorContext
 
     /// <summary>What happened.</summary>
     public Exception Exception { get; }
+
+    /// <summary>Whether a record cache has held the record back.</summary>
+    internal bool IsOfCache => _record.IsOfCache;
 }

@@ -96,7 +96,7 @@ internal sealed class TaskErrors : ITaskErrors
     {
         if (action.Kind == ErrorActionKind.DeadLetter)
         {
-            if (_record?.Topic is null)
+            if (_record?.Topic is null || _record.IsOfCache)
             {
                 Log.UndeliveredNotDeadLettered(_logger, PlaceOf(topic, partition), action.DeadLetterTopic!);
                 throw new StreamsException(
@@ -154,7 +154,7 @@ internal sealed class TaskErrors : ITaskErrors
             case ErrorActionKind.Skip:
                 Log.RecordSkipped(_logger, error.Exception, error.Member, error.Task, error.Topic, error.Partition, error.Offset);
                 break;
-            case ErrorActionKind.DeadLetter when error.Topic is null:
+            case ErrorActionKind.DeadLetter when error.Topic is null || error.IsOfCache:
                 Log.NothingToDeadLetter(_logger, error.Member, error.Task, action.DeadLetterTopic!);
                 return false;
             case ErrorActionKind.DeadLetter:

@@ -7,7 +7,7 @@ namespace GenStreams.Tasks;
 
 /// <summary>
 /// Gives records their times, by the settings of their sources, when they become the next ones of their partitions: what is taken next
-/// hangs on them. As the timestamp extractors of Kafka Streams do.
+/// depends on them. As the timestamp extractors of Kafka Streams do.
 /// </summary>
 internal sealed class RecordTimestamps
 {

@@ -10,7 +10,7 @@ namespace GenStreams.Runtime.Tests.State.Contract;
 internal sealed class KeyValueDriver(CacheableStore store, int times, LogText log) : StoreDriver(store, log)
 {
     private readonly TimeOrderedBytesStore? _ordered = store as TimeOrderedBytesStore;
-    private readonly RecordHeaders _headers = new();
+    private readonly RecordAt _record = new();
 
     protected override int Leap => _ordered == null ? 300 : 60_000;
 
@@ -25,12 +25,12 @@ internal sealed class KeyValueDriver(CacheableStore store, int times, LogText lo
     protected override void Do(Random random, long time)
     {
         byte[] key = KeyOf(random, time);
-        _headers.Clear();
-        _headers.Add("h", Value(random));
+        _record.Headers.Clear();
+        _record.Headers.Add("h", Value(random));
         int what = random.Next(10);
         if (what < 6)
         {
-            store.Put(key, Value(random), time, random.Next(2) == 0 ? _headers : null);
+            store.Put(key, Value(random), time, random.Next(2) == 0 ? _record : null);
         }
         else if (what < 9)
         {

@@ -24,13 +24,13 @@ internal sealed class ThirdEngine : StoreFactory
             return found;
         }
 
-        public override void Put(ReadOnlySpan<byte> key, ReadOnlySpan<byte> value, long timestamp, RecordHeaders? headers = null)
+        public override void Put(ReadOnlySpan<byte> key, ReadOnlySpan<byte> value, long timestamp, CurrentRecord? record = null)
         {
             Restore(key, value, timestamp);
             _changelog?.Append(key, value, timestamp);
         }
 
-        public override bool Delete(ReadOnlySpan<byte> key, long timestamp, RecordHeaders? headers = null)
+        public override bool Delete(ReadOnlySpan<byte> key, long timestamp, CurrentRecord? record = null)
         {
             bool deleted = _entries.Remove(TextOf(key));
             _changelog?.Append(key, Bytes.Null, timestamp);

@@ -71,14 +71,15 @@ internal sealed unsafe class HeldBackChanges(RecordCacheBudget budget)
         var oldValue = change.Old == null ? Bytes.Null : Entry.ValueOf(change.Old);
         var newValue = change.Entry->IsDeleted ? Bytes.Null : Entry.ValueOf(change.Entry);
         var headers = change.Headers == null ? default : Entry.ValueOf(change.Headers);
-        return new KeyValueChange(Entry.KeyOf(change.Entry), oldValue, newValue, timestamp, headers);
+        return new KeyValueChange(Entry.KeyOf(change.Entry), oldValue, newValue, timestamp, headers, change.Origin);
     }
 
-    /// <summary>Keeps the headers of the last writer, in the arena of the store.</summary>
-    public void SetHeaders(int place, RecordHeaders? headers, NativeArena arena)
+    /// <summary>Keeps where the last writer came from, and its headers, these in the arena of the store.</summary>
+    public void SetRecord(int place, CurrentRecord? record, NativeArena arena)
     {
         ref var change = ref _changes[place];
-        int length = headers?.Encoded.Length ?? 0;
+        change.Origin = record?.Origin ?? RecordOrigin.None;
+        int length = record?.Headers.Encoded.Length ?? 0;
         if (change.Headers != null && (length == 0 || !Entry.IsRoomRight(change.Headers->ValueCapacity, length)))
         {
             arena.Free(&change.Headers->Block);
@@ -93,7 +94,7 @@ internal sealed unsafe class HeldBackChanges(RecordCacheBudget budget)
                 change.Headers->Change = place;
             }
 
-            Entry.SetValue(change.Headers, headers!.Encoded);
+            Entry.SetValue(change.Headers, record!.Headers.Encoded);
         }
     }
 
@@ -218,6 +219,9 @@ internal sealed unsafe class HeldBackChanges(RecordCacheBudget budget)
 
         /// <summary>The headers of the last writer; null: it had none.</summary>
         public Entry* Headers;
+
+        /// <summary>Where the last writer came from.</summary>
+        public RecordOrigin Origin;
 
         /// <summary>Whether the key was there at the last flush.</summary>
         public bool Existed;

@@ -98,7 +98,7 @@ internal sealed unsafe class NativeArena(IBlockOwner owner) : IDisposable
         _live = 0;
     }
 
-    /// <summary>Gives back everything; the arena is then of no use.</summary>
+    /// <summary>Gives everything back; the arena cannot be used any more.</summary>
     public void Dispose()
     {
         FreeAll();

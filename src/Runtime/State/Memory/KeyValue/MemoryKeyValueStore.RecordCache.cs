@@ -1,3 +1,5 @@
+using GenStreams.Processing;
+
 namespace GenStreams.State;
 
 /// <content>
@@ -24,7 +26,7 @@ internal sealed unsafe partial class MemoryKeyValueStore
         return true;
     }
 
-    private void PutHeldBack(ReadOnlySpan<byte> key, ulong hash, ReadOnlySpan<byte> value, long timestamp, RecordHeaders? headers)
+    private void PutHeldBack(ReadOnlySpan<byte> key, ulong hash, ReadOnlySpan<byte> value, long timestamp, CurrentRecord? record)
     {
         var slot = _index.Find(key, hash);
         Entry* entry;
@@ -40,11 +42,11 @@ internal sealed unsafe partial class MemoryKeyValueStore
             entry = Overwrite(slot, value, timestamp);
         }
 
-        _changes!.SetHeaders(entry->Change, headers, _arena);
+        _changes!.SetRecord(entry->Change, record, _arena);
         _changes!.Touch(entry->Change);
     }
 
-    private bool DeleteHeldBack(ReadOnlySpan<byte> key, ulong hash, long timestamp, RecordHeaders? headers)
+    private bool DeleteHeldBack(ReadOnlySpan<byte> key, ulong hash, long timestamp, CurrentRecord? record)
     {
         var slot = _index.Find(key, hash);
         if (slot == null)
@@ -67,7 +69,7 @@ internal sealed unsafe partial class MemoryKeyValueStore
         _count -= deleted ? 1 : 0;
         Entry.Delete(slot->Entry);
         slot->Entry->Timestamp = timestamp;
-        _changes!.SetHeaders(slot->Entry->Change, headers, _arena);
+        _changes!.SetRecord(slot->Entry->Change, record, _arena);
         _changes!.Touch(slot->Entry->Change);
         return deleted;
     }

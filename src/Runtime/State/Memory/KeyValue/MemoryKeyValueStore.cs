@@ -61,13 +61,13 @@ internal sealed unsafe partial class MemoryKeyValueStore : KeyValueBytesStore, I
     }
 
     /// <inheritdoc/>
-    public override void Put(ReadOnlySpan<byte> key, ReadOnlySpan<byte> value, long timestamp, RecordHeaders? headers = null)
+    public override void Put(ReadOnlySpan<byte> key, ReadOnlySpan<byte> value, long timestamp, CurrentRecord? record = null)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
         ulong hash = _hash.Of(key);
         if (_changes != null)
         {
-            PutHeldBack(key, hash, value, timestamp, headers);
+            PutHeldBack(key, hash, value, timestamp, record);
         }
         else
         {
@@ -79,14 +79,14 @@ internal sealed unsafe partial class MemoryKeyValueStore : KeyValueBytesStore, I
     }
 
     /// <inheritdoc/>
-    public override bool Delete(ReadOnlySpan<byte> key, long timestamp, RecordHeaders? headers = null)
+    public override bool Delete(ReadOnlySpan<byte> key, long timestamp, CurrentRecord? record = null)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
         ulong hash = _hash.Of(key);
         bool deleted;
         if (_changes != null)
         {
-            deleted = DeleteHeldBack(key, hash, timestamp, headers);
+            deleted = DeleteHeldBack(key, hash, timestamp, record);
         }
         else
         {

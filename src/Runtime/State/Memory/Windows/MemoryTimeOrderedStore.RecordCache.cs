@@ -1,3 +1,5 @@
+using GenStreams.Processing;
+
 namespace GenStreams.State;
 
 /// <content>The record cache: as that of <see cref="MemoryKeyValueStore"/>, the store itself is what is cached.</content>
@@ -21,7 +23,7 @@ internal sealed unsafe partial class MemoryTimeOrderedStore
         return true;
     }
 
-    private void PutHeldBack(ReadOnlySpan<byte> key, ReadOnlySpan<byte> value, long timestamp, RecordHeaders? headers)
+    private void PutHeldBack(ReadOnlySpan<byte> key, ReadOnlySpan<byte> value, long timestamp, CurrentRecord? record)
     {
         var entry = Find(key);
         if (entry == null)
@@ -35,11 +37,11 @@ internal sealed unsafe partial class MemoryTimeOrderedStore
             entry = Overwrite(HoldBack(entry, value.Length), value, timestamp);
         }
 
-        _changes!.SetHeaders(entry->Change, headers, _arena);
+        _changes!.SetRecord(entry->Change, record, _arena);
         _changes!.Touch(entry->Change);
     }
 
-    private bool DeleteHeldBack(ReadOnlySpan<byte> key, long timestamp, RecordHeaders? headers)
+    private bool DeleteHeldBack(ReadOnlySpan<byte> key, long timestamp, CurrentRecord? record)
     {
         var entry = Find(key);
         if (entry == null)
@@ -68,7 +70,7 @@ internal sealed unsafe partial class MemoryTimeOrderedStore
         entry = HoldBack(entry, valueLength: 0);
         Entry.Delete(entry);
         entry->Timestamp = timestamp;
-        _changes!.SetHeaders(entry->Change, headers, _arena);
+        _changes!.SetRecord(entry->Change, record, _arena);
         _changes!.Touch(entry->Change);
         return deleted;
     }

@@ -91,13 +91,13 @@ internal sealed unsafe partial class MemoryTimeOrderedStore : TimeOrderedBytesSt
     }
 
     /// <inheritdoc/>
-    public override void Put(ReadOnlySpan<byte> key, ReadOnlySpan<byte> value, long timestamp, RecordHeaders? headers = null)
+    public override void Put(ReadOnlySpan<byte> key, ReadOnlySpan<byte> value, long timestamp, CurrentRecord? record = null)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
         bool passed = Observe(key);
         if (_changes != null)
         {
-            PutHeldBack(key, value, timestamp, headers);
+            PutHeldBack(key, value, timestamp, record);
         }
         else
         {
@@ -113,14 +113,14 @@ internal sealed unsafe partial class MemoryTimeOrderedStore : TimeOrderedBytesSt
     }
 
     /// <inheritdoc/>
-    public override bool Delete(ReadOnlySpan<byte> key, long timestamp, RecordHeaders? headers = null)
+    public override bool Delete(ReadOnlySpan<byte> key, long timestamp, CurrentRecord? record = null)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
         bool passed = Observe(key);
         bool deleted;
         if (_changes != null)
         {
-            deleted = DeleteHeldBack(key, timestamp, headers);
+            deleted = DeleteHeldBack(key, timestamp, record);
         }
         else
         {

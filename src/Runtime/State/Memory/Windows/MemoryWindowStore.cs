@@ -58,16 +58,16 @@ internal sealed class MemoryWindowStore : WindowBytesStore
     }
 
     /// <inheritdoc/>
-    public override void Put(ReadOnlySpan<byte> key, ReadOnlySpan<byte> value, long timestamp, RecordHeaders? headers = null)
+    public override void Put(ReadOnlySpan<byte> key, ReadOnlySpan<byte> value, long timestamp, CurrentRecord? record = null)
     {
-        Advance(key)?.Put(key, value, timestamp, headers);
+        Advance(key)?.Put(key, value, timestamp, record);
         IsFlushDue = _segments.IsFlushDue;
     }
 
     /// <inheritdoc/>
-    public override bool Delete(ReadOnlySpan<byte> key, long timestamp, RecordHeaders? headers = null)
+    public override bool Delete(ReadOnlySpan<byte> key, long timestamp, CurrentRecord? record = null)
     {
-        bool deleted = Advance(key)?.Delete(key, timestamp, headers) == true;
+        bool deleted = Advance(key)?.Delete(key, timestamp, record) == true;
         IsFlushDue = _segments.IsFlushDue;
         return deleted;
     }

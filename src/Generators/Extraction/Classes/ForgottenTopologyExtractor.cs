@@ -18,7 +18,8 @@ internal static class ForgottenTopologyExtractor
     public static Extracted? Extract(GeneratorAttributeSyntaxContext context, CancellationToken cancellation)
     {
         var type = context.TargetSymbol as INamedTypeSymbol ?? context.TargetSymbol.ContainingType;
-        return MayBeForgotten(type!) && SymbolEqualityComparer.Default.Equals(FirstSource(type!), context.TargetSymbol)
+        return MayBeForgotten(type!) && FirstSource(type!) is { } first && SymbolEqualityComparer.Default.Equals(first, context.TargetSymbol)
+            && IsAt(first, context.TargetNode, cancellation)
             ? Report(new ExtractionContext(context.SemanticModel.Compilation, type!, cancellation))
             : null;
     }
@@ -47,7 +48,14 @@ internal static class ForgottenTopologyExtractor
         ? type
         : type.GetMembers().OrderBy(static m => m.Name, StringComparer.Ordinal).FirstOrDefault(IsSource);
 
-    private static bool IsSource(ISymbol symbol) => symbol.GetAttributes().Any(static a => KnownNames.Is(a.AttributeClass, KnownNames.Source));
+    private static bool IsSource(ISymbol symbol) => symbol.GetAttributes().Any(IsSource);
+
+    private static bool IsSource(AttributeData attribute) => KnownNames.Is(attribute.AttributeClass, KnownNames.Source);
+
+    /// <summary>Whether a declaration of a symbol has its first <c>[Source]</c>: each part of a partial one may have some.</summary>
+    private static bool IsAt(ISymbol symbol, SyntaxNode node, CancellationToken cancellation) =>
+        symbol.DeclaringSyntaxReferences.Length == 1
+        || symbol.GetAttributes().First(IsSource).ApplicationSyntaxReference?.GetSyntax(cancellation) is { } source && node.Contains(source);
 
     private static TypeDeclarationSyntax? TypeOf(SyntaxNode node) => node as TypeDeclarationSyntax ?? node.Parent as TypeDeclarationSyntax;
 }

@@ -13,8 +13,10 @@ internal sealed class NameReader(ExtractionContext context, AnchorId anchor)
     /// <summary>What generated names begin with, in any case, after underscores.</summary>
     private const string Prefix = "GenStreams";
 
-    /// <summary>The class's own name, which no member of it can have, may begin so; only a nested class of that name would be in its way.</summary>
+    /// <summary>The class's own name, which no member of it can have, may begin so; only a nested class or a field of that name would be in its way.</summary>
     private const string NestedTask = "GenStreamsTask";
+
+    private const string Field = "_genStreams";
 
     private static readonly string[] NestedTypes = ["GenStreamsSerdes", "GenStreamsWindowSerdes", "GenStreamsDescriptor"];
 
@@ -22,7 +24,9 @@ internal sealed class NameReader(ExtractionContext context, AnchorId anchor)
     public bool AreFree()
     {
         var topology = context.Topology;
-        if (NestedTypes.Contains(topology.Name) || topology.Name.StartsWith(NestedTask, StringComparison.Ordinal))
+        if (NestedTypes.Contains(topology.Name)
+            || topology.Name.StartsWith(NestedTask, StringComparison.Ordinal)
+            || topology.Name.StartsWith(Field, StringComparison.Ordinal))
         {
             context.Problems.Add(DiagnosticIds.ReservedName, anchor, topology.Name, Prefix);
             return false;

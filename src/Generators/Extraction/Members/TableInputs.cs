@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 namespace GenStreams.Generators.Extraction;
 
 /// <summary>
-/// Tells tables from streams before names are bound: whether a tuple that [GroupBy] returns is a key, or a key and a value, hangs on it.
+/// Tells tables from streams before names are bound: whether a tuple that [GroupBy] returns is a key, or a key and a value, depends on it.
 /// </summary>
 internal static class TableInputs
 {
