@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Text;
 using Confluent.Kafka;
 using Confluent.Kafka.Admin;
+using GenStreams.Tests.Cluster;
 
 namespace GenStreams.Kafka.Tests;
 
@@ -118,6 +119,7 @@ internal sealed class BrokerClient(string bootstrapServers)
         var partitions = Partitions(admin, topic).ConvertAll(partition => new TopicPartitionOffset(partition, Offset.Beginning));
         consumer.Assign(partitions);
         var records = new List<ConsumeResult<string?, byte[]?>>();
+        var once = new RecordsOnce();
         for (int open = partitions.Count; open > 0;)
         {
             var result = consumer.Consume(Limit) ?? throw new TimeoutException($"Reading {topic} to its end took longer than {Limit}.");
@@ -125,7 +127,7 @@ internal sealed class BrokerClient(string bootstrapServers)
             {
                 open--;
             }
-            else
+            else if (once.IsNew(result.TopicPartitionOffset))
             {
                 records.Add(result);
             }

@@ -1,4 +1,5 @@
 using Confluent.Kafka;
+using GenStreams.Tests.Cluster;
 
 namespace GenStreams.Soak.Checks;
 
@@ -17,6 +18,7 @@ internal sealed class OutputReader(string bootstrapServers, Ledger ledger, Owned
         AutoOffsetReset = AutoOffsetReset.Error,
     }).SetLogHandler((_, _) => { }).SetErrorHandler((_, _) => { }).Build();
 
+    private readonly RecordsOnce _once = new();
     private long _seen;
 
     public long Seen => Interlocked.Read(ref _seen);
@@ -27,7 +29,7 @@ internal sealed class OutputReader(string bootstrapServers, Ledger ledger, Owned
             .Select(partition => new TopicPartitionOffset(topic, partition, Offset.Beginning))));
         while (!stop.IsCancellationRequested)
         {
-            if (_consumer.Consume(TimeSpan.FromMilliseconds(100)) is { } result)
+            if (_consumer.Consume(TimeSpan.FromMilliseconds(100)) is { } result && _once.IsNew(result.TopicPartitionOffset))
             {
                 See(result);
                 Interlocked.Increment(ref _seen);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Confluent.Kafka;
+using GenStreams.Tests.Cluster;
 
 namespace GenStreams.Soak.Feeds;
 
@@ -28,6 +29,7 @@ internal static class InputAudit
         var partitions = topics.SelectMany(topic => Enumerable.Range(0, SoakRun.Partitions)
             .Select(partition => new TopicPartitionOffset(topic, partition, Offset.Beginning))).ToList();
         consumer.Assign(partitions);
+        var once = new RecordsOnce();
         var counts = new Dictionary<string, int>(StringComparer.Ordinal);
         for (int open = partitions.Count; open > 0;)
         {
@@ -36,7 +38,7 @@ internal static class InputAudit
             {
                 open--;
             }
-            else if (result.Message.Value is { } value)
+            else if (once.IsNew(result.TopicPartitionOffset) && result.Message.Value is { } value)
             {
                 string text = Encoding.UTF8.GetString(value);
                 int end = text.IndexOf(' ', StringComparison.Ordinal);
