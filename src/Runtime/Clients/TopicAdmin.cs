@@ -13,6 +13,7 @@ internal sealed class TopicAdmin : ITopicAdmin
     // How much longer than it may take an answer is waited for.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
+    private readonly SemaphoreSlim _turn = new(1);
     private readonly Func<IAdminClient> _create;
     private IAdminClient _client;
     private readonly IInProcessBroker? _inProcess;
@@ -206,12 +207,16 @@ internal sealed class TopicAdmin : ITopicAdmin
         else if (before.Count > 0)
         {
             var options = new DeleteRecordsOptions { OperationTimeout = timeout, RequestTimeout = timeout };
-            await AnswerAsync(_client.DeleteRecordsAsync(before, options), timeout, cancellationToken).ConfigureAwait(false);
+            await AnswerAsync(client => client.DeleteRecordsAsync(before, options), timeout, cancellationToken).ConfigureAwait(false);
         }
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _client.Dispose();
+    public void Dispose()
+    {
+        _client.Dispose();
+        _turn.Dispose();
+    }
 
     private async Task RequestTopicAsync(
         string topic,
@@ -231,7 +236,7 @@ internal sealed class TopicAdmin : ITopicAdmin
         var options = new CreateTopicsOptions { OperationTimeout = timeout, RequestTimeout = timeout };
         try
         {
-            await AnswerAsync(CreateAsync(), timeout, cancellationToken).ConfigureAwait(false);
+            await AnswerAsync(CreateAsync, timeout, cancellationToken).ConfigureAwait(false);
         }
         catch (CreateTopicsException e) when (e.Results[0].Error.Code == ErrorCode.TopicAlreadyExists)
         {
@@ -243,9 +248,9 @@ internal sealed class TopicAdmin : ITopicAdmin
             throw Failure(error, $"The topic {topic} with {partitions} partitions, {replicationFactor} replicas cannot be made");
         }
 
-        async Task<bool> CreateAsync()
+        async Task<bool> CreateAsync(IAdminClient client)
         {
-            await _client.CreateTopicsAsync([specification], options).ConfigureAwait(false);
+            await client.CreateTopicsAsync([specification], options).ConfigureAwait(false);
             return true;
         }
     }
@@ -256,8 +261,7 @@ internal sealed class TopicAdmin : ITopicAdmin
         try
         {
             var options = new DescribeTopicsOptions { RequestTimeout = timeout };
-            var question = _client.DescribeTopicsAsync(TopicCollection.OfTopicNames(topics), options);
-            return (await AnswerAsync(question, timeout, cancellationToken).ConfigureAwait(false)).TopicDescriptions;
+            return (await AnswerAsync(client => client.DescribeTopicsAsync(TopicCollection.OfTopicNames(topics), options), timeout, cancellationToken).ConfigureAwait(false)).TopicDescriptions;
         }
         catch (DescribeTopicsException e)
         {
@@ -271,8 +275,8 @@ internal sealed class TopicAdmin : ITopicAdmin
     {
         try
         {
-            var question = _client.DescribeConfigsAsync(resources, new DescribeConfigsOptions { RequestTimeout = timeout });
-            var results = await AnswerAsync(question, timeout, cancellationToken).ConfigureAwait(false);
+            var options = new DescribeConfigsOptions { RequestTimeout = timeout };
+            var results = await AnswerAsync(client => client.DescribeConfigsAsync(resources, options), timeout, cancellationToken).ConfigureAwait(false);
             return results.ConvertAll(static result => new DescribeConfigsReport
             {
                 ConfigResource = result.ConfigResource,
@@ -302,14 +306,14 @@ internal sealed class TopicAdmin : ITopicAdmin
         }
         catch (KafkaException)
         {
-            _client.GetMetadata(timeout);
+            await AnswerAsync(client => Task.Run(() => client.GetMetadata(timeout), cancellationToken), timeout, cancellationToken).ConfigureAwait(false);
             return await AskOnceAsync().ConfigureAwait(false);
         }
 
         Task<Dictionary<TopicPartition, Offset>[]> AskOnceAsync() => AnswerAsync(
-            Task.WhenAll(
-                OffsetQuestion.AskAsync(_client, partitions, OffsetSpec.Earliest(), timeout),
-                OffsetQuestion.AskAsync(_client, partitions, OffsetSpec.Latest(), timeout)),
+            client => Task.WhenAll(
+                OffsetQuestion.AskAsync(client, partitions, OffsetSpec.Earliest(), timeout),
+                OffsetQuestion.AskAsync(client, partitions, OffsetSpec.Latest(), timeout)),
             timeout,
             cancellationToken);
     }
@@ -325,8 +329,8 @@ internal sealed class TopicAdmin : ITopicAdmin
         ConsumerGroupDescription described;
         try
         {
-            var question = _client.DescribeConsumerGroupsAsync([group], new DescribeConsumerGroupsOptions { RequestTimeout = timeout });
-            described = (await AnswerAsync(question, timeout, cancellationToken).ConfigureAwait(false)).ConsumerGroupDescriptions[0];
+            var options = new DescribeConsumerGroupsOptions { RequestTimeout = timeout };
+            described = (await AnswerAsync(client => client.DescribeConsumerGroupsAsync([group], options), timeout, cancellationToken).ConfigureAwait(false)).ConsumerGroupDescriptions[0];
         }
         catch (DescribeConsumerGroupsException e)
         {
@@ -341,20 +345,27 @@ internal sealed class TopicAdmin : ITopicAdmin
         };
     }
 
-    // The library does not always answer when a broker goes away under a question, so the wait has an end of its own. The client is then not trusted any more.
-    private async Task<T> AnswerAsync<T>(Task<T> question, TimeSpan timeout, CancellationToken cancellationToken)
+    // The library does not always answer when a broker goes away under a question, so the wait has an end of its own. The client is then not trusted any more. One
+    // question after the other: a client that is disposed of under a question ends the process.
+    private async Task<T> AnswerAsync<T>(Func<IAdminClient, Task<T>> ask, TimeSpan timeout, CancellationToken cancellationToken)
     {
+        await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            var answer = await question.WaitAsync(timeout + Patience, cancellationToken).ConfigureAwait(false);
+            var answer = await ask(_client).WaitAsync(timeout + Patience, cancellationToken).ConfigureAwait(false);
             _trouble = null;
             return answer;
         }
         catch (TimeoutException)
         {
-            var old = Interlocked.Exchange(ref _client, _create());
+            var old = _client;
+            _client = _create();
             _ = Task.Run(old.Dispose, CancellationToken.None);
             throw new KafkaException(new Error(ErrorCode.Local_TimedOut, $"The brokers did not answer within {timeout}"));
+        }
+        finally
+        {
+            _turn.Release();
         }
     }
 
