@@ -66,7 +66,7 @@ internal sealed class SoakRun : IDisposable
         _progress = new GroupProgress(bootstrap, Application, _producer);
         _reader = new OutputReader(bootstrap, _ledger, _owned);
         _instances = new InstancePool(log, folder, Settings(options, bootstrap), new Random(options.Seed));
-        _faults = new FaultPlan(_cluster, _instances, log, new Random(options.Seed));
+        _faults = new FaultPlan(_cluster, _instances, log, new Random(options.Seed), !options.AtLeastOnce);
     }
 
     /// <summary>Runs it; logs are in <c>artifacts/soak</c>.</summary>

@@ -4,13 +4,17 @@ namespace GenStreams.Kafka.Tests.Faults;
 [Collection(BrokerCollection.Name)]
 public sealed class BrokerFaultTests(TestBroker broker)
 {
+    // A broker that comes back (4.3.1) aborts transactions that have timed out before it knows the leaders of their partitions, leaves these out, and what was aborted
+    // becomes part of the next commit: see "Brokers" in docs/guarantees.md. So transactions are to last longer than the only broker is away.
+    private const string LongTransactions = "--GenStreams:Producer:transaction.timeout.ms=200000";
+
     [RestartTheory]
     [InlineData(ProcessingGuarantee.ExactlyOnce)]
     [InlineData(ProcessingGuarantee.AtLeastOnce)]
     public async Task It_goes_on_when_the_broker_was_killed(ProcessingGuarantee guarantee)
     {
         await using var scenario = await FaultScenario.CreateAsync(broker.BootstrapServers, guarantee);
-        var program = scenario.Start("a");
+        var program = scenario.Start("a", settings: LongTransactions);
         scenario.Feed();
         await scenario.GoesOnAsync("before", alive: program);
         broker.Cluster.Kill(1);
@@ -42,8 +46,8 @@ public sealed class BrokerFaultTests(TestBroker broker)
     public async Task No_instance_stands_still_after_a_long_outage_and_health_says_what_is_wrong(int seconds)
     {
         await using var scenario = await FaultScenario.CreateAsync(broker.BootstrapServers);
-        var first = scenario.Start("a");
-        var second = scenario.Start("b", settings: "--GenStreams:Threads=2");
+        var first = scenario.Start("a", settings: LongTransactions);
+        var second = scenario.Start("b", settings: ["--GenStreams:Threads=2", LongTransactions]);
         scenario.Feed();
         await scenario.AllGoOnAsync("before");
         broker.Cluster.Kill(1);
@@ -62,18 +66,23 @@ public sealed class BrokerFaultTests(TestBroker broker)
     public async Task An_outage_is_told_once_a_second_at_most()
     {
         await using var scenario = await FaultScenario.CreateAsync(broker.BootstrapServers);
-        var program = scenario.Start("a", settings: "--GenStreams:Threads=2");
+        var program = scenario.Start("a", settings: ["--GenStreams:Threads=2", LongTransactions]);
         scenario.Feed();
         await scenario.GoesOnAsync("before", alive: program);
-        int before = Lines(program);
+        var before = Lines(program);
         broker.Cluster.Kill(1);
         await Task.Delay(TimeSpan.FromSeconds(15));
-        int during = Lines(program) - before;
+        var during = Lines(program);
         broker.Cluster.Restart(1);
-        Assert.InRange(during, 1, 20);
+        Assert.NotEmpty(during);
+        Assert.All(during, line => Assert.True(line.Value - before.GetValueOrDefault(line.Key) <= 17, $"{line.Value} lines of {line.Key}:\n{program.Output}"));
         await scenario.AssertAllIsCountedAsync();
 
-        static int Lines(TestProgram program) => program.Output.Split('\n').Count(line =>
-            line.Contains(" fail: ", StringComparison.Ordinal) || line.Contains(" crit: ", StringComparison.Ordinal) || line.Contains(" warn: ", StringComparison.Ordinal));
+        // By what is said, such as "GenStreams.counting[24]".
+        static Dictionary<string, int> Lines(TestProgram program) => program.Output.Split('\n')
+            .Select(static line => line.Split(' ', 4))
+            .Where(static words => words.Length == 4 && words[1] is ("fail:" or "crit:" or "warn:"))
+            .GroupBy(static words => words[2])
+            .ToDictionary(static said => said.Key, static said => said.Count());
     }
 }

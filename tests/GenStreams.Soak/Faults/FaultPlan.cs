@@ -5,11 +5,14 @@ using GenStreams.Tests.Cluster;
 namespace GenStreams.Soak.Faults;
 
 /// <summary>What goes wrong, one after the other, chosen by the seed. Each fault is over when its task is.</summary>
-internal sealed class FaultPlan(KafkaCluster cluster, InstancePool instances, SoakLog log, Random random)
+internal sealed class FaultPlan(KafkaCluster cluster, InstancePool instances, SoakLog log, Random random, bool isExactlyOnce)
 {
     private const double SessionTimeout = 6;
     private const double TransactionTimeout = 10;
     private const int MostInstances = 3;
+
+    // With their start, less than a transaction lasts: brokers that were all away for longer lose aborts (docs/guarantees.md, "Brokers").
+    private const double LongestAbsence = 3;
 
     private int _count;
 
@@ -116,7 +119,7 @@ internal sealed class FaultPlan(KafkaCluster cluster, InstancePool instances, So
     private async Task KillBrokerAsync()
     {
         int broker = AnyBroker();
-        double seconds = Seconds(0, 8);
+        double seconds = Seconds(0, isExactlyOnce && cluster.Brokers == 1 ? LongestAbsence : 8);
         Say($"broker {broker} is killed and comes back after {Text(seconds)}");
         cluster.Kill(broker);
         await Task.Delay(TimeSpan.FromSeconds(seconds));
@@ -132,7 +135,7 @@ internal sealed class FaultPlan(KafkaCluster cluster, InstancePool instances, So
 
     private async Task AllBrokersAwayAsync()
     {
-        double seconds = Seconds(TransactionTimeout + 2, 40);
+        double seconds = isExactlyOnce ? Seconds(0, LongestAbsence) : Seconds(TransactionTimeout + 2, 40);
         Say($"all brokers are killed and come back after {Text(seconds)}");
         for (int broker = 1; broker <= cluster.Brokers; broker++)
         {
