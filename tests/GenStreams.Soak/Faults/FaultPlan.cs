@@ -11,7 +11,7 @@ internal sealed class FaultPlan(KafkaCluster cluster, InstancePool instances, So
     private const double TransactionTimeout = 10;
     private const int MostInstances = 3;
 
-    // With their start, less than a transaction lasts: brokers that were all away for longer lose aborts (docs/guarantees.md, "Brokers").
+    // With their start, less than a transaction lasts: brokers that were all away lose aborts, and the longer the more (docs/guarantees.md, "Brokers").
     private const double LongestAbsence = 3;
 
     private int _count;
