@@ -151,18 +151,7 @@ public sealed class PartitionFaultTests
     [Fact]
     public void A_topic_that_was_made_anew_while_nobody_ran_is_read_from_its_beginning()
     {
-        using (var first = Start(OffsetReset.Earliest))
-        {
-            Write(2);
-            Ask(first);
-            first.RoundWithCommit();
-            first.Stop();
-        }
-
-        _seen.Clear();
-        _cluster.DeleteTopic("in");
-        _cluster.WithTopic("in", 1);
-        Write(3);
+        ReadTwoAndMakeTheTopicAnewWithThree();
         using var second = Start(OffsetReset.Earliest);
         Ask(second);
 
@@ -173,6 +162,16 @@ public sealed class PartitionFaultTests
     /// <summary>As Kafka Streams does, which hands on what it does not know beside its own offset.</summary>
     [Fact]
     public void What_stands_beside_an_offset_that_others_have_committed_says_nothing_of_the_topic()
+    {
+        ReadTwoAndMakeTheTopicAnewWithThree();
+        _cluster.Committed[new TopicPartition("in", 0)] = 1;
+        using var second = Start(OffsetReset.Earliest);
+        Ask(second);
+
+        Assert.Equal(["in-0@1", "in-0@2"], _seen);
+    }
+
+    private void ReadTwoAndMakeTheTopicAnewWithThree()
     {
         using (var first = Start(OffsetReset.Earliest))
         {
@@ -186,11 +185,6 @@ public sealed class PartitionFaultTests
         _cluster.DeleteTopic("in");
         _cluster.WithTopic("in", 1);
         Write(3);
-        _cluster.Committed[new TopicPartition("in", 0)] = 1;
-        using var second = Start(OffsetReset.Earliest);
-        Ask(second);
-
-        Assert.Equal(["in-0@1", "in-0@2"], _seen);
     }
 
     private static void Ask(ThreadHarness harness)

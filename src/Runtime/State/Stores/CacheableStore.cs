@@ -35,13 +35,13 @@ public abstract class CacheableStore : QueryableStore
     /// <param name="key">The key.</param>
     /// <param name="value">The value.</param>
     /// <param name="timestamp">Milliseconds since 1970-01-01 UTC.</param>
-    /// <param name="record">The record at hand: its headers and where it came from go on with the change when it was held back.</param>
+    /// <param name="record">The record that is processed: its headers and where it came from go on with the change when it was held back.</param>
     public abstract void Put(ReadOnlySpan<byte> key, ReadOnlySpan<byte> value, long timestamp, CurrentRecord? record = null);
 
     /// <summary>Deletes a key.</summary>
     /// <param name="key">The key, which may lie in this store.</param>
     /// <param name="timestamp">Milliseconds since 1970-01-01 UTC.</param>
-    /// <param name="record">The record at hand: its headers and where it came from go on with the change when it was held back.</param>
+    /// <param name="record">The record that is processed: its headers and where it came from go on with the change when it was held back.</param>
     /// <returns>
     /// Whether it was there. The changelog gets the deletion in any case; only a record cache drops one of a key that was not there at the
     /// last flush either.

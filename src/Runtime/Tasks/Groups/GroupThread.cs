@@ -35,8 +35,7 @@ internal sealed class GroupThread : IGroupListener
     private IReadOnlyList<TopicPartition> _owed = [];
     private IReadOnlyList<TaskId> _owedTasks = [];
     private long _joined;
-    private long _assigned;
-    private bool _hasAnswer;
+    private long? _assigned;
     private bool _hasSettled;
     private Coming _coming;
     private volatile bool _stopRequested;
@@ -122,7 +121,6 @@ internal sealed class GroupThread : IGroupListener
         _hasSettled |= _stopRequested;
         CheckPartitions(partitions);
         var tasks = TasksOf(partitions);
-        _hasAnswer = true;
         _assigned = _time.GetTimestamp();
         _coming = tasks.Count > 0 ? Coming.Done : _coming;
         if (_coming == Coming.Done)
@@ -174,7 +172,7 @@ internal sealed class GroupThread : IGroupListener
     internal void Join()
     {
         _joined = _time.GetTimestamp();
-        _hasAnswer = false;
+        _assigned = null;
         _coming = _isStatic && _plan.Idle is not null ? Coming.Back : Coming.Done;
         _member.Subscribe(Leads());
     }
@@ -201,7 +199,7 @@ internal sealed class GroupThread : IGroupListener
     // had given its share to the others before (KIP-345; Kafka 4.3). Another subscription for a moment sets an assignment off. A new member has its share sooner.
     private void StepAside()
     {
-        if (_coming == Coming.Back && _hasAnswer && _time.GetElapsedTime(_assigned) > ComingWait)
+        if (_coming == Coming.Back && _assigned is { } assigned && _time.GetElapsedTime(assigned) > ComingWait)
         {
             _coming = Coming.Aside;
             _member.Subscribe([_plan.Idle!]);
